@@ -1,0 +1,136 @@
+/**
+ * The store port: everything Lalian keeps, behind one small interface.
+ *
+ * Two adapters implement it (`sqlite.ts`, `redis.ts`) and pass one contract suite
+ * (`tests/contract`). Nothing above this file knows which of them is in use.
+ */
+
+/** Where a log ends. An empty log has `seq` 0, `group` 0 and `hash` '' . */
+export interface Head {
+  /** Identity of this log; another value means: forget what you knew. */
+  readonly epoch: string;
+  /** Sequence number of the last event, dense from 1. */
+  readonly seq: number;
+  /** Number of the last group, dense from 1; a group is what one append wrote. */
+  readonly group: number;
+  /** Chain hash of the last event, lower-case hex. */
+  readonly hash: string;
+}
+
+/** One line of a log as it is stored. `body` is the canonical JSON text that was hashed. */
+export interface LogLine {
+  readonly seq: number;
+  readonly hash: string;
+  readonly body: string;
+}
+
+/** One line of a series (positions): unconditional, ordered by `id` (dense from 1). */
+export interface SeriesLine {
+  readonly id: number;
+  readonly body: string;
+}
+
+/** What became of an append. `conflict`: somebody else appended first; catch up and decide again. */
+export type AppendOutcome = { readonly ok: true; readonly head: Head } | { readonly ok: false; readonly conflict: true };
+
+/** Receives what is new. Called in order, never twice at the same time; must not throw. */
+export interface TailListener {
+  /** New lines of the log, in order. May repeat lines that the listener has seen already. */
+  onLog(lines: readonly LogLine[], group: number): void;
+  /** New lines of the series, in order. May repeat. */
+  onSeries(lines: readonly SeriesLine[]): void;
+  /** The log is another one (epoch changed) or lost its end: read everything again. */
+  onReset(): void;
+  /** False while the store does not answer, true when it does again. Called on change only. */
+  onHealth(healthy: boolean): void;
+}
+
+/** A tail that runs until it is stopped. */
+export interface Tail {
+  stop(): Promise<void>;
+}
+
+/** A record: a JSON document under (collection, key). `version` counts its writes from 1. */
+export interface StoredRecord {
+  readonly key: string;
+  readonly version: number;
+  /** JSON text. */
+  readonly body: string;
+}
+
+/** What the start-up check found about durability; `warnings` are for the operator, one sentence each. */
+export interface Durability {
+  readonly durable: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** The store did not answer in time or is away. What was being written may or may not have been written. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/**
+ * Everything durable. Every method may throw {@link StoreUnavailable}.
+ * `log` names a tour's log; names match /^[a-z0-9][a-z0-9-]{0,39}$/.
+ */
+export interface Store {
+  readonly kind: 'sqlite' | 'redis';
+
+  /** Creates the log with that epoch if there is none; answers the head it has now. */
+  openLog(log: string, epochIfNew: string): Promise<Head>;
+  /** The head, or undefined where there is no such log. */
+  head(log: string): Promise<Head | undefined>;
+  /**
+   * Appends one group, if the log still ends at `expected` (same epoch, seq and group); atomically and
+   * durably before it answers. `lines` continue at expected.seq + 1 and are not empty.
+   */
+  append(log: string, expected: Head, lines: readonly LogLine[]): Promise<AppendOutcome>;
+  /** Lines after `afterSeq`, oldest first, in chunks of at most some thousand lines. */
+  readLog(log: string, afterSeq: number): AsyncIterable<readonly LogLine[]>;
+  /** Names of all logs, sorted. */
+  logs(): Promise<readonly string[]>;
+
+  /** Appends to the log's series of positions; answers the lines with their ids. */
+  appendSeries(log: string, bodies: readonly string[]): Promise<readonly SeriesLine[]>;
+  /** Series lines after `afterId`, oldest first, in chunks. */
+  readSeries(log: string, afterId: number): AsyncIterable<readonly SeriesLine[]>;
+
+  /**
+   * Calls the listener for everything after `from`, first what is there already, then what comes, from
+   * this or any other process, until stopped.
+   */
+  tail(log: string, from: { readonly seq: number; readonly group: number; readonly seriesId: number; readonly epoch: string }, listener: TailListener): Promise<Tail>;
+
+  /** A record or undefined. */
+  getRecord(collection: string, key: string): Promise<StoredRecord | undefined>;
+  /**
+   * Writes a record, durably before it answers. With `ifVersion` (0: must not exist) only if the stored
+   * version is that one; answers the new version, or undefined where the condition failed.
+   */
+  putRecord(collection: string, key: string, body: string, ifVersion?: number): Promise<number | undefined>;
+  /** Removes a record; answers whether there was one. */
+  deleteRecord(collection: string, key: string): Promise<boolean>;
+  /** Every record of a collection, sorted by key (by code unit). */
+  listRecords(collection: string): Promise<readonly StoredRecord[]>;
+
+  /** Adds to a counter and answers its new value. */
+  addToCounter(name: string, by: number): Promise<number>;
+  /** A counter's value; 0 where nothing was added. */
+  readCounter(name: string): Promise<number>;
+
+  /**
+   * Says how many are present in this process; forgotten after `ttlMs` unless said again.
+   * `nowMs` is the caller's clock.
+   */
+  reportPresence(group: string, processId: string, count: number, ttlMs: number, nowMs: number): Promise<void>;
+  /** Sum over the processes whose report has not run out at `nowMs`. */
+  readPresence(group: string, nowMs: number): Promise<number>;
+
+  /** Replaces a log and its series as a whole (import); the epoch must be a new one. */
+  replaceLog(log: string, epoch: string, lines: readonly LogLine[], series: readonly string[]): Promise<void>;
+
+  /** Answers when the store answers; throws StoreUnavailable otherwise. */
+  ping(): Promise<void>;
+  checkDurability(): Promise<Durability>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import { type Actor, actorRef } from './tour/actor.ts';
+import type { TourEvent } from './tour/index.ts';
+import type { Tour } from './tour/state.ts';
+
+/**
+ * Who may see what. Events belong to scopes; an audience sees the events of its scopes, and counts
+ * them densely, so that not even a gap in numbers tells it that something else happened.
+ */
+export type Audience = 'public' | 'organiser' | 'screen' | `judge:${string}` | `editor:${string}` | `area:${string}`;
+
+/** Part of what happens: seen by everybody, by all judges, by the organiser only, or by one judge. */
+export type Scope = 'public' | 'judges' | `judge:${string}`;
+
+/** The audience that a role's session belongs to; trackers see what the public sees. */
+export function audienceOf(actor: Actor | undefined): Audience {
+  switch (actor?.role) {
+    case undefined:
+    case 'tracker':
+      return 'public';
+    case 'organiser':
+    case 'screen':
+      return actor.role;
+    case 'judge':
+    case 'editor':
+    case 'area':
+      return actorRef(actor) as Audience;
+  }
+}
+
+/** The one scope that an event belongs to. The organiser sees every scope. */
+export function scopeOf(event: TourEvent): Scope {
+  switch (event.type) {
+    case 'tour.setUp':
+    case 'stop.revised':
+    case 'visibility.set':
+    case 'day.begun':
+    case 'day.ended':
+    case 'stop.marked':
+    case 'post.published':
+    case 'post.corrected':
+    case 'post.withdrawn':
+    case 'post.pinned':
+    case 'post.unpinned':
+      return 'public';
+    case 'stop.locked':
+    case 'stop.reopened':
+      return 'judges';
+    case 'judge.appointed':
+      return `judge:${event.judge.id}`;
+    case 'judge.dismissed':
+    case 'ballot.cast':
+    case 'ballot.amended':
+      return `judge:${event.judgeId}`;
+    default:
+      return neverSeen(event);
+  }
+}
+
+/** An event of a newer version is seen by nobody. */
+const neverSeen = (_event: never): Scope => 'judge:';
+
+/** Whether an audience sees a scope. */
+export function sees(audience: Audience, scope: Scope): boolean {
+  if (scope === 'public' || audience === 'organiser') return true;
+  return scope === 'judges' ? audience.startsWith('judge:') : audience === scope;
+}
+
+/** The part of a tour that an audience may see. Its fold of its own events is exactly this (a law). */
+export function viewOf(tour: Tour, audience: Audience): Tour {
+  if (audience === 'organiser') return tour;
+  if (!audience.startsWith('judge:')) return { ...tour, judges: {}, locks: {}, ballots: {} };
+  const judgeId = audience.slice('judge:'.length);
+  const judge = tour.judges[judgeId];
+  const own = Object.entries(tour.ballots).flatMap(([stopId, ballots]) => {
+    const ballot = ballots[judgeId];
+    return ballot === undefined ? [] : [[stopId, { [judgeId]: ballot }] as const];
+  });
+  return { ...tour, judges: judge === undefined ? {} : { [judgeId]: judge }, ballots: Object.fromEntries(own) };
+}

@@ -1,0 +1,132 @@
+import type { ShownStandings, Standings } from './scoring/standings.ts';
+import type { TourEvent } from './tour/index.ts';
+import { valueAt, withValue, noneKeyed } from './tour/keyed.ts';
+import { type Post, pinnedPosts } from './tour/posts.ts';
+import type { Tour } from './tour/state.ts';
+
+/**
+ * What goes over the wire to whoever follows a tour. The number changes when an older page could not
+ * read it any more; a page that meets another number reloads itself.
+ */
+export const PROTOCOL = 1;
+
+/** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
+export interface SeenEvent {
+  readonly at: number;
+  readonly by?: string;
+  readonly event: TourEvent;
+}
+
+/** Where the convoy is, by its newest fix. WGS-84. */
+export interface ConvoyPosition {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly fixedAtUnixMs: number;
+  readonly speedKph?: number;
+  readonly headingDegrees?: number;
+  /** Metres driven on the whole tour so far. */
+  readonly drivenMetres: number;
+  /** The stop that the convoy is on the way to, and when it should be there, where that can be said. */
+  readonly next?: { readonly stopId: string; readonly remainingMetres: number; readonly expectedAtUnixMs?: number };
+}
+
+/**
+ * Points of the driven road from number `from` on, as a polyline of precision 5. Points are only ever
+ * appended while `version` stays; another version, or a gap, means: take a snapshot.
+ */
+export interface TrackPart {
+  readonly version: number;
+  readonly from: number;
+  readonly count: number;
+  readonly line: string;
+}
+
+/** People on the page now, and visits since the tour was made. */
+export interface Viewers {
+  readonly present: number;
+  readonly views: number;
+}
+
+/** Values of which only the newest matters. */
+export interface Latest {
+  readonly position: ConvoyPosition | null;
+  readonly track: TrackPart;
+  readonly standings: ShownStandings;
+  /** The organiser's own standings, nothing held back; absent for everybody else. */
+  readonly fullStandings?: Standings;
+  readonly viewers: Viewers;
+  /** `waiting`: the store does not answer just now; what is shown stays as it is. */
+  readonly health: 'ok' | 'waiting';
+}
+
+/** What changed after `from` up to `to` (the audience's own dense sequence). `latest` has what is new of it. */
+export interface Frame {
+  readonly epoch: string;
+  readonly from: number;
+  readonly to: number;
+  readonly events: readonly SeenEvent[];
+  readonly latest: Partial<Latest>;
+}
+
+/** A tour on the wire: of its posts the newest, oldest first, and the pinned ones that are older. */
+export interface TourPart extends Omit<Tour, 'posts' | 'feed'> {
+  readonly posts: readonly Post[];
+  readonly pinnedOlder: readonly Post[];
+  /** How many posts there are in all. */
+  readonly postCount: number;
+}
+
+/** Everything that an audience needs to begin with. */
+export interface Snapshot {
+  readonly protocol: number;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly tour: TourPart;
+  readonly latest: Latest;
+}
+
+/** What a client says when it comes: where it stands (absent: nowhere yet), and who it wants to be. */
+export interface Hello {
+  readonly tour: string;
+  readonly protocol: number;
+  readonly epoch?: string;
+  readonly seq?: number;
+  readonly track?: { readonly version: number; readonly count: number };
+  /** The session's role to follow as; a viewer without it. */
+  readonly as?: string;
+}
+
+/** Names of the socket's messages. */
+export const MESSAGES = {
+  /** Server to client: a {@link Frame}. */
+  frame: 'f',
+  /** Server to client: a {@link Snapshot}. */
+  snapshot: 's',
+  /** Server to client, before it stops: come back after so many ms. */
+  bye: 'bye',
+  /** Server to client: the build that is served now; a page of another build reloads when it suits. */
+  build: 'b',
+} as const;
+
+/** How many posts a snapshot holds; older ones are fetched page by page. */
+export const POSTS_IN_SNAPSHOT = 30;
+
+/** The tour as it goes over the wire, with its newest `posts` posts. */
+export function tourToPart(tour: Tour, posts: number): TourPart {
+  const { posts: all, feed, ...rest } = tour;
+  const newest = feed.slice(-posts);
+  const shown = new Set(newest);
+  return {
+    ...rest,
+    posts: newest.flatMap((id) => valueAt(all, id) ?? []),
+    pinnedOlder: pinnedPosts(tour).filter((post) => !shown.has(post.id)),
+    postCount: feed.length,
+  };
+}
+
+/** The tour from the wire. Its feed holds only the posts that came along. */
+export function tourFromPart(part: TourPart): Tour {
+  const { posts, pinnedOlder, postCount: _count, ...rest } = part;
+  const all = [...posts, ...pinnedOlder].reduce((map, post) => withValue(map, post.id, post), noneKeyed<Post>());
+  return { ...rest, posts: all, feed: posts.map((post) => post.id) };
+}

@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+
+/**
+ * Schema parts that every wire shape is made of. Sizes are bounded here, once: nothing that a client
+ * sends may grow the log without limit.
+ */
+
+/** Characters that no text may hold: controls other than tab and line feed, and lone surrogates. */
+const PRINTABLE = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F\\uD800-\\uDFFF]*$';
+
+/** A short name for a thing of the tour, chosen by whoever sets it up: `zhuxi`, `s07`. */
+export const Id = Type.String({ pattern: '^(?!constructor$)[a-z0-9][a-z0-9-]{0,39}$', description: 'Lower-case letters, digits and hyphens, at most 40.' });
+
+/** A retry key or an id made on a device: at least 8 characters, so that two devices never meet. */
+export const ClientId = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$', description: 'Made by the client, 8 to 64 characters.' });
+
+/** Plain text of at most `maxLength` UTF-16 units; never read as HTML. */
+export const plainText = (maxLength: number, minLength = 0) =>
+  Type.String({ minLength, maxLength, pattern: PRINTABLE });
+
+/** A name in Chinese with an optional English one beside it. */
+export const Name = Type.Object(
+  { zh: plainText(120, 1), en: Type.Optional(plainText(200, 1)) },
+  { additionalProperties: false },
+);
+
+/** A non-negative decimal in a string, exact: `9`, `9.5`, `0.25`. */
+export const Decimal = Type.String({ pattern: '^(0|[1-9][0-9]{0,5})(\\.[0-9]{1,6})?$', description: 'A decimal such as "9.5"; never a float.' });
+
+/** WGS-84 latitude and longitude in degrees. */
+export const Position = Type.Tuple([
+  Type.Number({ minimum: -90, maximum: 90 }),
+  Type.Number({ minimum: -180, maximum: 180 }),
+]);
+
+/** Milliseconds since 1970 in UTC. */
+export const UnixMs = Type.Integer({ minimum: 0, maximum: 4_102_444_800_000 });
+
+/** A calendar day as `2022-07-07`. */
+export const CalendarDate = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
+
+/** A time of day as `14:05`, in the tour's time zone. */
+export const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+
+/** An object that has exactly these members. */
+export const exactly = <T extends Parameters<typeof Type.Object>[0]>(members: T) =>
+  Type.Object(members, { additionalProperties: false });

@@ -1,0 +1,112 @@
+import type { Static, TSchema } from 'typebox';
+import type { Context, Role } from './actor.ts';
+import { AmendBallot, type BallotEvent, CastBallot, decideAmendBallot, decideCastBallot, evolveBallots } from './ballots.ts';
+import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDays } from './days.ts';
+import { AppointJudges, DismissJudge, decideAppointJudges, decideDismissJudge, evolveJudges, type JudgeEvent } from './judges.ts';
+import { decideLockStop, decideReopenStop, evolveLocks, type LockEvent, LockStop, ReopenStop } from './locks.ts';
+import { type Decision, refuse } from './outcome.ts';
+import {
+  CorrectPost,
+  decideCorrectPost,
+  decidePinPost,
+  decidePublishPost,
+  decideWithdrawPost,
+  evolvePosts,
+  PinPost,
+  type PostEvent,
+  PublishPost,
+  WithdrawPost,
+} from './posts.ts';
+import { decideReviseStop, decideSetUpTour, evolveSetup, ReviseStop, type SetupEvent, SetUpTour } from './setup.ts';
+import type { Tour } from './state.ts';
+import { decideMarkStop, evolveStops, MarkStop, type StopEvent } from './stops.ts';
+import { decideSetVisibility, evolveVisibility, SetVisibility, type VisibilityEvent } from './visibility.ts';
+
+/** Everything that can happen on a tour. */
+export type TourEvent = SetupEvent | DayEvent | StopEvent | LockEvent | JudgeEvent | VisibilityEvent | PostEvent | BallotEvent;
+
+/** A kind of command: its wire schema, who may give it, and how it is decided. */
+interface CommandKind<S extends TSchema> {
+  readonly schema: S;
+  readonly roles: readonly Role[];
+  readonly decide: (tour: Tour, command: Static<S>, context: Context) => Decision<TourEvent>;
+}
+
+const kind = <S extends TSchema>(
+  schema: S,
+  roles: readonly Role[],
+  decide: (tour: Tour, command: Static<S>, context: Context) => Decision<TourEvent>,
+): CommandKind<S> => ({ schema, roles, decide });
+
+/** Every command by its name. One line here, and it has a route, a schema, a check of roles and documentation. */
+export const COMMANDS = {
+  setUpTour: kind(SetUpTour, ['organiser'], decideSetUpTour),
+  reviseStop: kind(ReviseStop, ['organiser'], decideReviseStop),
+  appointJudges: kind(AppointJudges, ['organiser'], decideAppointJudges),
+  dismissJudge: kind(DismissJudge, ['organiser'], decideDismissJudge),
+  setVisibility: kind(SetVisibility, ['organiser'], decideSetVisibility),
+  beginDay: kind(BeginDay, ['organiser'], decideBeginDay),
+  endDay: kind(EndDay, ['organiser'], decideEndDay),
+  markStop: kind(MarkStop, ['organiser'], decideMarkStop),
+  lockStop: kind(LockStop, ['organiser'], decideLockStop),
+  reopenStop: kind(ReopenStop, ['organiser'], decideReopenStop),
+  publishPost: kind(PublishPost, ['editor'], decidePublishPost),
+  correctPost: kind(CorrectPost, ['editor'], decideCorrectPost),
+  withdrawPost: kind(WithdrawPost, ['editor', 'organiser'], decideWithdrawPost),
+  pinPost: kind(PinPost, ['editor', 'organiser'], decidePinPost),
+  castBallot: kind(CastBallot, ['judge'], decideCastBallot),
+  amendBallot: kind(AmendBallot, ['judge'], decideAmendBallot),
+} as const;
+
+export type CommandType = keyof typeof COMMANDS;
+export type Command = { [T in CommandType]: Static<(typeof COMMANDS)[T]['schema']> }[CommandType];
+
+/** Whether such a command exists. */
+export const isCommandType = (type: string): type is CommandType => Object.hasOwn(COMMANDS, type);
+
+/**
+ * What a command leads to in this tour. Never throws on a command that its schema accepts; refuses
+ * with `role.forbidden` where the actor's role may not give it.
+ */
+export function decide(tour: Tour, command: Command, context: Context): Decision<TourEvent> {
+  // The registry pairs each schema with its own decider; the compiler cannot follow the pairing through a union.
+  const { roles, decide: decideKind } = COMMANDS[command.type] as CommandKind<TSchema>;
+  if (!roles.includes(context.actor.role)) return refuse('role.forbidden', { role: context.actor.role, command: command.type });
+  return decideKind(tour, command, context);
+}
+
+/** The tour after an event at server time `at` (ms). Never fails; the same object where nothing changed. */
+export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
+  switch (event.type) {
+    case 'tour.setUp':
+    case 'stop.revised':
+      return evolveSetup(tour, event);
+    case 'day.begun':
+    case 'day.ended':
+      return evolveDays(tour, event, at);
+    case 'stop.marked':
+      return evolveStops(tour, event);
+    case 'stop.locked':
+    case 'stop.reopened':
+      return evolveLocks(tour, event, at);
+    case 'judge.appointed':
+    case 'judge.dismissed':
+      return evolveJudges(tour, event);
+    case 'visibility.set':
+      return evolveVisibility(tour, event);
+    case 'post.published':
+    case 'post.corrected':
+    case 'post.withdrawn':
+    case 'post.pinned':
+    case 'post.unpinned':
+      return evolvePosts(tour, event, at);
+    case 'ballot.cast':
+    case 'ballot.amended':
+      return evolveBallots(tour, event, at);
+    default:
+      return unknownEvent(tour, event);
+  }
+}
+
+/** An event of a newer version is passed over; that this is reached by no known type is the compiler's check. */
+const unknownEvent = (tour: Tour, _event: never): Tour => tour;

@@ -1,0 +1,58 @@
+import { type Static, Type } from 'typebox';
+import { exactly, Id, plainText } from '../schema.ts';
+import type { Context } from './actor.ts';
+import { type Decision, happens, refuse } from './outcome.ts';
+import type { Tour } from './state.ts';
+
+/** Somebody who scores. `areaId` where the judge belongs to an area that competes. */
+export const Judge = exactly({
+  id: Id,
+  name: plainText(80, 1),
+  post: Type.Optional(plainText(120)),
+  areaId: Type.Optional(Id),
+});
+export type Judge = Static<typeof Judge>;
+
+/** Appoints judges, or changes what is known of them. */
+export const AppointJudges = exactly({
+  type: Type.Literal('appointJudges'),
+  judges: Type.Array(Judge, { minItems: 1, maxItems: 500 }),
+});
+export type AppointJudges = Static<typeof AppointJudges>;
+
+/** Takes a judge off the panel; only as long as the judge has cast nothing. */
+export const DismissJudge = exactly({ type: Type.Literal('dismissJudge'), judgeId: Id });
+export type DismissJudge = Static<typeof DismissJudge>;
+
+export type JudgeEvent =
+  | { readonly type: 'judge.appointed'; readonly judge: Judge }
+  | { readonly type: 'judge.dismissed'; readonly judgeId: string };
+
+/** Decides {@link AppointJudges}: one event a judge, so that no judge learns of another. */
+export function decideAppointJudges(tour: Tour, command: AppointJudges, _context: Context): Decision<JudgeEvent> {
+  const seen = new Set<string>();
+  for (const judge of command.judges) {
+    if (seen.has(judge.id)) return refuse('setup.duplicate', { list: 'judges', id: judge.id });
+    seen.add(judge.id);
+    if (judge.areaId !== undefined && !tour.setup?.areas.some((area) => area.id === judge.areaId)) {
+      return refuse('area.unknown', { area: judge.areaId });
+    }
+  }
+  const changed = command.judges.filter((judge) => JSON.stringify(tour.judges[judge.id]) !== JSON.stringify(judge));
+  return happens(...changed.map((judge): JudgeEvent => ({ type: 'judge.appointed', judge })));
+}
+
+/** Decides {@link DismissJudge}. */
+export function decideDismissJudge(tour: Tour, command: DismissJudge, _context: Context): Decision<JudgeEvent> {
+  if (!Object.hasOwn(tour.judges, command.judgeId)) return refuse('judge.unknown', { judge: command.judgeId });
+  const hasCast = Object.values(tour.ballots).some((ballots) => Object.hasOwn(ballots, command.judgeId));
+  if (hasCast) return refuse('judge.has-ballots', { judge: command.judgeId });
+  return happens({ type: 'judge.dismissed', judgeId: command.judgeId });
+}
+
+/** Folds a judge's event. */
+export function evolveJudges(tour: Tour, event: JudgeEvent): Tour {
+  if (event.type === 'judge.appointed') return { ...tour, judges: { ...tour.judges, [event.judge.id]: event.judge } };
+  const { [event.judgeId]: dismissed, ...judges } = tour.judges;
+  return dismissed === undefined ? tour : { ...tour, judges };
+}

@@ -1,0 +1,188 @@
+import { type Static, Type } from 'typebox';
+import { isPositive, isWithin } from '../scoring/decimal.ts';
+import { CalendarDate, ClockTime, exactly, Id, Name, Position, plainText } from '../schema.ts';
+import type { Context } from './actor.ts';
+import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
+import { Rubric } from './rubric.ts';
+import type { Tour } from './state.ts';
+
+/** An area that competes: with an outline (polylines, precision 4, WGS-84), or only a point. */
+export const Area = exactly({
+  id: Id,
+  name: Name,
+  shortName: Name,
+  seat: Position,
+  outline: Type.Optional(Type.Array(Type.String({ maxLength: 60_000 }), { maxItems: 40 })),
+});
+export type Area = Static<typeof Area>;
+
+/** One project that is shown and scored. `number` is its place in the itinerary, dense from 1. */
+export const Stop = exactly({
+  id: Id,
+  number: Type.Integer({ minimum: 1, maximum: 500 }),
+  name: Name,
+  areaId: Id,
+  day: Type.Integer({ minimum: 1, maximum: 60 }),
+  plannedAt: ClockTime,
+  plannedLeaveAt: Type.Optional(ClockTime),
+  position: Position,
+  kindId: Type.Optional(Id),
+  brandId: Type.Optional(Id),
+  rubricId: Id,
+});
+export type Stop = Static<typeof Stop>;
+
+/** A name that stops and posts are filed under: a kind of stop, or a brand. */
+export const Label = exactly({ id: Id, name: Name });
+export type Label = Static<typeof Label>;
+
+/** A news outlet that covers the tour. */
+export const Outlet = exactly({
+  id: Id,
+  name: Name,
+  colour: Type.Optional(Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' })),
+});
+export type Outlet = Static<typeof Outlet>;
+
+/** A prize: how many areas get it, and the money for each in yuan. */
+export const Prize = exactly({
+  id: Id,
+  name: Name,
+  places: Type.Integer({ minimum: 1, maximum: 500 }),
+  moneyYuan: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+});
+export type Prize = Static<typeof Prize>;
+
+/** A day on the road; its planned road as a polyline of precision 5. */
+export const TourDay = exactly({
+  number: Type.Integer({ minimum: 1, maximum: 60 }),
+  date: CalendarDate,
+  road: Type.Optional(Type.String({ maxLength: 120_000 })),
+});
+export type TourDay = Static<typeof TourDay>;
+
+/** All that is public about a tour before it begins. */
+export const Setup = exactly({
+  name: Name,
+  shortName: Name,
+  /** IANA name; all times are shown in it. */
+  timeZone: Type.String({ pattern: '^[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$', maxLength: 60 }),
+  /** A sentence that stands with everything, such as: figures are made up. */
+  notice: Type.Optional(Type.Object({ zh: plainText(400, 1), en: Type.Optional(plainText(600, 1)) }, { additionalProperties: false })),
+  days: Type.Array(TourDay, { minItems: 1, maxItems: 60 }),
+  areas: Type.Array(Area, { minItems: 1, maxItems: 200 }),
+  stops: Type.Array(Stop, { maxItems: 500 }),
+  kinds: Type.Array(Label, { maxItems: 100 }),
+  brands: Type.Array(Label, { maxItems: 100 }),
+  rubrics: Type.Array(Rubric, { minItems: 1, maxItems: 50 }),
+  outlets: Type.Array(Outlet, { maxItems: 50 }),
+  prizes: Type.Array(Prize, { maxItems: 50 }),
+});
+export type Setup = Static<typeof Setup>;
+
+/** Sets the tour up, or replaces its set-up. `basedOnVersion` is the set-up's version that was edited; 0 at first. */
+export const SetUpTour = exactly({
+  type: Type.Literal('setUpTour'),
+  setup: Setup,
+  basedOnVersion: Type.Integer({ minimum: 0 }),
+});
+export type SetUpTour = Static<typeof SetUpTour>;
+
+/** Changes what is planned for one stop. */
+export const ReviseStop = exactly({
+  type: Type.Literal('reviseStop'),
+  stopId: Id,
+  name: Type.Optional(Name),
+  day: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+  plannedAt: Type.Optional(ClockTime),
+  plannedLeaveAt: Type.Optional(ClockTime),
+  position: Type.Optional(Position),
+});
+export type ReviseStop = Static<typeof ReviseStop>;
+
+export type SetupEvent =
+  | { readonly type: 'tour.setUp'; readonly setup: Setup }
+  | { readonly type: 'stop.revised'; readonly stop: Stop };
+
+/** The first id that stands twice, or undefined. */
+function firstTwice(ids: readonly (string | number)[]): string | number | undefined {
+  const seen = new Set<string | number>();
+  return ids.find((id) => seen.has(id) || !seen.add(id));
+}
+
+/** Whether the set-up makes sense in itself: unique ids, references that lead somewhere, rubrics that can be met. */
+export function checkSetup(setup: Setup): Refusal | undefined {
+  const lists = { areas: setup.areas, stops: setup.stops, kinds: setup.kinds, brands: setup.brands, rubrics: setup.rubrics, outlets: setup.outlets, prizes: setup.prizes };
+  for (const [list, members] of Object.entries(lists)) {
+    const id = firstTwice(members.map((member) => member.id));
+    if (id !== undefined) return refuse('setup.duplicate', { list, id });
+  }
+  const day = firstTwice(setup.days.map((one) => one.number));
+  if (day !== undefined) return refuse('setup.duplicate', { list: 'days', id: day });
+  const number = firstTwice(setup.stops.map((stop) => stop.number));
+  if (number !== undefined) return refuse('setup.duplicate', { list: 'stops.number', id: number });
+  for (const stop of setup.stops) {
+    const astray =
+      (!setup.areas.some((area) => area.id === stop.areaId) && stop.areaId) ||
+      (!setup.rubrics.some((rubric) => rubric.id === stop.rubricId) && stop.rubricId) ||
+      (stop.kindId !== undefined && !setup.kinds.some((kind) => kind.id === stop.kindId) && stop.kindId) ||
+      (stop.brandId !== undefined && !setup.brands.some((brand) => brand.id === stop.brandId) && stop.brandId) ||
+      (!setup.days.some((one) => one.number === stop.day) && `day ${stop.day}`);
+    if (astray) return refuse('setup.unknown-reference', { stop: stop.id, id: astray });
+  }
+  for (const rubric of setup.rubrics) {
+    const twice = firstTwice(rubric.criteria.map((criterion) => criterion.id));
+    if (twice !== undefined) return refuse('setup.duplicate', { list: `rubric ${rubric.id}`, id: twice });
+    const wrong = rubric.criteria.find((one) => !isPositive(one.step) || !isPositive(one.weight) || !isWithin(one.min, '0', one.max));
+    if (wrong) return refuse('setup.criterion', { rubric: rubric.id, id: wrong.id });
+  }
+  return undefined;
+}
+
+/** Decides {@link SetUpTour}: refuses an edit of an older version, and one that takes away what ballots or posts rest on. */
+export function decideSetUpTour(tour: Tour, command: SetUpTour, _context: Context): Decision<SetupEvent> {
+  if (command.basedOnVersion !== tour.setupVersion) {
+    return refuse('setup.stale', { version: tour.setupVersion, basedOn: command.basedOnVersion });
+  }
+  const wrong = checkSetup(command.setup);
+  if (wrong) return wrong;
+  for (const [stopId, ballots] of Object.entries(tour.ballots)) {
+    if (Object.keys(ballots).length === 0) continue;
+    const before = tour.setup?.stops.find((stop) => stop.id === stopId);
+    const after = command.setup.stops.find((stop) => stop.id === stopId);
+    const rubricBefore = tour.setup?.rubrics.find((rubric) => rubric.id === before?.rubricId);
+    const rubricAfter = command.setup.rubrics.find((rubric) => rubric.id === after?.rubricId);
+    if (after === undefined) return refuse('setup.stop-has-ballots', { stop: stopId });
+    if (JSON.stringify(rubricBefore) !== JSON.stringify(rubricAfter)) return refuse('setup.rubric-has-ballots', { stop: stopId });
+  }
+  for (const outlet of tour.setup?.outlets ?? []) {
+    const stays = command.setup.outlets.some((one) => one.id === outlet.id);
+    if (!stays && tour.outletsWithPosts.includes(outlet.id)) return refuse('setup.outlet-has-posts', { outlet: outlet.id });
+  }
+  return happens({ type: 'tour.setUp', setup: command.setup });
+}
+
+/** Decides {@link ReviseStop}; nothing happens where nothing would change. */
+export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Context): Decision<SetupEvent> {
+  const stop = tour.setup?.stops.find((one) => one.id === command.stopId);
+  if (tour.setup === null || stop === undefined) return refuse('stop.unknown', { stop: command.stopId });
+  const { type: _type, stopId: _stopId, ...changes } = command;
+  const revised: Stop = { ...stop, ...changes };
+  if (!tour.setup.days.some((day) => day.number === revised.day)) {
+    return refuse('setup.unknown-reference', { stop: stop.id, id: `day ${revised.day}` });
+  }
+  return JSON.stringify(revised) === JSON.stringify(stop) ? happens() : happens({ type: 'stop.revised', stop: revised });
+}
+
+/** Folds a set-up event. */
+export function evolveSetup(tour: Tour, event: SetupEvent): Tour {
+  switch (event.type) {
+    case 'tour.setUp':
+      return { ...tour, setup: event.setup, setupVersion: tour.setupVersion + 1 };
+    case 'stop.revised': {
+      if (tour.setup === null) return tour;
+      const stops = tour.setup.stops.map((stop) => (stop.id === event.stop.id ? event.stop : stop));
+      return { ...tour, setup: { ...tour.setup, stops }, setupVersion: tour.setupVersion + 1 };
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Ballots } from './ballots.ts';
+import type { DayProgress } from './days.ts';
+import type { Judge } from './judges.ts';
+import { type Keyed, noneKeyed } from './keyed.ts';
+import type { StopLock } from './locks.ts';
+import type { Post } from './posts.ts';
+import type { Setup } from './setup.ts';
+import type { StopProgress } from './stops.ts';
+import type { Visibility } from './visibility.ts';
+
+/** A tour as the fold of its events. A server holds all of it; an audience holds the part that it may see. */
+export interface Tour {
+  readonly setup: Setup | null;
+  /** Counts the changes of the set-up, so that nobody overwrites an edit that he has not seen. */
+  readonly setupVersion: number;
+  readonly visibility: Visibility;
+  /** By the day's number. */
+  readonly days: Readonly<Record<string, DayProgress>>;
+  /** By stop; a stop that is not here is planned. */
+  readonly stops: Readonly<Record<string, StopProgress>>;
+  /** By post. */
+  readonly posts: Keyed<Post>;
+  /** Ids of posts in the order of their publication, oldest first. */
+  readonly feed: readonly string[];
+  /** Outlets that have published, in order of their first post. */
+  readonly outletsWithPosts: readonly string[];
+  /** By judge; seen by the organiser, and by each judge the own entry. */
+  readonly judges: Readonly<Record<string, Judge>>;
+  /** By stop; only of stops that are or were locked. Seen by judges and the organiser. */
+  readonly locks: Readonly<Record<string, StopLock>>;
+  /** By stop and judge; seen by the organiser, and by each judge the own ones. */
+  readonly ballots: Ballots;
+}
+
+/** A tour to which nothing has happened yet. */
+export const emptyTour: Tour = {
+  setup: null,
+  setupVersion: 0,
+  visibility: { mode: 'live' },
+  days: {},
+  stops: {},
+  posts: noneKeyed(),
+  feed: [],
+  outletsWithPosts: [],
+  judges: {},
+  locks: {},
+  ballots: {},
+};

@@ -1,0 +1,63 @@
+import type { ConvoyPosition, TrackPart } from '../../shared/protocol.ts';
+import type { Setup } from '../../shared/tour/setup.ts';
+import type { Tour } from '../../shared/tour/state.ts';
+
+/** An area's outline: rings as polylines of precision 4, WGS-84. */
+export interface Outline {
+  readonly areaId: string;
+  readonly rings: readonly string[];
+}
+
+/** One day's planned road as a polyline of precision 5. */
+export interface DayRoad {
+  readonly day: number;
+  readonly line: string;
+}
+
+/** Everything that the map draws. Parts that did not change should be the same objects as before. */
+export interface MapModel {
+  /** Names, stops and areas. */
+  readonly setup: Setup;
+  readonly outlines: readonly Outline[];
+  readonly roads: readonly DayRoad[];
+  readonly stops: Tour['stops'];
+  /** The day that is on the road now, if any. */
+  readonly day: number | undefined;
+  /** The driven road from its first point on (`from` is 0). */
+  readonly track: TrackPart;
+  readonly position: ConvoyPosition | null;
+  /** False when the newest fix is too old to be believed: the convoy is shown greyed. */
+  readonly live: boolean;
+  /** The area that leads, where that may be known. */
+  readonly leaderAreaId: string | undefined;
+}
+
+/** Whether one finger moves the map, or scrolls the page that the map is a part of. */
+export type Gestures = 'two-finger' | 'free';
+
+/** How a map is mounted. */
+export interface MapOptions {
+  readonly language: 'zh' | 'en';
+  /** Nothing glides or flies; what moves, cross-fades. */
+  readonly reducedMotion: boolean;
+  /** A stop was chosen, by pointer or keyboard. */
+  onStop(stopId: string): void;
+  /** A stop is pointed at or has the focus; undefined: none any more. */
+  onHover?(stopId: string | undefined): void;
+  /** 'two-finger' unless said otherwise. */
+  readonly gestures?: Gestures;
+}
+
+/** A mounted map. */
+export interface MapHandle {
+  /** Draws what changed since the last model. Cheap when little did; while the map is not seen it only remembers. */
+  update(model: MapModel): void;
+  /** Lifts one stop out and shows its name; undefined: none. */
+  highlight(stopId: string | undefined): void;
+  /** Goes to the convoy and follows it until the reader moves the map. */
+  focusConvoy(): void;
+  setGestures(gestures: Gestures): void;
+  /** To be called when the element's size changed and nothing else can have noticed. */
+  invalidateSize(): void;
+  destroy(): void;
+}

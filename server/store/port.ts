@@ -31,7 +31,9 @@ export interface SeriesLine {
 }
 
 /** What became of an append. `conflict`: somebody else appended first; catch up and decide again. */
-export type AppendOutcome = { readonly ok: true; readonly head: Head } | { readonly ok: false; readonly conflict: true };
+export type AppendOutcome =
+  | { readonly ok: true; readonly head: Head }
+  | { readonly ok: false; readonly conflict: true };
 
 /** Receives what is new. Called in order, never twice at the same time; must not throw. */
 export interface TailListener {
@@ -39,7 +41,10 @@ export interface TailListener {
   onLog(lines: readonly LogLine[], group: number): void;
   /** New lines of the series, in order. May repeat. */
   onSeries(lines: readonly SeriesLine[]): void;
-  /** The log is another one (epoch changed) or lost its end: read everything again. */
+  /**
+   * The log is another one (epoch changed) or lost its end: read everything again. This tail delivers nothing
+   * any more: stop it and start another.
+   */
   onReset(): void;
   /** False while the store does not answer, true when it does again. Called on change only. */
   onHealth(healthy: boolean): void;
@@ -99,7 +104,11 @@ export interface Store {
    * Calls the listener for everything after `from`, first what is there already, then what comes, from
    * this or any other process, until stopped.
    */
-  tail(log: string, from: { readonly seq: number; readonly group: number; readonly seriesId: number; readonly epoch: string }, listener: TailListener): Promise<Tail>;
+  tail(
+    log: string,
+    from: { readonly seq: number; readonly group: number; readonly seriesId: number; readonly epoch: string },
+    listener: TailListener,
+  ): Promise<Tail>;
 
   /** A record or undefined. */
   getRecord(collection: string, key: string): Promise<StoredRecord | undefined>;
@@ -122,7 +131,13 @@ export interface Store {
    * Says how many are present in this process; forgotten after `ttlMs` unless said again.
    * `nowMs` is the caller's clock.
    */
-  reportPresence(group: string, processId: string, count: number, ttlMs: number, nowMs: number): Promise<void>;
+  reportPresence(
+    group: string,
+    processId: string,
+    count: number,
+    ttlMs: number,
+    nowMs: number,
+  ): Promise<void>;
   /** Sum over the processes whose report has not run out at `nowMs`. */
   readPresence(group: string, nowMs: number): Promise<number>;
 

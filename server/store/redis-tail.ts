@@ -1,0 +1,131 @@
+import type { TailPlace } from './parts.ts';
+import { StoreUnavailable, type Tail, type TailListener } from './port.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { groupLines, type LogKeys, numberOf, type StreamEntry, seriesLine } from './redis-log.ts';
+import { PLACE } from './redis-scripts.ts';
+
+/** What a tail needs: a blocking connection of its own, and the store's for the health of both. */
+export interface RedisTailOptions {
+  readonly own: RedisConnection;
+  readonly shared: RedisConnection;
+  readonly keys: LogKeys;
+  readonly from: TailPlace;
+  readonly listener: TailListener;
+  /** How long a read waits for something new; after that long a quiet log is checked for a replaced one. */
+  readonly blockMs: number;
+}
+
+const ENTRIES_AT_ONCE = 200;
+
+/**
+ * Follows a log and its series with blocking reads, from any process's writes. Before the first read, after
+ * every lost connection and whenever nothing comes, it checks that the log still contains what it has
+ * delivered, down to the hash; if not, it says so once with `onReset` and delivers nothing any more.
+ */
+export function startRedisTail({ own, shared, keys, from, listener, blockMs }: RedisTailOptions): Tail {
+  const logKey = keys.log + from.epoch;
+  const seriesKey = keys.series + from.epoch;
+  let { seq, group, seriesId } = from;
+  /** Hash at the end of `group`; unknown until it was read the first time. */
+  let hash: string | undefined = group === 0 ? '' : undefined;
+  let stopped = false;
+  let reading = true;
+  let told = true;
+
+  function tellHealth(): void {
+    const healthy = reading && shared.healthy;
+    if (stopped || healthy === told) return;
+    told = healthy;
+    listener.onHealth(healthy);
+  }
+  const forget = shared.onHealth(tellHealth);
+
+  async function stillThere(): Promise<boolean> {
+    const [epoch, headSeq, headSeries, groupHash] = (await own.run(PLACE, [keys.head, logKey], [group])) as [
+      string | null,
+      string | null,
+      string | null,
+      string,
+    ];
+    if (epoch !== from.epoch || Number(headSeq) < seq || Number(headSeries) < seriesId) return false;
+    if (group > 0 && groupHash === '') return false;
+    hash ??= groupHash;
+    return hash === groupHash;
+  }
+
+  function deliverLog(entries: readonly StreamEntry[]): void {
+    const groups = entries.map(groupLines);
+    const lines = groups.flatMap((one) => one.lines);
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    group = numberOf(last);
+    hash = groups.at(-1)?.hash ?? '';
+    seq = lines.at(-1)?.seq ?? seq;
+    listener.onLog(lines, group);
+  }
+
+  function deliverSeries(entries: readonly StreamEntry[]): void {
+    const lines = entries.map(seriesLine);
+    seriesId = lines.at(-1)?.id ?? seriesId;
+    listener.onSeries(lines);
+  }
+
+  /** What came: entries by stream, nothing, or that the log is another one. */
+  async function next(
+    check: boolean,
+  ): Promise<readonly (readonly [string, readonly StreamEntry[]])[] | 'reset'> {
+    if (check && !(await stillThere())) return 'reset';
+    reading = true;
+    tellHealth();
+    const places = [`${group}-0`, `${seriesId}-0`];
+    const read = own.client.xread(
+      'COUNT',
+      ENTRIES_AT_ONCE,
+      'BLOCK',
+      blockMs,
+      'STREAMS',
+      logKey,
+      seriesKey,
+      ...places,
+    );
+    return (await own.ask(read)) ?? [];
+  }
+
+  async function follow(): Promise<void> {
+    let check = true;
+    while (!stopped) {
+      let came: Awaited<ReturnType<typeof next>>;
+      try {
+        came = await next(check);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        reading = false;
+        tellHealth();
+        check = true;
+        if (!stopped) await own.backAgain();
+        continue;
+      }
+      if (stopped) return;
+      if (came === 'reset') {
+        listener.onReset();
+        return;
+      }
+      check = came.length === 0;
+      for (const [key, entries] of came) {
+        if (stopped) return;
+        if (key === logKey) deliverLog(entries);
+        else deliverSeries(entries);
+      }
+    }
+  }
+  const following = follow();
+
+  return {
+    async stop() {
+      stopped = true;
+      forget();
+      own.close();
+      await following;
+    },
+  };
+}

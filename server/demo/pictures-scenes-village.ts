@@ -1,0 +1,510 @@
+import { bunting, house, lantern } from './pictures-built.ts';
+import {
+  box,
+  type Canvas,
+  curve,
+  type Markup,
+  mix,
+  oval,
+  polygon,
+  px,
+  repeat,
+  type Spot,
+  shape,
+  smooth,
+  stroke,
+  vary,
+} from './pictures-kit.ts';
+import { bushes, ground, hills, mountains, rainfall, sky, tree } from './pictures-land.ts';
+import { person, someHead } from './pictures-people.ts';
+
+/** A village practice institute: white walls, grey tiles, volunteers in the yard. */
+export function institute(canvas: Canvas): Markup {
+  const { width, height, colours } = canvas;
+  const yard = height * 0.72;
+  const unit = Math.min(width, height * 1.4);
+  const wide = unit * 0.62;
+  const left = width / 2 - wide * vary(canvas, 0.42, 0.58);
+  return (
+    sky(canvas, height * 0.5) +
+    mountains(canvas, height * 0.16, yard * 0.86, height * 0.38) +
+    house(canvas, left - unit * 0.27, yard * 0.95, unit * 0.3) +
+    house(canvas, left + wide - unit * 0.02, yard * 0.94, unit * 0.32) +
+    tree(canvas, left - unit * 0.04, yard * 0.97, unit * 0.3, 'camphor') +
+    ground(
+      canvas,
+      yard * 0.94,
+      mix(colours.stone, colours.grass, 0.25),
+      mix(colours.stone, colours.cloth, 0.2),
+    ) +
+    house(canvas, left, yard, wide, { gable: true, bays: 5 }) +
+    lantern(canvas, left + wide * 0.4, yard - wide * 0.41, unit * 0.034) +
+    lantern(canvas, left + wide * 0.6, yard - wide * 0.41, unit * 0.034) +
+    bushes(canvas, left - unit * 0.35, left + wide * 0.36, yard + 6, unit * 0.045) +
+    bushes(canvas, left + wide * 0.66, left + wide + unit * 0.35, yard + 6, unit * 0.045) +
+    person(canvas, {
+      x: width * 0.3,
+      y: height * 0.86,
+      height: unit * 0.235,
+      pose: 'guide',
+      head: someHead(canvas),
+    }) +
+    person(canvas, {
+      x: width * 0.4,
+      y: height * 0.83,
+      height: unit * 0.2,
+      vest: false,
+      head: 'grey',
+      pose: 'behind',
+      back: true,
+      top: '#6E8FA6',
+    }) +
+    person(canvas, {
+      x: width * 0.475,
+      y: height * 0.84,
+      height: unit * 0.2,
+      vest: false,
+      head: 'bun',
+      pose: 'stand',
+      back: true,
+      top: '#C58A6B',
+    }) +
+    person(canvas, {
+      x: width * 0.63,
+      y: height * 0.88,
+      height: unit * 0.24,
+      pose: 'clap',
+      head: someHead(canvas),
+    }) +
+    person(canvas, {
+      x: width * 0.72,
+      y: height * 0.86,
+      height: unit * 0.23,
+      pose: 'stand',
+      head: someHead(canvas),
+      mirrored: true,
+    }) +
+    person(canvas, {
+      x: width * 0.83,
+      y: height * 0.91,
+      height: unit * 0.16,
+      vest: false,
+      child: true,
+      pose: 'wave',
+      head: 'ponytail',
+      top: colours.gold,
+    }) +
+    rainfall(canvas)
+  );
+}
+
+/** Contour lines of tea bushes with pickers among them. */
+export function tea(canvas: Canvas): Markup {
+  const { width, height, colours } = canvas;
+  const unit = Math.min(width, height * 1.4);
+  const top = height * 0.42;
+  const rows = repeat(10, (index) => {
+    const t = index / 9;
+    const y = top + (height - top) * (0.05 + 0.95 * t ** 1.35);
+    const bend = height * (0.035 + 0.1 * t);
+    const thick = height * (0.018 + 0.075 * t);
+    const shift = Math.sin(index * 0.8) * width * 0.06;
+    const line = (dy: number): string =>
+      `M-40 ${px(y + dy + bend * 0.6)}Q${px(width * 0.28 + shift)} ${px(y + dy - bend)} ${px(width * 0.56 + shift)} ${px(y + dy)}T${width + 40} ${px(y + dy - bend * 0.4)}`;
+    return (
+      curve(line(thick * 0.55), mix(colours.grassDark, colours.woodDark, 0.3), thick * 0.55) +
+      curve(line(0), colours.treeDark, thick) +
+      curve(line(-thick * 0.16), colours.tree, thick * 0.66) +
+      curve(line(-thick * 0.3), colours.treeLight, thick * 0.24) +
+      curve(
+        line(-thick * 0.38),
+        mix(colours.treeLight, colours.field, 0.6),
+        thick * 0.1,
+        `stroke-dasharray="${px(thick * 0.5)} ${px(thick * 1.1)}"`,
+      )
+    );
+  });
+  const basket = (x: number, y: number, size: number): Markup =>
+    shape(
+      `M${px(x - size)} ${px(y - size * 1.5)}L${px(x + size)} ${px(y - size * 1.5)}L${px(x + size * 0.72)} ${px(y)}L${px(x - size * 0.72)} ${px(y)}Z`,
+      '#C99A55',
+    ) +
+    oval(x, y - size * 1.5, size, '#8FBF5A', size * 0.34) +
+    curve(`M${px(x - size * 0.9)} ${px(y - size)}H${px(x + size * 0.9)}`, '#9A6F38', size * 0.12);
+  return (
+    sky(canvas, height * 0.44) +
+    hills(canvas, {
+      foot: height * 0.46,
+      rise: height * 0.34,
+      colour: colours.hills[0],
+      count: 3,
+      mist: 0.75,
+    }) +
+    hills(canvas, {
+      foot: height * 0.5,
+      rise: height * 0.25,
+      colour: colours.hills[1],
+      count: 4,
+      mist: 0.7,
+    }) +
+    hills(canvas, {
+      foot: height * 0.55,
+      rise: height * 0.17,
+      colour: colours.hills[2],
+      count: 4,
+      mist: 0.4,
+      trees: 6,
+    }) +
+    shape(
+      `M0 ${px(top + height * 0.05)}Q${px(width * 0.3)} ${px(top - height * 0.05)} ${px(width * 0.6)} ${px(top + height * 0.03)}T${width} ${px(top)}L${width} ${height}L0 ${height}Z`,
+      mix(colours.grassDark, colours.tree, 0.4),
+    ) +
+    rows +
+    house(canvas, width * 0.74, top + height * 0.045, unit * 0.14) +
+    tree(canvas, width * 0.72, top + height * 0.05, unit * 0.12, 'camphor') +
+    person(canvas, { x: width * 0.58, y: height * 0.69, height: unit * 0.17, pose: 'carry', head: 'straw' }) +
+    person(canvas, {
+      x: width * 0.27,
+      y: height * 0.79,
+      height: unit * 0.25,
+      pose: 'read',
+      head: 'straw',
+      vest: false,
+      top: '#4E7FA8',
+    }) +
+    basket(width * 0.335, height * 0.82, unit * 0.028) +
+    person(canvas, { x: width * 0.72, y: height * 0.9, height: unit * 0.32, pose: 'carry', head: 'straw' }) +
+    basket(width * 0.72, height * 0.77, unit * 0.042) +
+    person(canvas, {
+      x: width * 0.47,
+      y: height * 0.94,
+      height: unit * 0.33,
+      pose: 'guide',
+      head: someHead(canvas),
+    }) +
+    rainfall(canvas)
+  );
+}
+
+/** Rice terraces and a village seen from the hill. */
+export function terraces(canvas: Canvas): Markup {
+  const { width, height, colours } = canvas;
+  const unit = Math.min(width, height * 1.4);
+  const top = height * 0.44;
+  const paints = [
+    colours.field,
+    colours.grass,
+    mix(colours.field, colours.gold, 0.35),
+    colours.grassDark,
+    mix(colours.waterLight, colours.grass, 0.3),
+  ];
+  const steps = repeat(9, (index) => {
+    const t = index / 8;
+    const y = top + (height * 1.02 - top) * t ** 1.15;
+    const wave = (at: number): Spot => [
+      width * at,
+      y + Math.sin(at * 7 + index * 0.75) * height * 0.035 * (0.5 + t) - at * height * 0.03,
+    ];
+    const spots = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.05].map(wave);
+    const d = smooth(spots);
+    return (
+      shape(
+        `${d}L${px(width * 1.05)} ${height}L${px(-width * 0.05)} ${height}Z`,
+        paints[index % paints.length] ?? colours.field,
+      ) +
+      curve(d, mix(colours.treeDark, colours.wood, 0.25), height * (0.006 + 0.012 * t), 'opacity="0.75"') +
+      curve(
+        d,
+        colours.treeLight,
+        height * (0.003 + 0.004 * t),
+        `transform="translate(0 ${px(-height * 0.006)})" opacity="0.8"`,
+      )
+    );
+  });
+  const cluster = repeat(6, (index) =>
+    house(
+      canvas,
+      width * (0.5 + (index % 3) * 0.115 + (index > 2 ? 0.05 : 0)),
+      top + height * (index > 2 ? 0.145 : 0.07),
+      unit * (index > 2 ? 0.125 : 0.1),
+    ),
+  );
+  return (
+    sky(canvas, height * 0.42) +
+    mountains(canvas, height * 0.1, height * 0.5, height * 0.32) +
+    steps +
+    bushes(canvas, width * 0.46, width * 0.92, top + height * 0.075, unit * 0.03) +
+    cluster +
+    tree(canvas, width * 0.47, top + height * 0.15, unit * 0.14, 'camphor') +
+    bushes(canvas, -20, width * 0.42, height * 1.01, unit * 0.1) +
+    tree(canvas, width * 0.06, height * 0.99, unit * 0.36, 'camphor') +
+    person(canvas, {
+      x: width * 0.26,
+      y: height * 0.97,
+      height: unit * 0.3,
+      pose: 'point',
+      head: someHead(canvas),
+      back: true,
+    }) +
+    person(canvas, {
+      x: width * 0.37,
+      y: height * 0.985,
+      height: unit * 0.29,
+      pose: 'behind',
+      head: 'bob',
+      back: true,
+    }) +
+    rainfall(canvas)
+  );
+}
+
+/** Volunteers paint sunflowers on a village wall. */
+export function mural(canvas: Canvas): Markup {
+  const { width, height, colours } = canvas;
+  const unit = Math.min(width, height * 1.4);
+  const floor = height * 0.76;
+  const wallTop = height * 0.27;
+  const flower = (x: number, y: number, size: number): Markup =>
+    curve(
+      `M${px(x)} ${px(y)}Q${px(x + size * 0.3)} ${px((y + floor) / 2)} ${px(x)} ${px(floor)}`,
+      colours.tree,
+      size * 0.13,
+    ) +
+    shape(
+      `M${px(x + size * 0.12)} ${px(y + size * 1.7)}q${px(size * 0.9)} ${px(-size * 0.6)} ${px(size * 1.1)} ${px(-size * 0.05)}q${px(-size * 0.5)} ${px(size * 0.5)} ${px(-size * 1.1)} ${px(size * 0.05)}Z`,
+      colours.treeLight,
+    ) +
+    repeat(
+      14,
+      (index) =>
+        `<ellipse cx="0" cy="${px(-size * 0.72)}" rx="${px(size * 0.2)}" ry="${px(size * 0.4)}" fill="${index % 2 ? colours.gold : mix(colours.gold, colours.red, 0.22)}" transform="translate(${px(x)} ${px(y)}) rotate(${px((index * 360) / 14)})"/>`,
+    ) +
+    oval(x, y, size * 0.52, colours.woodDark) +
+    oval(x - size * 0.06, y - size * 0.06, size * 0.36, colours.wood);
+  return (
+    sky(canvas, height * 0.32) +
+    mountains(canvas, height * 0.02, height * 0.34, height * 0.26) +
+    box(0, wallTop, width, floor - wallTop, colours.wall) +
+    shape(
+      `M${px(width * 0.05)} ${px(floor)}Q${px(width * 0.2)} ${px(floor - height * 0.22)} ${px(width * 0.38)} ${px(floor - height * 0.15)}T${px(width * 0.68)} ${px(floor - height * 0.19)}T${px(width * 0.9)} ${px(floor)}Z`,
+      mix(colours.treeLight, colours.wall, 0.35),
+    ) +
+    oval(width * 0.78, wallTop + height * 0.13, unit * 0.055, mix(colours.red, colours.gold, 0.3)) +
+    shape(
+      `M${px(width * 0.06)} ${px(wallTop + height * 0.13)}q${px(width * 0.12)} ${px(-height * 0.08)} ${px(width * 0.22)} 0t${px(width * 0.2)} 0`,
+      'none',
+      `stroke="${mix(colours.blue, colours.wall, 0.45)}" stroke-width="${px(unit * 0.012)}" stroke-linecap="round"`,
+    ) +
+    flower(width * 0.17, floor - height * 0.25, unit * 0.062) +
+    flower(width * 0.35, floor - height * 0.31, unit * 0.078) +
+    flower(width * 0.54, floor - height * 0.27, unit * 0.066) +
+    flower(width * 0.9, floor - height * 0.24, unit * 0.055) +
+    polygon(
+      [
+        [-10, wallTop - height * 0.035],
+        [width + 10, wallTop - height * 0.035],
+        [width + 10, wallTop + height * 0.012],
+        [-10, wallTop + height * 0.012],
+      ],
+      colours.roof,
+    ) +
+    repeat(46, (index) =>
+      oval(
+        (index + 0.5) * (width / 46),
+        wallTop + height * 0.012,
+        width / 104,
+        colours.roofShade,
+        height * 0.012,
+      ),
+    ) +
+    box(0, floor - height * 0.012, width, height * 0.03, colours.stoneShade) +
+    ground(canvas, floor + height * 0.012, colours.stone, mix(colours.stone, colours.cloth, 0.3)) +
+    stroke(
+      [
+        [width * 0.66, floor + height * 0.07],
+        [width * 0.7, floor - height * 0.3],
+      ],
+      colours.wood,
+      unit * 0.01,
+    ) +
+    stroke(
+      [
+        [width * 0.77, floor + height * 0.07],
+        [width * 0.73, floor - height * 0.3],
+      ],
+      colours.wood,
+      unit * 0.01,
+    ) +
+    repeat(5, (index) =>
+      stroke(
+        [
+          [width * (0.667 + index * 0.007), floor + height * (0.02 - index * 0.065)],
+          [width * (0.763 - index * 0.007), floor + height * (0.02 - index * 0.065)],
+        ],
+        colours.wood,
+        unit * 0.008,
+      ),
+    ) +
+    person(canvas, {
+      x: width * 0.713,
+      y: floor - height * 0.11,
+      height: unit * 0.27,
+      pose: 'reach',
+      head: 'cap',
+      back: true,
+    }) +
+    person(canvas, {
+      x: width * 0.43,
+      y: floor + height * 0.1,
+      height: unit * 0.29,
+      pose: 'reach',
+      head: 'ponytail',
+      back: true,
+      mirrored: true,
+    }) +
+    person(canvas, {
+      x: width * 0.25,
+      y: floor + height * 0.13,
+      height: unit * 0.2,
+      pose: 'reach',
+      head: 'short',
+      child: true,
+      vest: false,
+      back: true,
+      top: colours.gold,
+      bottom: colours.blue,
+    }) +
+    repeat(4, (index) => {
+      const x = width * (0.52 + index * 0.045);
+      const paint = [colours.red, colours.gold, colours.blue, colours.treeLight][index] ?? colours.red;
+      return (
+        box(x, floor + height * 0.12, unit * 0.034, unit * 0.036, colours.clothShade, 3) +
+        oval(x + unit * 0.017, floor + height * 0.12, unit * 0.017, paint, unit * 0.006)
+      );
+    }) +
+    bushes(canvas, width * 0.82, width * 1.04, floor + height * 0.05, unit * 0.06) +
+    rainfall(canvas)
+  );
+}
+
+/** A village market day: stalls under awnings, volunteers at a free clinic and haircut table. */
+export function fair(canvas: Canvas): Markup {
+  const { width, height, colours } = canvas;
+  const unit = Math.min(width, height * 1.4);
+  const floor = height * 0.7;
+  const stall = (x: number, wide: number, paint: string): Markup => {
+    const y = floor + height * 0.06;
+    const tall = unit * 0.25;
+    return (
+      stroke(
+        [
+          [x, y],
+          [x, y - tall],
+        ],
+        '#7B858C',
+        unit * 0.008,
+      ) +
+      stroke(
+        [
+          [x + wide, y],
+          [x + wide, y - tall],
+        ],
+        '#7B858C',
+        unit * 0.008,
+      ) +
+      person(canvas, {
+        x: x + wide * 0.32,
+        y: y - 4,
+        height: unit * 0.215,
+        pose: 'clap',
+        head: someHead(canvas),
+      }) +
+      person(canvas, {
+        x: x + wide * 0.7,
+        y: y - 4,
+        height: unit * 0.22,
+        pose: 'carry',
+        head: someHead(canvas),
+      }) +
+      box(x - wide * 0.02, y - tall * 0.36, wide * 1.04, tall * 0.38, colours.cloth) +
+      box(x - wide * 0.02, y - tall * 0.36, wide * 1.04, tall * 0.07, paint) +
+      repeat(5, (index) =>
+        box(
+          x + wide * (0.08 + index * 0.19),
+          y - tall * (0.42 + 0.05 * (index % 2)),
+          wide * 0.09,
+          tall * (0.06 + 0.05 * (index % 2)),
+          [colours.gold, colours.waterLight, colours.treeLight][index % 3] ?? colours.gold,
+          3,
+        ),
+      ) +
+      polygon(
+        [
+          [x - wide * 0.08, y - tall * 0.95],
+          [x + wide * 1.08, y - tall * 0.95],
+          [x + wide * 0.96, y - tall * 1.28],
+          [x + wide * 0.04, y - tall * 1.28],
+        ],
+        paint,
+      ) +
+      repeat(7, (index) =>
+        shape(
+          `M${px(x - wide * 0.08 + (index * wide * 1.16) / 7)} ${px(y - tall * 0.952)}h${px((wide * 1.16) / 7)}a${px((wide * 1.16) / 14)} ${px(tall * 0.09)} 0 0 1 ${px((-wide * 1.16) / 7)} 0Z`,
+          index % 2 ? colours.cloth : paint,
+        ),
+      )
+    );
+  };
+  return (
+    sky(canvas, height * 0.44) +
+    mountains(canvas, height * 0.12, floor * 0.86, height * 0.32) +
+    house(canvas, width * 0.02, floor * 0.97, unit * 0.34) +
+    house(canvas, width * 0.62, floor * 0.97, unit * 0.4, { gable: true }) +
+    tree(canvas, width * 0.5, floor * 0.99, unit * 0.34, 'camphor') +
+    ground(canvas, floor * 0.96, mix(colours.stone, colours.stoneShade, 0.3), colours.stone) +
+    bunting(canvas, -20, width * 0.5, height * 0.3, height * 0.03, unit * 0.026) +
+    bunting(canvas, width * 0.5, width + 20, height * 0.3, height * 0.04, unit * 0.026) +
+    stall(width * 0.09, unit * 0.25, colours.red) +
+    stall(width * 0.4, unit * 0.25, colours.blue) +
+    stall(width * 0.71, unit * 0.25, colours.red) +
+    person(canvas, {
+      x: width * 0.22,
+      y: height * 0.94,
+      height: unit * 0.27,
+      vest: false,
+      back: true,
+      head: 'grey',
+      top: '#5E7F94',
+      pose: 'behind',
+    }) +
+    person(canvas, {
+      x: width * 0.31,
+      y: height * 0.93,
+      height: unit * 0.26,
+      vest: false,
+      back: true,
+      head: 'bun',
+      top: '#B9785B',
+      pose: 'stand',
+    }) +
+    person(canvas, {
+      x: width * 0.6,
+      y: height * 0.95,
+      height: unit * 0.28,
+      pose: 'point',
+      head: someHead(canvas),
+      back: true,
+    }) +
+    person(canvas, {
+      x: width * 0.69,
+      y: height * 0.94,
+      height: unit * 0.18,
+      vest: false,
+      back: true,
+      child: true,
+      head: 'short',
+      top: colours.treeLight,
+    }) +
+    rainfall(canvas)
+  );
+}

@@ -1,0 +1,87 @@
+import sharp from 'sharp';
+import { chanceFrom, seedOf } from './chance.ts';
+import type { Canvas, Markup } from './pictures-kit.ts';
+import { type Light, palettes } from './pictures-light.ts';
+import { canteen, ceremony, lecture, library, workshop } from './pictures-scenes-inside.ts';
+import { convoy, crossing, viaduct, waystation } from './pictures-scenes-road.ts';
+import { dance, gallery, school, square } from './pictures-scenes-town.ts';
+import { fair, institute, mural, tea, terraces } from './pictures-scenes-village.ts';
+import { reservoir, riverside, wudang } from './pictures-scenes-water.ts';
+
+export type { Light } from './pictures-light.ts';
+
+const scenes = {
+  convoy,
+  viaduct,
+  crossing,
+  waystation,
+  institute,
+  tea,
+  terraces,
+  mural,
+  fair,
+  square,
+  gallery,
+  dance,
+  school,
+  reservoir,
+  riverside,
+  wudang,
+  lecture,
+  library,
+  canteen,
+  workshop,
+  ceremony,
+} as const satisfies Readonly<Record<string, (canvas: Canvas) => Markup>>;
+
+/** What a picture shows. */
+export type SceneName = keyof typeof scenes;
+
+/** Names of all scenes. */
+export const sceneNames = Object.keys(scenes) as readonly SceneName[];
+
+/** Pixel sizes by shape. */
+export const pictureSizes = {
+  wide: { width: 1600, height: 1067 },
+  standard: { width: 1600, height: 1200 },
+  portrait: { width: 1067, height: 1423 },
+} as const;
+
+/** Shape of a picture. */
+export type PictureShape = keyof typeof pictureSizes;
+
+/** Says exactly which picture is meant: the same reference always gives the same pixels on the same machine. */
+export interface SceneRef {
+  readonly scene: SceneName;
+  readonly light: Light;
+  /** Varies composition, people and plants; any whole number. */
+  readonly seed: number;
+  readonly shape: PictureShape;
+}
+
+/** The picture as SVG. Contains no text, so no fonts are needed. */
+export function pictureSvg(ref: SceneRef): string {
+  const { width, height } = pictureSizes[ref.shape];
+  const chance = chanceFrom(seedOf(ref.scene, ref.light, ref.seed));
+  const mirrored = chance() < 0.5;
+  let ids = 0;
+  const canvas: Canvas = {
+    width,
+    height,
+    light: ref.light,
+    colours: palettes[ref.light],
+    chance,
+    freshId: () => `g${++ids}`,
+  };
+  const inside = scenes[ref.scene](canvas);
+  const turn = mirrored ? `transform="translate(${width} 0) scale(-1 1)"` : '';
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><g ${turn}>${inside}</g></svg>`;
+}
+
+/** The picture as JPEG, quality 82, some 100 to 350 KB. Takes a few hundred milliseconds. */
+export function renderPicture(ref: SceneRef): Promise<Buffer> {
+  return sharp(Buffer.from(pictureSvg(ref)))
+    .flatten({ background: '#FAF8F4' })
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toBuffer();
+}

@@ -63,13 +63,21 @@ export function connectRedis({ url, commandTimeoutMs, name }: ConnectionOptions)
     try {
       return await command;
     } catch (error) {
-      const said = error instanceof Error ? error : new Error(String(error));
-      if (said.name === 'ReplyError' && !REFUSED.test(said.message)) throw said;
-      const why = said.name === 'ReplyError' || healthy ? said : (lastError ?? said);
-      throw new StoreUnavailable(`Redis at ${withoutPassword(url)} does not answer: ${why.message}`, {
-        cause: said,
-      });
+      throw explained(error);
     }
+  }
+
+  function explained(error: unknown): Error {
+    const said = error instanceof Error ? error : new Error(String(error));
+    // The arguments hold what people wrote: they do not belong in a log of errors.
+    if ('command' in said) delete said.command;
+    const refused = said.name === 'ReplyError';
+    if (refused && !REFUSED.test(said.message)) return said;
+    const why = refused || healthy ? said : (lastError ?? said);
+    return new StoreUnavailable(
+      `Redis at ${withoutPassword(url)} ${refused ? 'refuses' : 'does not answer'}: ${why.message}`,
+      { cause: said },
+    );
   }
 
   async function run(script: Script, keys: readonly string[], args: readonly (string | number)[]) {

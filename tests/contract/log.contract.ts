@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../../server/store/chain.ts';
 import type { Head, Store } from '../../server/store/port.ts';
-import { all, appendNow, linesAfter } from '../support/recorder.ts';
+import { all, appendNow, linesAfter } from '../support/append.ts';
 import { type Bench, LOG } from './bench.ts';
 
 /** What every adapter promises about a log and its series. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tail } from '../../server/store/port.ts';
-import { all, appendNow, linesAfter, type Recorder, recorder, seeded, soon } from '../support/recorder.ts';
+import { all, appendNow, linesAfter, seeded } from '../support/append.ts';
+import { type Recorder, recorder, soon } from '../support/recorder.ts';
 import { type Bench, LOG } from './bench.ts';
 
 const START = { epoch: 'e1', seq: 0, group: 0, seriesId: 0 };

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect as connectSocket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 /** How a private Redis server is to keep its data. */
 export interface RedisServerOptions {
@@ -25,6 +26,8 @@ export interface RedisServer {
   readonly pid: number;
   /** Sends a signal; resolves when the process has ended, or at once for SIGSTOP and SIGCONT. */
   kill(signal: NodeJS.Signals): Promise<void>;
+  /** Runs one command with redis-cli; answers what it printed. */
+  cli(...command: string[]): Promise<string>;
   /** Ends the process, stopped or not, and removes its temporary folder. */
   stop(): Promise<void>;
   /** Ends the process if it runs and starts it again on the same port and folder. */
@@ -54,6 +57,10 @@ export async function startRedis(options: RedisServerOptions = {}): Promise<Redi
     async kill(signal) {
       if (signal === 'SIGSTOP' || signal === 'SIGCONT') child.kill(signal);
       else await end(signal);
+    },
+    async cli(...command) {
+      const { stdout } = await promisify(execFile)('redis-cli', ['-p', String(port), ...command]);
+      return stdout.trim();
     },
     async stop() {
       await end('SIGKILL');

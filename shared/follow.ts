@@ -45,7 +45,7 @@ export function joinTrack(known: Latest['track'], part: Latest['track']): Latest
   if (part.from === 0) return part;
   if (part.version !== known.version || part.from > known.count) return undefined;
   if (part.from + part.count <= known.count) return known;
-  const points = [...decodePolyline(known.line).slice(0, part.from), ...decodePolyline(part.line)];
+  const points = [...(decodePolyline(known.line) ?? []).slice(0, part.from), ...(decodePolyline(part.line) ?? [])];
   return { version: part.version, from: 0, count: points.length, line: encodePolyline(points) };
 }
 

@@ -1,0 +1,97 @@
+import type { Actor, Role } from '../../shared/tour/actor.ts';
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { Store } from '../store/port.ts';
+import { hashSecret, isSecret, newSecret } from './secrets.ts';
+
+/** An invite as it is stored: everything but the secret itself. */
+export interface Invite {
+  readonly role: Role;
+  /** Which one of the role: see {@link Actor}. */
+  readonly id: string;
+  readonly name?: string;
+  readonly createdAtUnixMs: number;
+  readonly createdBy: string;
+  /** Taken once, and then never again. */
+  readonly once?: true;
+  readonly usedAtUnixMs?: number;
+  readonly revokedAtUnixMs?: number;
+}
+
+/** An invite with the number that it is spoken of by; the number opens nothing. */
+export interface ListedInvite extends Invite {
+  readonly inviteId: string;
+}
+
+/** A new invite and the code that goes into its link: `tour.secret`. Told once, never stored. */
+export interface NewInvite {
+  readonly inviteId: string;
+  readonly code: string;
+}
+
+/** What an invite is made of. */
+export type InviteRequest = Pick<Invite, 'role' | 'id' | 'createdBy'> & { readonly name?: string; readonly once?: true };
+
+/** Name of the collection of a tour's invites; they go along when the tour is exported. */
+export const invitesOf = (tour: string): string => `invites.${tour}`;
+
+/** How an invite is spoken of: the first 16 digits of its hash. */
+const inviteIdOf = (hash: string): string => hash.slice(0, 16);
+
+/** Makes an invite and keeps its hash. */
+export async function createInvite(store: Store, tour: string, request: InviteRequest, nowUnixMs: number): Promise<NewInvite> {
+  const secret = newSecret();
+  const hash = hashSecret(secret);
+  const invite: Invite = { ...request, createdAtUnixMs: nowUnixMs };
+  await store.putRecord(invitesOf(tour), hash, JSON.stringify(invite), 0);
+  return { inviteId: inviteIdOf(hash), code: `${tour}.${secret}` };
+}
+
+/** The parts of a code, or undefined where it cannot be one. */
+export function readCode(code: string): { readonly tour: string; readonly secret: string } | undefined {
+  const dot = code.lastIndexOf('.');
+  const tour = code.slice(0, dot);
+  const secret = code.slice(dot + 1);
+  return dot > 0 && /^[a-z0-9][a-z0-9-]{0,39}$/.test(tour) && isSecret(secret) ? { tour, secret } : undefined;
+}
+
+/** The invite that a secret opens, if it still does. A one-time invite is used up with `use`. */
+export async function openInvite(
+  store: Store,
+  tour: string,
+  secret: string,
+  use: { readonly nowUnixMs: number } | undefined,
+): Promise<{ readonly ok: true; readonly hash: string; readonly actor: Actor } | Refusal> {
+  if (!isSecret(secret)) return refuse('invite.unknown');
+  const hash = hashSecret(secret);
+  const record = await store.getRecord(invitesOf(tour), hash);
+  if (record === undefined) return refuse('invite.unknown');
+  const invite = JSON.parse(record.body) as Invite;
+  if (invite.revokedAtUnixMs !== undefined) return refuse('invite.revoked');
+  if (invite.once === true && use !== undefined) {
+    if (invite.usedAtUnixMs !== undefined) return refuse('invite.used');
+    const used: Invite = { ...invite, usedAtUnixMs: use.nowUnixMs };
+    // Of two who come with it at the same moment one wins.
+    if ((await store.putRecord(invitesOf(tour), hash, JSON.stringify(used), record.version)) === undefined) return refuse('invite.used');
+  }
+  return { ok: true, hash, actor: actorOf(invite) };
+}
+
+/** Who comes with an invite. */
+const actorOf = ({ role, id, name }: Invite): Actor => ({ role, id, ...(name === undefined ? {} : { name }) });
+
+/** Every invite of a tour, oldest first. */
+export async function listInvites(store: Store, tour: string): Promise<readonly ListedInvite[]> {
+  const records = await store.listRecords(invitesOf(tour));
+  return records
+    .map((record): ListedInvite => ({ inviteId: inviteIdOf(record.key), ...(JSON.parse(record.body) as Invite) }))
+    .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs || (a.inviteId < b.inviteId ? -1 : 1));
+}
+
+/** Ends an invite and with it every session that it opened; false where there is no such invite. */
+export async function revokeInvite(store: Store, tour: string, inviteId: string, nowUnixMs: number): Promise<boolean> {
+  const record = (await store.listRecords(invitesOf(tour))).find((one) => inviteIdOf(one.key) === inviteId);
+  if (record === undefined) return false;
+  const invite = JSON.parse(record.body) as Invite;
+  await store.putRecord(invitesOf(tour), record.key, JSON.stringify({ ...invite, revokedAtUnixMs: invite.revokedAtUnixMs ?? nowUnixMs }));
+  return true;
+}

@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { sentenceOf } from '../shared/refusals.ts';
+import { ROLES } from '../shared/tour/actor.ts';
+import { refuse } from '../shared/tour/outcome.ts';
+import { Sessions } from './access/sessions.ts';
+import { FailureThrottle } from './access/throttle.ts';
+import type { Config } from './config.ts';
+import { commandRoutes } from './http/commands.ts';
+import type { Context } from './http/context.ts';
+import { inviteRoutes } from './http/invites.ts';
+import { liveUrls } from './http/live-urls.ts';
+import { operationRoutes } from './http/operation.ts';
+import { pageRoutes } from './http/pages.ts';
+import { pictureRoutes } from './http/pictures.ts';
+import { positionRoutes } from './http/positions.ts';
+import { answerErrors, languageOf } from './http/refusals.ts';
+import { sessionRoutes } from './http/sessions.ts';
+import { isOwnOrigin, tokensOf } from './http/who.ts';
+import { type Gateway, openGateway } from './live/gateway.ts';
+import { Polled } from './live/polled.ts';
+import { Presence } from './live/presence.ts';
+import type { TourRoom } from './live/tour-room.ts';
+import { Tours } from './live/tours.ts';
+import { encodeMessage } from './live/wire.ts';
+import { Pictures } from './media/pictures.ts';
+import { createMetrics } from './metrics.ts';
+import type { Pages } from './render/pages.ts';
+import type { Store } from './store/port.ts';
+
+/** What an application is made of. */
+export interface AppParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly pages: Pages;
+  /** Folder that `npm run build` filled. */
+  readonly distDir: string;
+  readonly nowUnixMs?: () => number;
+  readonly gatherMs?: number;
+}
+
+/** An application that does not listen yet. */
+export interface App {
+  readonly http: FastifyInstance;
+  readonly tours: Tours;
+  /** Refuses new work, finishes what was begun, tells clients to come back, and lets go of everything but the store. */
+  stop(): Promise<void>;
+}
+
+const BEAT_MS = 3_000;
+const GATHER_MS = 200;
+/** Guesses at invites from one address: so many, then a wait. */
+const MOST_FAILURES = 20;
+const FAILURES_WITHIN_MS = 600_000;
+
+/** Builds the server without listening: tests inject requests, `main.ts` listens. */
+export async function buildApp({ config, store, pages, distDir, nowUnixMs = Date.now, gatherMs = GATHER_MS }: AppParts): Promise<App> {
+  const metrics = createMetrics();
+  let stopping = false;
+  let gateway: Gateway | undefined;
+
+  const http = Fastify({
+    logger: { level: config.logLevel, serializers: { req: loggedRequest } },
+    trustProxy: (_address, hop) => hop < config.trustedProxies,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
+  });
+
+  const tours = new Tours({
+    store,
+    nowUnixMs,
+    gatherMs,
+    encode: (message) => {
+      metrics.frames.inc();
+      return encodeMessage(message);
+    },
+    observeAppend: (events, elapsedMs) => {
+      metrics.appendedEvents.inc(events);
+      metrics.appendSeconds.observe(elapsedMs / 1000);
+    },
+    observeFrame: (receivers) => metrics.deliveries.inc(receivers),
+    warn: (message, details) => http.log.warn(details, message),
+  });
+  const processId = randomBytes(8).toString('hex');
+  const presences = perRoom((room) => new Presence(room, store, processId, nowUnixMs));
+  const context: Context = {
+    config,
+    store,
+    tours,
+    sessions: new Sessions(store, nowUnixMs),
+    throttle: new FailureThrottle(MOST_FAILURES, FAILURES_WITHIN_MS),
+    pictures: new Pictures(store, config.dataDir),
+    pages,
+    metrics,
+    polled: perRoom((room) => new Polled(room, nowUnixMs)),
+    presence: presences,
+    nowUnixMs,
+    stopping: () => stopping,
+  };
+
+  await secure(http, config);
+  acceptJson(http);
+  answerErrors(http, (code) => metrics.refusals.inc({ code }));
+  await http.register(swagger, {
+    openapi: {
+      info: { title: 'Lalian', version: '1', description: 'Live coverage and a scoreboard for judged tours. Commands are given with a retry key; send again until answered.' },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, cookie: { type: 'apiKey', in: 'cookie', name: 'lalian.<tour>.<role>' } } },
+    },
+  });
+  await http.register(async (routes) => {
+    commandRoutes(routes, context);
+    sessionRoutes(routes, context);
+    inviteRoutes(routes, context);
+    liveUrls(routes, context);
+    operationRoutes(routes, context);
+    await pictureRoutes(routes, context);
+    await positionRoutes(routes, context);
+    await pageRoutes(routes, context, distDir);
+    routes.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger());
+  });
+
+  const beat = setInterval(() => {
+    for (const room of tours.open) presences(room).beat().catch(() => undefined);
+  }, BEAT_MS);
+  beat.unref();
+
+  http.addHook('onListen', async () => {
+    gateway = openGateway(http.server, {
+      findTour: (id) => tours.find(id),
+      whoIs: async (tour, role, headers) => {
+        const known = ROLES.find((one) => one === role);
+        const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(headers.authorization ?? '')?.[1];
+        const token = bearer ?? (known === undefined ? undefined : tokensOf(headers.cookie, tour).get(known));
+        const found = token === undefined ? undefined : await context.sessions.find(tour, token);
+        return found?.ok && found.actor.role === known ? found.actor : undefined;
+      },
+      isOwnOrigin: (headers) => isOwnOrigin(headers.origin, headers.host, config.publicUrl),
+      build: pages.build,
+      mostSockets: config.mostSockets,
+      observeDelivery: () => undefined,
+    });
+  });
+
+  return {
+    http,
+    tours,
+    stop: async () => {
+      stopping = true;
+      clearInterval(beat);
+      await tours.close();
+      await gateway?.close();
+      await http.close();
+    },
+  };
+}
+
+/** Headers that every answer has, and the bound on requests. */
+async function secure(http: FastifyInstance, config: Config): Promise<void> {
+  await http.register(cookie);
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    hsts: config.publicUrl.startsWith('https:'),
+    crossOriginEmbedderPolicy: false,
+    // Fetched by WeChat and search engines for previews.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+  await http.register(rateLimit, {
+    max: config.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 50_000,
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
+    errorResponseBuilder: (request, { ttl }) => {
+      const seconds = Math.max(1, Math.ceil(ttl / 1000));
+      const refusal = refuse('request.too-many', { seconds });
+      return { statusCode: 429, code: refusal.code, message: sentenceOf(refusal.code, languageOf(request), refusal.details), details: refusal.details };
+    },
+  });
+}
+
+/** JSON in valid UTF-8 only: a wrong byte would otherwise be stored as something that nobody wrote. */
+function acceptJson(http: FastifyInstance): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parse = http.getDefaultJsonParser('error', 'error');
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string;
+    try {
+      text = decoder.decode(body as Buffer);
+    } catch {
+      done(Object.assign(new SyntaxError('not UTF-8'), { statusCode: 400 }));
+      return;
+    }
+    parse(request, text, done);
+  });
+}
+
+/** What the log says of a request: a tracker's secret is in its path, and stays out. */
+function loggedRequest(request: FastifyRequest): Record<string, unknown> {
+  return { method: request.method, url: request.url.replace(/^(\/track\/)[^/?]+/, '$1…').split('?')[0], remoteAddress: request.ip };
+}
+
+/** One value for each room, made when it is first asked for. */
+function perRoom<T>(make: (room: TourRoom) => T): (room: TourRoom) => T {
+  const made = new WeakMap<TourRoom, T>();
+  return (room) => {
+    const known = made.get(room) ?? make(room);
+    made.set(room, known);
+    return known;
+  };
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { ClientId } from '../../shared/schema.ts';
+import { COMMANDS, type Command, type CommandType } from '../../shared/tour/index.ts';
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { Picture } from '../../shared/tour/posts.ts';
+import type { Context } from './context.ts';
+import { sendRefusal } from './refusals.ts';
+import { whoActs } from './who.ts';
+
+/** What is answered to a command that took effect, now or before. */
+export const CommandAnswer = Type.Object({
+  at: Type.Integer({ description: 'Server time of the effect, ms since 1970.' }),
+  seq: Type.Integer({ description: "The number that your audience's own sequence reached with it." }),
+  repeated: Type.Boolean({ description: 'True where this was the answer to a retry, or there was nothing to change.' }),
+});
+
+/** What is answered to everything that is refused. */
+export const RefusalAnswer = Type.Object({
+  code: Type.String(),
+  message: Type.String({ description: "A sentence in the reader's language (Accept-Language)." }),
+  details: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+});
+
+const KILOBYTE = 1024;
+/** A set-up holds outlines and roads; everything else is small. */
+const bodyLimitOf = (type: CommandType): number => (type === 'setUpTour' ? 4096 * KILOBYTE : 256 * KILOBYTE);
+
+/** The body of a command's request: its members without the type, which the address names, and the retry key. */
+function bodyOf(type: CommandType) {
+  const { type: _type, ...members } = COMMANDS[type].schema.properties;
+  return Type.Object({ commandId: ClientId, ...members }, { additionalProperties: false });
+}
+
+/** One route for each command: `POST /api/tours/:tour/commands/<command>`. */
+export function commandRoutes(app: FastifyInstance, context: Context): void {
+  for (const type of Object.keys(COMMANDS) as CommandType[]) {
+    const { roles } = COMMANDS[type];
+    app.post<{ Params: { tour: string }; Body: { commandId: string } }>(
+      `/api/tours/:tour/commands/${type}`,
+      {
+        bodyLimit: bodyLimitOf(type),
+        schema: {
+          summary: type,
+          description: `For: ${roles.join(', ')}. Send again with the same commandId until it is answered.`,
+          tags: ['commands'],
+          body: bodyOf(type),
+          response: { 200: CommandAnswer, '4xx': RefusalAnswer, '5xx': RefusalAnswer },
+        },
+      },
+      async (request, reply) => {
+        const no = (refusal: Refusal) => {
+          context.metrics.refusals.inc({ code: refusal.code });
+          return sendRefusal(request, reply, refusal);
+        };
+        if (context.stopping()) return no(refuse('server.stopping'));
+        const { tour } = request.params;
+        const room = await context.tours.find(tour);
+        if (room === undefined) return no(refuse('tour.unknown', { tour }));
+        const who = await whoActs(request, context.sessions, tour, roles, context.config.publicUrl);
+        if (!who.ok) return no(who);
+        const { commandId, ...members } = request.body;
+        // The schema of the route is that of the command, so the members are those of its type.
+        const checked = await checkedAtEdge({ type, ...members } as Command, tour, context);
+        if ('ok' in checked) return no(checked);
+        const answer = await room.submit(who.actor, commandId, checked);
+        if (!answer.ok) return no(answer);
+        return { at: answer.at, seq: answer.seq, repeated: answer.repeated };
+      },
+    );
+  }
+}
+
+/** What the pure core cannot know: the machine's time zones, and which pictures are kept. */
+async function checkedAtEdge(command: Command, tour: string, context: Context): Promise<Command | Refusal> {
+  if (command.type === 'setUpTour' && !isTimeZone(command.setup.timeZone)) {
+    return refuse('setup.time-zone', { zone: command.setup.timeZone });
+  }
+  if ((command.type === 'publishPost' || command.type === 'correctPost') && command.pictures !== undefined) {
+    const pictures: Picture[] = [];
+    for (const picture of command.pictures) {
+      const kept = await context.pictures.find(tour, picture.id);
+      if (kept === undefined) return refuse('picture.unknown', { picture: picture.id });
+      // Sizes come from the server's own record: a wrong one would make every reader's page jump.
+      pictures.push({ ...picture, ...kept });
+    }
+    return { ...command, pictures };
+  }
+  return command;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Sessions } from '../access/sessions.ts';
+import type { FailureThrottle } from '../access/throttle.ts';
+import type { Config } from '../config.ts';
+import type { Polled } from '../live/polled.ts';
+import type { Presence } from '../live/presence.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import type { Tours } from '../live/tours.ts';
+import type { Pictures } from '../media/pictures.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Pages } from '../render/pages.ts';
+import type { Store } from '../store/port.ts';
+
+/** What the routes work with. */
+export interface Context {
+  readonly config: Config;
+  readonly store: Store;
+  readonly tours: Tours;
+  readonly sessions: Sessions;
+  readonly throttle: FailureThrottle;
+  readonly pictures: Pictures;
+  readonly pages: Pages;
+  readonly metrics: Metrics;
+  readonly polled: (room: TourRoom) => Polled;
+  readonly presence: (room: TourRoom) => Presence;
+  readonly nowUnixMs: () => number;
+  /** True from the first sign that the server is to stop. */
+  readonly stopping: () => boolean;
+}

@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { ClientId, exactly } from '../../shared/schema.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
+import { type ReadyBody, readyBody } from '../live/polled.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import type { Context } from './context.ts';
+import { sendRefusal } from './refusals.ts';
+
+/** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
+const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** Older posts a page. */
+const POSTS_A_PAGE = 20;
+
+/** Sends a body that is ready: the same for everybody, 304 where the reader has it already. */
+export function sendReady(request: FastifyRequest, reply: FastifyReply, body: ReadyBody, cacheControl: string, type: string): FastifyReply {
+  reply.header('cache-control', cacheControl).header('etag', body.etag).header('vary', 'accept-encoding').type(type);
+  const known = request.headers['if-none-match'];
+  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === body.etag)) return reply.code(304).send();
+  const accepted = request.headers['accept-encoding'] ?? '';
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(body.br);
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(body.gzip);
+  return reply.send(body.plain);
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What viewers fetch: the two addresses that serve everybody who polls, older posts, the map's lines. */
+export function liveUrls(app: FastifyInstance, context: Context): void {
+  type Params = { tour: string; postId: string; version: string };
+
+  /** A route of a tour that is set up here or not found. */
+  const ofTour = (url: string, summary: string, answer: (room: TourRoom, request: FastifyRequest<{ Params: Params; Querystring: { before?: string } }>, reply: FastifyReply) => Promise<unknown>) =>
+    app.get<{ Params: Params; Querystring: { before?: string } }>(url, { schema: { summary, tags: ['live'] } }, async (request, reply) => {
+      const { tour } = request.params;
+      const room = await context.tours.find(tour);
+      return room === undefined ? sendRefusal(request, reply, refuse('tour.unknown', { tour })) : answer(room, request, reply);
+    });
+
+  ofTour('/live/:tour/snapshot.json', 'Everything that a viewer begins with', async (room, request, reply) =>
+    sendReady(request, reply, await context.polled(room).snapshot(), FOR_A_SECOND, JSON_TYPE),
+  );
+
+  ofTour('/live/:tour/frames.json', 'What happened in the last minute, and the newest values', async (room, request, reply) =>
+    sendReady(request, reply, await context.polled(room).frames(), FOR_A_SECOND, JSON_TYPE),
+  );
+
+  ofTour('/live/:tour/posts.json', 'Older posts, a page before a post', async (room, request, reply) => {
+    const { tour, seen } = room.fold;
+    const end = request.query.before === undefined ? tour.feed.length : tour.feed.lastIndexOf(request.query.before);
+    if (end < 0) return sendRefusal(request, reply, refuse('post.unknown', { post: String(request.query.before).slice(0, 64) }));
+    const ids = tour.feed.slice(Math.max(0, end - POSTS_A_PAGE), end);
+    const posts = ids.flatMap((id) => valueAt(tour.posts, id) ?? []);
+    const page = { seq: seen.seqOf('public'), posts, more: end > POSTS_A_PAGE };
+    return sendReady(request, reply, await readyBody(JSON.stringify(page)), FOR_A_SECOND, JSON_TYPE);
+  });
+
+  ofTour('/live/:tour/posts/:postId.json', 'One post', async (room, request, reply) => {
+    const { tour, seen } = room.fold;
+    const post = valueAt(tour.posts, request.params.postId);
+    if (post === undefined) return sendRefusal(request, reply, refuse('post.unknown', { post: request.params.postId.slice(0, 64) }));
+    return sendReady(request, reply, await readyBody(JSON.stringify({ seq: seen.seqOf('public'), posts: [post] })), FOR_A_SECOND, JSON_TYPE);
+  });
+
+  const maps = new Map<string, Promise<ReadyBody>>();
+  ofTour('/live/:tour/map-:version.json', "The map's lines: outlines of areas, planned roads", async (room, request, reply) => {
+    const { setup, setupVersion } = room.fold.tour;
+    const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
+    let body = maps.get(key);
+    if (body === undefined) {
+      const areas = (setup?.areas ?? []).map(({ id, outline }) => ({ id, outline }));
+      const days = (setup?.days ?? []).map(({ number, road }) => ({ number, road }));
+      body = readyBody(JSON.stringify({ areas, days }));
+      if (maps.size > 100) maps.clear();
+      maps.set(key, body);
+    }
+    const current = request.params.version === String(setupVersion);
+    return sendReady(request, reply, await body, current ? FOR_EVER : FOR_A_SECOND, JSON_TYPE);
+  });
+
+  app.post<{ Params: Params; Body: { visitor: string; polling: boolean } }>(
+    '/live/:tour/visit',
+    {
+      bodyLimit: 1024,
+      schema: {
+        summary: 'Counts a visit, and keeps a viewer counted who polls',
+        tags: ['live'],
+        body: exactly({ visitor: ClientId, polling: Type.Boolean() }),
+      },
+    },
+    async (request, reply) => {
+      const { tour } = request.params;
+      const room = await context.tours.find(tour);
+      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
+      const presence = context.presence(room);
+      presence.visited(request.body.visitor);
+      if (request.body.polling) presence.polled(request.body.visitor);
+      return reply.code(204).send();
+    },
+  );
+}

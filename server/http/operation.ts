@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { refuse } from '../../shared/tour/outcome.ts';
+import type { Context } from './context.ts';
+import { sendRefusal } from './refusals.ts';
+
+/** What the operator and the proxy in front ask. */
+export function operationRoutes(app: FastifyInstance, context: Context): void {
+  const quiet = { schema: { hide: true }, logLevel: 'warn' as const };
+
+  app.get('/healthz', quiet, async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
+
+  app.get('/readyz', quiet, async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    if (context.stopping()) return sendRefusal(request, reply, refuse('server.stopping'));
+    await context.store.ping();
+    return { ok: true, store: context.store.kind };
+  });
+
+  app.get('/metrics', quiet, async (request, reply) => {
+    // Counts of ballots tell the public more than the standings may: only who is on this machine reads them.
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+    if (!local || request.headers['x-forwarded-for'] !== undefined) return sendRefusal(request, reply, refuse('route.unknown'));
+    const rooms = context.tours.open;
+    context.metrics.connections.set(rooms.reduce((sum, room) => sum + room.hub.count(), 0));
+    context.metrics.waitingCommands.set(rooms.reduce((sum, room) => sum + room.waiting, 0));
+    return reply.type(context.metrics.registry.contentType).send(await context.metrics.registry.metrics());
+  });
+}

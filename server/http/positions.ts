@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+import { type Fix, usableFix } from '../../shared/track/fix.ts';
+import { openInvite, readCode } from '../access/invites.ts';
+import type { Context } from './context.ts';
+import { sendRefusal } from './refusals.ts';
+import { parseTrackerRequest } from './trackers/parse.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
+
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * One address per device, its secret in the path, for every tracker client there is. What is
+ * authenticated is answered 2xx whatever it holds: any other answer would block the device's queue.
+ * Only a store that is away is an error, and then the device keeps the position and sends it again.
+ */
+export async function positionRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  await app.register(async (trackers) => {
+    // Clients send JSON, forms or nothing, not always with the right name for it; each is read as it looks.
+    trackers.removeAllContentTypeParsers();
+    trackers.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, readBody(String(body))));
+    trackers.route<{ Params: { code: string }; Querystring: Record<string, string | string[]>; Body: unknown }>({
+      method: ['GET', 'POST'],
+      url: '/track/:code',
+      schema: {
+        summary: "A tracker's own address",
+        description: 'OwnTracks, Traccar Client, OsmAnd, GPSLogger and Overland, by GET or POST. See the README.',
+        tags: ['positions'],
+      },
+      handler: async (request, reply) => {
+        const now = context.nowUnixMs();
+        const seconds = context.throttle.waitSeconds(request.ip, now);
+        if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
+        const code = readCode(request.params.code);
+        const opened = code === undefined ? refuse('invite.unknown') : await openInvite(context.store, code.tour, code.secret, undefined);
+        if (!opened.ok || code === undefined || opened.actor.role !== 'tracker') {
+          context.throttle.failed(request.ip, now);
+          return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
+        }
+        const query = Object.fromEntries(Object.entries(request.query).map(([key, value]) => [key, String(value)]));
+        const report = parseTrackerRequest({ method: request.method, contentType: request.headers['content-type'], query, body: request.body });
+        const usable: Fix[] = [];
+        for (const raw of report.fixes) {
+          const checked = usableFix({ ...raw, deviceId: opened.actor.id }, now);
+          if (checked.ok) usable.push(checked.fix);
+          context.metrics.fixes.inc({ outcome: checked.ok ? 'used' : checked.why });
+        }
+        for (const aside of report.setAside) context.metrics.fixes.inc({ outcome: aside.why });
+        const room = await context.tours.find(code.tour);
+        if (usable.length > 0) await room?.addFixes(usable);
+        const body: unknown = report.reply.body;
+        return typeof body === 'string' ? reply.type('text/plain').send(body) : reply.type('application/json').send(JSON.stringify(body));
+      },
+    });
+  });
+}
+
+/** JSON where it is JSON, else the text as it came. */
+function readBody(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,80 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Language, type RefusalCode, sentenceOf, statusOf } from '../../shared/refusals.ts';
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { StoreUnavailable } from '../store/port.ts';
+
+/** Seconds after which a client may try again while the store is away. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** The reader's language: Chinese unless English stands first. */
+export const languageOf = (request: FastifyRequest): Language =>
+  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+
+/** Answers a refusal: its code for programs, its sentence for people, its details for both. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { code, details } = refusal;
+  const status = statusOf(code);
+  if (status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  if (code === 'request.too-many') reply.header('retry-after', String(details?.seconds ?? 1));
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ code, message: sentenceOf(code, languageOf(request), details), ...(details === undefined ? {} : { details }) });
+}
+
+/** What Ajv says of a wrong value, in the reader's language. */
+const WRONG: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  required: { zh: '缺少必填项 {missingProperty}', en: 'lacks {missingProperty}' },
+  type: { zh: '类型应为 {type}', en: 'must be of type {type}' },
+  pattern: { zh: '格式不正确', en: 'does not have the right form' },
+  minimum: { zh: '不得小于 {limit}', en: 'must be at least {limit}' },
+  maximum: { zh: '不得大于 {limit}', en: 'must be at most {limit}' },
+  minLength: { zh: '至少 {limit} 个字符', en: 'must have at least {limit} characters' },
+  maxLength: { zh: '最多 {limit} 个字符', en: 'must have at most {limit} characters' },
+  minItems: { zh: '至少 {limit} 项', en: 'must have at least {limit} items' },
+  maxItems: { zh: '最多 {limit} 项', en: 'must have at most {limit} items' },
+  additionalProperties: { zh: '不认识的字段 {additionalProperty}', en: 'has an unknown member {additionalProperty}' },
+};
+
+function invalid(error: FastifyError, language: Language): Refusal {
+  const [first] = error.validation ?? [];
+  const sentence = WRONG[first?.keyword ?? ''] ?? { zh: '不正确', en: 'is not right' };
+  const what = sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) => String(first?.params[name] ?? ''));
+  return refuse('request.invalid', { where: first?.instancePath || '/', what });
+}
+
+/** Refusals of Fastify itself, in our words. */
+const CODES: Readonly<Record<string, RefusalCode>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.not-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.not-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.not-json',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported',
+};
+
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  if (error instanceof StoreUnavailable) return refuse('store.away');
+  if (error.validation !== undefined) return invalid(error, languageOf(request));
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const limit = request.routeOptions.bodyLimit ?? 0;
+    return refuse('request.too-large', { limit: limit >= 1_048_576 ? `${Math.floor(limit / 1_048_576)} MB` : `${Math.floor(limit / 1024)} KB` });
+  }
+  const code = CODES[error.code];
+  if (code !== undefined) return refuse(code);
+  if (error instanceof SyntaxError) return refuse('request.not-json');
+  return error.statusCode === 400 ? refuse('request.invalid', { where: '/', what: '' }) : undefined;
+}
+
+/** Whatever goes wrong is answered in one form; what was not expected is logged and says nothing of itself. */
+export function answerErrors(app: FastifyInstance, observe: (code: string) => void): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, request);
+    if (refusal !== undefined) {
+      observe(refusal.code);
+      return sendRefusal(request, reply, refusal);
+    }
+    if (error.statusCode === 429) return reply.send(error);
+    request.log.error({ err: error }, 'unexpected error');
+    return reply.code(500).send({ code: 'server.error', message: languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.' });
+  });
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')));
+}

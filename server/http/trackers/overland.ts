@@ -1,0 +1,46 @@
+/** Overland: batches of GeoJSON features (README of aaronpk/Overland-iOS, "API"). */
+import {
+  asRecord,
+  KPH_PER_METRE_PER_SECOND,
+  type Reading,
+  readingOf,
+  readNumber,
+  readPositive,
+  setAside,
+  together,
+} from './reading.ts';
+
+/**
+ * Reads a batch: speed in m/s, battery 0 to 1, negative values unknown.
+ *
+ * During a backlog the request also brings `current`, the newest position, which the batch does
+ * not hold yet: it counts too, so that the marker need not wait for the backlog. Trips, visits and
+ * the app's own events (`type`, `action`) are set aside; their place is not a fresh position.
+ */
+export function readOverland(locations: readonly unknown[], current: unknown): Reading {
+  const readings = locations.map(readFeature);
+  return together(current === undefined || current === null ? readings : [...readings, readFeature(current)]);
+}
+
+function readFeature(value: unknown): Reading {
+  const feature = asRecord(value);
+  const properties = asRecord(feature?.properties) ?? {};
+  const geometry = asRecord(feature?.geometry);
+  const coordinates: unknown = geometry?.coordinates;
+  if (geometry?.type !== 'Point' || !Array.isArray(coordinates)) return setAside('no-position');
+  const kind = properties.type ?? properties.action;
+  if (typeof kind === 'string') return setAside(`Overland ${kind.slice(0, 40)}`);
+  return readingOf(
+    {
+      // GeoJSON writes longitude first (RFC 7946, 3.1.1).
+      latitude: readNumber(coordinates[1]),
+      longitude: readNumber(coordinates[0]),
+      accuracyMetres: readPositive(properties.horizontal_accuracy),
+      speedKph: readPositive(properties.speed, KPH_PER_METRE_PER_SECOND),
+      headingDegrees: readPositive(properties.course),
+      altitudeMetres: readNumber(properties.altitude),
+      batteryPercent: readPositive(properties.battery_level, 100),
+    },
+    properties.timestamp,
+  );
+}

@@ -1,0 +1,101 @@
+/** Reading foreign values: numbers, units and times as trackers write them. Nothing here throws. */
+import type { RawFix } from '../../../shared/track/fix.ts';
+
+/** What a family's parser found. */
+export interface Reading {
+  readonly fixes: readonly RawFix[];
+  /** What could not be used, and why, in words for the organiser's log. */
+  readonly setAside: readonly { readonly why: string }[];
+}
+
+/** An object of unknown fields; `undefined` for all else, arrays included. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** A finite number, also one written as text; of a repeated key the first. Else `undefined`. */
+export function readNumber(value: unknown): number | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof first === 'number') return Number.isFinite(first) ? first : undefined;
+  if (typeof first !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?\s*$/i.test(first))
+    return undefined;
+  const number = Number(first);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** A number of at least 0, times `factor`; negative means unknown on many clients. */
+export function readPositive(value: unknown, factor = 1): number | undefined {
+  const number = readNumber(value);
+  return number === undefined || number < 0 ? undefined : number * factor;
+}
+
+const ISO =
+  /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+\- ]\d\d(?::?\d\d)?)?\s*$/i;
+
+/**
+ * A point in time, ms since 1970: seconds (also with decimals) or milliseconds, as number or text,
+ * ISO 8601, or `yyyy-MM-dd HH:mm:ss`. Without a zone it is UTC. `undefined` when it is none of them.
+ *
+ * Numbers from 10^11 on are milliseconds: as seconds they would lie after the year 5000.
+ */
+export function readTimeUnixMs(value: unknown): number | undefined {
+  const number = readNumber(value);
+  if (number !== undefined) {
+    if (number <= 0) return undefined;
+    return Math.round(number < 1e11 ? number * 1_000 : number);
+  }
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  const parts = typeof first === 'string' ? ISO.exec(first) : null;
+  if (parts === null) return undefined;
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0));
+  if (year === undefined || month === undefined) return undefined;
+  if (month < 1 || month > 12 || (day ?? 0) < 1 || (day ?? 0) > 31) return undefined;
+  if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return undefined;
+  const fraction = Math.trunc(Number(`0.${parts[7] ?? '0'}`) * 1_000);
+  return Date.UTC(year, month - 1, day, hour, minute, second, fraction) - zoneMs(parts[8]);
+}
+
+function zoneMs(zone: string | undefined): number {
+  if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+  // A plus sign that was not escaped arrives from a query as a space.
+  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+}
+
+/** Fields of a report, each possibly unknown. */
+export type Fields = { readonly [Key in keyof RawFix]: RawFix[Key] | undefined };
+
+/**
+ * One report from its fields: a fix, or why not. `time` is the value the client sent as time;
+ * none at all leaves the time to the receiver, one that cannot be read sets the report aside
+ * (taken as now, an old backlog would be driven again).
+ */
+export function readingOf(fields: Fields, time: unknown): Reading {
+  const { latitude, longitude } = fields;
+  if (latitude === undefined || longitude === undefined) return setAside('no-position');
+  const fixedAtUnixMs = readTimeUnixMs(time);
+  const timeGiven = time !== undefined && time !== null && time !== '';
+  if (timeGiven && fixedAtUnixMs === undefined) return setAside('bad-time');
+  const known = Object.entries({ ...fields, fixedAtUnixMs }).filter(([, value]) => value !== undefined);
+  return { fixes: [Object.fromEntries(known) as RawFix], setAside: [] };
+}
+
+/** A reading without a fix. */
+export function setAside(why: string): Reading {
+  return { fixes: [], setAside: [{ why }] };
+}
+
+/** Several readings as one, in order. */
+export function together(readings: readonly Reading[]): Reading {
+  return {
+    fixes: readings.flatMap((reading) => reading.fixes),
+    setAside: readings.flatMap((reading) => reading.setAside),
+  };
+}
+
+/** km/h per knot. */
+export const KPH_PER_KNOT = 1.852;
+/** km/h per m/s. */
+export const KPH_PER_METRE_PER_SECOND = 3.6;

@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import { type Actor, ROLES, type Role } from '../../shared/tour/actor.ts';
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { Sessions } from '../access/sessions.ts';
+
+/** The cookie that holds the session of a role on a tour: one browser may be organiser here and judge there. */
+export const cookieName = (tour: string, role: Role): string => `lalian.${tour}.${role}`;
+
+/** Tokens by role from a Cookie header. */
+export function tokensOf(cookieHeader: string | undefined, tour: string): ReadonlyMap<Role, string> {
+  const tokens = new Map<Role, string>();
+  for (const pair of (cookieHeader ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=');
+    const role = ROLES.find((one) => name === cookieName(tour, one));
+    if (role !== undefined && value) tokens.set(role, value);
+  }
+  return tokens;
+}
+
+/** Whether a request that carries cookies comes from a page of this site. */
+export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string): boolean {
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin).host;
+  return from === host || from === new URL(publicUrl).host;
+}
+
+/**
+ * Who gives a request on a tour, with one of these roles: by a bearer token, or by the cookie of a
+ * role. Without the right role the refusal says whether there is a session at all.
+ */
+export async function whoActs(
+  request: FastifyRequest,
+  sessions: Sessions,
+  tour: string,
+  roles: readonly Role[],
+  publicUrl: string,
+): Promise<{ readonly ok: true; readonly actor: Actor } | Refusal> {
+  const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) {
+    const found = await sessions.find(tour, bearer);
+    if (!found.ok || roles.includes(found.actor.role)) return found;
+    return refuse('role.forbidden', { role: found.actor.role });
+  }
+  const tokens = tokensOf(request.headers.cookie, tour);
+  const role = roles.find((one) => tokens.has(one));
+  const token = role === undefined ? undefined : tokens.get(role);
+  if (token === undefined) return tokens.size > 0 ? refuse('role.forbidden') : refuse('session.missing');
+  if (!isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)) return refuse('request.foreign-origin');
+  return sessions.find(tour, token);
+}

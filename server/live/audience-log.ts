@@ -1,0 +1,74 @@
+import { type Audience, type Scope, scopeOf, sees } from '../../shared/audience.ts';
+import type { SeenEvent } from '../../shared/protocol.ts';
+import type { LoggedEvent } from './logged.ts';
+
+/** An event in the ring with the scope that it belongs to. */
+interface Kept {
+  readonly scope: Scope;
+  readonly logged: LoggedEvent;
+}
+
+/**
+ * What each audience has seen: its own dense sequence, and the newest events for those who come back
+ * after a while. Counting by scope makes an event cost the same however many audiences there are.
+ */
+export class AudienceLog {
+  readonly #counts = new Map<Scope, number>();
+  readonly #kept: Kept[] = [];
+  readonly #capacity: number;
+  #total = 0;
+
+  /** `capacity`: how many events are kept for catching up; who lacks more takes a snapshot. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Takes the next event of the log. */
+  add(logged: LoggedEvent): void {
+    const scope = scopeOf(logged.event);
+    this.#counts.set(scope, (this.#counts.get(scope) ?? 0) + 1);
+    this.#total += 1;
+    this.#kept.push({ scope, logged });
+    if (this.#kept.length > this.#capacity * 1.5) this.#kept.splice(0, this.#kept.length - this.#capacity);
+  }
+
+  /** How many events this audience has seen: the number of its last one. */
+  seqOf(audience: Audience): number {
+    if (audience === 'organiser') return this.#total;
+    const own = audience.startsWith('judge:') ? this.#count('judges') + this.#count(audience as Scope) : 0;
+    return this.#count('public') + own;
+  }
+
+  /** What the audience saw after `seq`, oldest first; undefined where that is too far back or never was. */
+  since(audience: Audience, seq: number): readonly SeenEvent[] | undefined {
+    let lacking = this.seqOf(audience) - seq;
+    if (lacking < 0) return undefined;
+    const events: SeenEvent[] = [];
+    for (let at = this.#kept.length - 1; at >= 0 && lacking > 0; at -= 1) {
+      const kept = this.#kept[at];
+      if (kept === undefined || !sees(audience, kept.scope)) continue;
+      events.push(seenBy(audience, kept.logged));
+      lacking -= 1;
+    }
+    return lacking === 0 ? events.reverse() : undefined;
+  }
+
+  /** The audience's number just before the first kept public event at or after an instant (ms). */
+  publicSeqBefore(instantUnixMs: number): number {
+    let seq = this.seqOf('public');
+    for (let at = this.#kept.length - 1; at >= 0; at -= 1) {
+      const kept = this.#kept[at];
+      if (kept === undefined || kept.logged.at < instantUnixMs) break;
+      if (kept.scope === 'public') seq -= 1;
+    }
+    return seq;
+  }
+
+  #count(scope: Scope): number {
+    return this.#counts.get(scope) ?? 0;
+  }
+}
+
+/** An event without what only the log needs to know. */
+export const seenBy = (audience: Audience, { at, by, event }: LoggedEvent): SeenEvent =>
+  audience === 'organiser' ? { at, by, event } : { at, event };

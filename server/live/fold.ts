@@ -1,0 +1,77 @@
+import { audienceOf } from '../../shared/audience.ts';
+import type { Role } from '../../shared/tour/actor.ts';
+import { evolve } from '../../shared/tour/index.ts';
+import { emptyTour, type Tour } from '../../shared/tour/state.ts';
+import type { Head } from '../store/port.ts';
+import { AudienceLog } from './audience-log.ts';
+import type { LoggedEvent } from './logged.ts';
+
+/** What an acknowledged command was answered; the same for every retry. */
+export interface Acknowledged {
+  readonly digest: string;
+  /** Server time of the effect, ms. */
+  readonly at: number;
+  /** The actor's own audience had seen this many events with it. */
+  readonly seq: number;
+}
+
+/** How many events are kept in memory for those who catch up. */
+const KEPT_EVENTS = 4000;
+
+/**
+ * A tour's state in this process: the fold of its log. Only events that are durably in the log come
+ * here, in order; whatever else changes is derived.
+ */
+export class Fold {
+  #tour: Tour = emptyTour;
+  #head: Head;
+  #lastAt = 0;
+  readonly #answers = new Map<string, Acknowledged>();
+  readonly seen = new AudienceLog(KEPT_EVENTS);
+
+  constructor(epoch: string) {
+    this.#head = { epoch, seq: 0, group: 0, hash: '' };
+  }
+
+  get tour(): Tour {
+    return this.#tour;
+  }
+
+  /** Where the log ended when it was last folded. */
+  get head(): Head {
+    return this.#head;
+  }
+
+  /** Time of the newest event, ms; 0 before the first. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** What the command was answered, if it had an effect. */
+  answerTo(by: string, commandId: string): Acknowledged | undefined {
+    return this.#answers.get(`${by} ${commandId}`);
+  }
+
+  /** Folds the event that follows the head; passes over what it knows; false where there is a gap. */
+  take(logged: LoggedEvent, hash: string): boolean {
+    if (logged.seq <= this.#head.seq) return true;
+    if (logged.seq !== this.#head.seq + 1) return false;
+    this.#tour = evolve(this.#tour, logged.event, logged.at);
+    this.#lastAt = logged.at;
+    this.#head = { ...this.#head, seq: logged.seq, hash };
+    this.seen.add(logged);
+    const audience = audienceOf(actorOf(logged.by));
+    this.#answers.set(`${logged.by} ${logged.commandId}`, { digest: logged.digest, at: logged.at, seq: this.seen.seqOf(audience) });
+    return true;
+  }
+
+  /** Notes the number of the group that ended at the head. */
+  endGroup(group: number): void {
+    this.#head = { ...this.#head, group: Math.max(group, this.#head.group) };
+  }
+}
+
+function actorOf(by: string): { readonly role: Role; readonly id: string } {
+  const colon = by.indexOf(':');
+  return { role: by.slice(0, colon) as Role, id: by.slice(colon + 1) };
+}

@@ -1,0 +1,121 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
+import { type Socket, Server as SocketServer } from 'socket.io';
+import { type Audience, audienceOf } from '../../shared/audience.ts';
+import { type Hello, MESSAGES, PROTOCOL } from '../../shared/protocol.ts';
+import type { Actor } from '../../shared/tour/actor.ts';
+import type { Member } from './hub.ts';
+import type { TourRoom } from './tour-room.ts';
+
+/** What the gateway asks of the server around it. */
+export interface GatewayOptions {
+  readonly findTour: (id: string) => Promise<TourRoom | undefined>;
+  /** Who comes with these cookies in that role; undefined where there is no such session. */
+  readonly whoIs: (tour: string, role: string, headers: IncomingMessage['headers']) => Promise<Actor | undefined>;
+  readonly isOwnOrigin: (headers: IncomingMessage['headers']) => boolean;
+  readonly build: string;
+  readonly mostSockets: number;
+  readonly observeDelivery: () => void;
+}
+
+/** Reconnecting pages spread over so long after this process stops, ms. */
+const COME_BACK_WITHIN_MS = 8_000;
+
+/** The one place that knows Socket.IO. */
+export interface Gateway {
+  /** Tells every client to come back later, and closes. */
+  close(): Promise<void>;
+}
+
+/** The raw connection below a Socket.IO socket, where frames that are built once are written as they are. */
+function rawSocket(socket: Socket): NetSocket | undefined {
+  const transport = socket.conn.transport as unknown as { readonly name: string; readonly socket?: { readonly _socket?: NetSocket; readonly readyState: number } };
+  return transport.name === 'websocket' && transport.socket?.readyState === 1 ? transport.socket._socket : undefined;
+}
+
+/** A hello that can be trusted to have its shape; undefined for rubbish. */
+export function readHello(auth: unknown): Hello | undefined {
+  if (typeof auth !== 'object' || auth === null) return undefined;
+  const { tour, protocol, epoch, seq, track, as } = auth as Readonly<Record<string, unknown>>;
+  if (typeof tour !== 'string' || typeof protocol !== 'number') return undefined;
+  const known = typeof epoch === 'string' && Number.isSafeInteger(seq) ? { epoch, seq: seq as number } : {};
+  const { version, count } = (typeof track === 'object' && track !== null ? track : {}) as Readonly<Record<string, unknown>>;
+  const drawn = Number.isSafeInteger(version) && Number.isSafeInteger(count) && (count as number) >= 0 ? { track: { version: version as number, count: count as number } } : {};
+  return { tour, protocol, ...known, ...drawn, ...(typeof as === 'string' ? { as } : {}) };
+}
+
+/** What the middleware found out before the connection counts. */
+interface Admitted {
+  readonly room: TourRoom;
+  readonly audience: Audience;
+  readonly hello: Hello;
+}
+
+/** Opens the live way out on the HTTP server. */
+export function openGateway(http: HttpServer, options: GatewayOptions): Gateway {
+  const io = new SocketServer<Record<string, never>, Record<string, (...args: unknown[]) => void>, Record<string, never>, Partial<Admitted>>(http, {
+    path: '/socket',
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 4_096,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, done) => {
+      const full = io.engine.clientsCount >= options.mostSockets;
+      done(full ? 'full' : null, !full && options.isOwnOrigin(request.headers));
+    },
+  });
+
+  io.use((socket, next) => {
+    admit(socket.handshake.auth, socket.request.headers, options).then(
+      (admitted) => {
+        if (typeof admitted === 'string') return next(new Error(admitted));
+        Object.assign(socket.data, admitted);
+        next();
+      },
+      () => next(new Error('store.away')),
+    );
+  });
+
+  io.on('connection', (socket) => {
+    const { room, audience, hello } = socket.data;
+    if (room === undefined || audience === undefined || hello === undefined) return socket.disconnect(true);
+    const raw = rawSocket(socket as unknown as Socket);
+    if (raw === undefined) return socket.disconnect(true);
+    const member: Member = {
+      send: (encoded) => {
+        if (raw.writable) raw.write(encoded);
+        options.observeDelivery();
+      },
+      backlogBytes: () => raw.writableLength,
+    };
+    // One synchronous step: nothing can happen between what is caught up and what follows.
+    room.hub.join(audience, member, hello);
+    socket.emit(MESSAGES.build, options.build);
+    socket.on('disconnect', () => room.hub.leave(audience, member));
+    // The handshake's request is the largest thing a connection holds on to, and nobody reads it again.
+    (socket.conn as unknown as { request: unknown }).request = null;
+  });
+
+  return {
+    close: async () => {
+      io.emit(MESSAGES.bye, { afterMs: COME_BACK_WITHIN_MS });
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+}
+
+async function admit(auth: unknown, headers: IncomingMessage['headers'], options: GatewayOptions): Promise<Admitted | string> {
+  const hello = readHello(auth);
+  if (hello === undefined) return 'request.invalid';
+  if (hello.protocol !== PROTOCOL) return 'protocol.other';
+  const room = await options.findTour(hello.tour);
+  if (room === undefined) return 'tour.unknown';
+  if (hello.as === undefined) return { room, audience: 'public', hello };
+  const actor = await options.whoIs(room.id, hello.as, headers);
+  return actor === undefined ? 'session.missing' : { room, audience: audienceOf(actor), hello };
+}

@@ -1,0 +1,257 @@
+import type { Audience } from '../../shared/audience.ts';
+import type { Frame, Hello, Latest, Snapshot, Viewers } from '../../shared/protocol.ts';
+import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { viewOf } from '../../shared/audience.ts';
+import type { Convoy } from './convoy.ts';
+import type { Fold } from './fold.ts';
+import { latestFor, StandingsOfTour, trackPart } from './latest.ts';
+
+/** What is sent to followers. */
+export type Message = { readonly kind: 'frame'; readonly json: string } | { readonly kind: 'snapshot'; readonly json: string };
+
+/** One open connection, as the hub knows it. */
+export interface Member {
+  /** Sends an encoded message as it is. */
+  send(encoded: Buffer): void;
+  /** Bytes that the network has not taken yet. */
+  backlogBytes(): number;
+}
+
+/** What the hub shows, and how it reaches the wire. */
+interface Shown {
+  readonly fold: () => Fold;
+  readonly convoy: () => Convoy;
+  /** Turns a message into the bytes of the wire; called once, whoever many receive them. */
+  readonly encode: (message: Message) => Buffer;
+  readonly observeFrame: (receivers: number) => void;
+  /** Changes are gathered for at most so long after a frame, ms. */
+  readonly gatherMs: number;
+}
+
+/** Everybody who follows with the same eyes. */
+interface Room {
+  readonly members: Set<Member>;
+  sentSeq: number;
+}
+
+/** A member whose network is slower than the tour: gathered further instead of queued. */
+interface Lagging {
+  readonly audience: Audience;
+  readonly seq: number;
+  readonly track: { readonly version: number; readonly count: number };
+}
+
+/** More than this unsent, and a member is gathered further. */
+const SLOW_BACKLOG_BYTES = 128 * 1024;
+
+/**
+ * One tour's way out to everybody who follows it: a room for each audience, one frame a tick and room,
+ * encoded once. The first change after quiet goes out at once, what follows is gathered.
+ */
+export class Hub {
+  readonly #shown: Shown;
+  readonly #rooms = new Map<Audience, Room>();
+  readonly #lagging = new Map<Member, Lagging>();
+  readonly standings = new StandingsOfTour();
+  #catchUps = new Map<string, Buffer>();
+  #sent: Partial<Record<keyof Latest, string>> = {};
+  #sentTrack = { version: -1, count: 0 };
+  #viewers: Viewers = { present: 0, views: 0 };
+  #healthy = true;
+  #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  #flushedAt = Number.NEGATIVE_INFINITY;
+  #version = 0;
+
+  constructor(shown: Shown) {
+    this.#shown = shown;
+  }
+
+  /** Goes up when what the public sees may have changed. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Everything that the audience may see now, beside the tour itself. */
+  latest(audience: Audience): Latest {
+    const fold = this.#shown.fold();
+    return latestFor(audience, {
+      tour: fold.tour,
+      convoy: this.#shown.convoy(),
+      standings: this.standings,
+      viewers: this.#viewers,
+      healthy: this.#healthy,
+    });
+  }
+
+  /** How many connections there are, in all rooms or in one. */
+  count(audience?: Audience): number {
+    if (audience !== undefined) return this.#rooms.get(audience)?.members.size ?? 0;
+    return [...this.#rooms.values()].reduce((sum, room) => sum + room.members.size, 0);
+  }
+
+  /**
+   * Lets a member in: what it lacks goes out, and it is in its room, in one synchronous step, so that
+   * nothing falls between.
+   */
+  join(audience: Audience, member: Member, hello: Pick<Hello, 'epoch' | 'seq' | 'track'>): void {
+    const fold = this.#shown.fold();
+    let room = this.#rooms.get(audience);
+    if (room === undefined) {
+      room = { members: new Set(), sentSeq: fold.seen.seqOf(audience) };
+      this.#rooms.set(audience, room);
+    }
+    const known = hello.epoch === fold.head.epoch ? hello.seq : undefined;
+    member.send(this.#catchUp(audience, known, hello.track ?? { version: -1, count: 0 }));
+    room.members.add(member);
+  }
+
+  /** Lets a member go. */
+  leave(audience: Audience, member: Member): void {
+    const room = this.#rooms.get(audience);
+    room?.members.delete(member);
+    this.#lagging.delete(member);
+    if (room?.members.size === 0) this.#rooms.delete(audience);
+  }
+
+  /** Something changed: a frame will go out, at once or at the end of the current tick. */
+  changed(): void {
+    this.#catchUps.clear();
+    this.#version += 1;
+    if (this.#timer === undefined) this.#schedule();
+  }
+
+  #schedule(): void {
+    const waitMs = this.#flushedAt + this.#shown.gatherMs - performance.now();
+    const flush = () => {
+      this.#timer = undefined;
+      this.#flush();
+    };
+    this.#timer = waitMs <= 0 ? setImmediate(flush) : setTimeout(flush, waitMs);
+  }
+
+  /** The newest count of viewers. */
+  setViewers(viewers: Viewers): void {
+    if (viewers.present === this.#viewers.present && viewers.views === this.#viewers.views) return;
+    this.#viewers = viewers;
+    this.changed();
+  }
+
+  /** Whether the store answers; followers are told while it does not. */
+  setHealthy(healthy: boolean): void {
+    if (healthy === this.#healthy) return;
+    this.#healthy = healthy;
+    this.changed();
+  }
+
+  /** The log is another one: everybody begins anew with a snapshot. */
+  reset(): void {
+    this.#catchUps.clear();
+    this.#version += 1;
+    this.#sent = {};
+    this.#sentTrack = { version: -1, count: 0 };
+    for (const [audience, room] of this.#rooms) {
+      room.sentSeq = this.#shown.fold().seen.seqOf(audience);
+      const encoded = this.#catchUp(audience, undefined, this.#sentTrack);
+      for (const member of room.members) member.send(encoded);
+    }
+  }
+
+  /** Sends nothing any more. */
+  close(): void {
+    clearTimeout(this.#timer as NodeJS.Timeout);
+    clearImmediate(this.#timer as NodeJS.Immediate);
+  }
+
+  /** What an audience sees of everything, for who begins. */
+  snapshot(audience: Audience): Snapshot {
+    const fold = this.#shown.fold();
+    return {
+      protocol: PROTOCOL,
+      epoch: fold.head.epoch,
+      seq: fold.seen.seqOf(audience),
+      tour: tourToPart(viewOf(fold.tour, audience), POSTS_IN_SNAPSHOT),
+      latest: this.latest(audience),
+    };
+  }
+
+  #catchUp(audience: Audience, seq: number | undefined, track: { readonly version: number; readonly count: number }): Buffer {
+    const key = `${audience} ${seq} ${track.version} ${track.count}`;
+    const ready = this.#catchUps.get(key);
+    if (ready !== undefined) return ready;
+    const fold = this.#shown.fold();
+    const events = seq === undefined ? undefined : fold.seen.since(audience, seq);
+    let message: Message;
+    if (seq === undefined || events === undefined) {
+      message = { kind: 'snapshot', json: JSON.stringify(this.snapshot(audience)) };
+    } else {
+      const latest = { ...this.latest(audience), track: trackPart(this.#shown.convoy().drawn, track) };
+      const frame: Frame = { epoch: fold.head.epoch, from: seq, to: seq + events.length, events, latest };
+      message = { kind: 'frame', json: JSON.stringify(frame) };
+    }
+    const encoded = this.#shown.encode(message);
+    this.#catchUps.set(key, encoded);
+    return encoded;
+  }
+
+  #flush(): void {
+    this.#flushedAt = performance.now();
+    const fold = this.#shown.fold();
+    const drawn = this.#shown.convoy().drawn;
+    const shared = this.#changedValues(fold);
+    const part = trackPart(drawn, this.#sentTrack);
+    if (part.count > 0 || part.version !== this.#sentTrack.version) shared.push(`"track":${JSON.stringify(part)}`);
+    const trackBefore = this.#sentTrack;
+    this.#sentTrack = { version: drawn.version, count: drawn.points.length };
+    const full = this.#rooms.has('organiser') ? this.#ifNew('fullStandings', this.standings.full(fold.tour)) : undefined;
+    for (const [audience, room] of this.#rooms) {
+      const own = audience === 'organiser' && full !== undefined ? [...shared, full] : shared;
+      this.#flushRoom(audience, room, own, trackBefore);
+    }
+    if (this.#lagging.size > 0 && this.#timer === undefined) this.#schedule();
+  }
+
+  #flushRoom(audience: Audience, room: Room, values: readonly string[], trackBefore: Lagging['track']): void {
+    const fold = this.#shown.fold();
+    const from = room.sentSeq;
+    const events = fold.seen.since(audience, from);
+    const to = fold.seen.seqOf(audience);
+    room.sentSeq = to;
+    if (events !== undefined && events.length === 0 && values.length === 0) return this.#nudgeLagging(audience, room);
+    const json = `{"epoch":${JSON.stringify(fold.head.epoch)},"from":${from},"to":${to},"events":${JSON.stringify(events ?? [])},"latest":{${values.join(',')}}}`;
+    const encoded = events === undefined ? this.#catchUp(audience, undefined, trackBefore) : this.#shown.encode({ kind: 'frame', json });
+    for (const member of room.members) {
+      if (this.#lagging.has(member)) continue;
+      if (member.backlogBytes() > SLOW_BACKLOG_BYTES) this.#lagging.set(member, { audience, seq: from, track: trackBefore });
+      else member.send(encoded);
+    }
+    this.#shown.observeFrame(room.members.size);
+    this.#nudgeLagging(audience, room);
+  }
+
+  /** Members whose network took everything get all that they missed in one frame. */
+  #nudgeLagging(audience: Audience, room: Room): void {
+    for (const [member, lag] of this.#lagging) {
+      if (lag.audience !== audience || !room.members.has(member) || member.backlogBytes() > 0) continue;
+      this.#lagging.delete(member);
+      member.send(this.#catchUp(audience, lag.seq, lag.track));
+    }
+  }
+
+  #changedValues(fold: Fold): string[] {
+    const values = [
+      this.#ifNew('position', this.#shown.convoy().position(fold.tour)),
+      this.#ifNew('standings', this.standings.shown(fold.tour)),
+      this.#ifNew('viewers', this.#viewers),
+      this.#ifNew('health', this.#healthy ? 'ok' : 'waiting'),
+    ];
+    return values.filter((value) => value !== undefined);
+  }
+
+  /** `"name":value` if it differs from what was sent last. */
+  #ifNew(name: keyof Latest, value: unknown): string | undefined {
+    const json = JSON.stringify(value);
+    if (this.#sent[name] === json) return undefined;
+    this.#sent[name] = json;
+    return `"${name}":${json}`;
+  }
+}

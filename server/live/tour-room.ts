@@ -1,0 +1,196 @@
+import type { Actor } from '../../shared/tour/actor.ts';
+import type { Command } from '../../shared/tour/index.ts';
+import type { Fix } from '../../shared/track/fix.ts';
+import type { LogLine, SeriesLine, Store, Tail } from '../store/port.ts';
+import { Convoy } from './convoy.ts';
+import { Fold } from './fold.ts';
+import { Hub, type Message } from './hub.ts';
+import { fromLine, type LoggedEvent } from './logged.ts';
+import { type Answer, Sequencer } from './sequencer.ts';
+
+/** What a room needs from the server around it. */
+export interface RoomOptions {
+  readonly store: Store;
+  readonly nowUnixMs: () => number;
+  readonly encode: (message: Message) => Buffer;
+  readonly observeAppend: (events: number, elapsedMs: number) => void;
+  readonly observeFrame: (receivers: number) => void;
+  readonly warn: (message: string, details: Record<string, unknown>) => void;
+  /** See the hub: longest gathering of changes, ms. */
+  readonly gatherMs: number;
+}
+
+/**
+ * A tour in this process: its fold, its way in (the sequencer) and its way out (the hub), fed by the
+ * tail of its log.
+ */
+export class TourRoom {
+  readonly id: string;
+  readonly hub: Hub;
+  readonly #options: RoomOptions;
+  readonly #sequencer: Sequencer;
+  #fold: Fold;
+  #convoy = new Convoy();
+  #tail: Tail | undefined;
+  #healthy = true;
+  #resetting: Promise<void> | undefined;
+
+  private constructor(id: string, epoch: string, options: RoomOptions) {
+    this.id = id;
+    this.#options = options;
+    this.#fold = new Fold(epoch);
+    this.hub = new Hub({
+      fold: () => this.#fold,
+      convoy: () => this.#convoy,
+      encode: options.encode,
+      observeFrame: options.observeFrame,
+      gatherMs: options.gatherMs,
+    });
+    this.#sequencer = new Sequencer({
+      log: id,
+      store: options.store,
+      fold: () => this.#fold,
+      appended: (events, lines, group) => this.#take(events, lines, group),
+      catchUp: () => this.#catchUp(),
+      nowUnixMs: options.nowUnixMs,
+      observeAppend: options.observeAppend,
+    });
+  }
+
+  /** Reads the tour's log and positions, and follows them from then on. The log must exist. */
+  static async open(id: string, epoch: string, options: RoomOptions): Promise<TourRoom> {
+    const room = new TourRoom(id, epoch, options);
+    await room.#readAll();
+    await room.#follow();
+    return room;
+  }
+
+  /** The newest state. */
+  get fold(): Fold {
+    return this.#fold;
+  }
+
+  /** The convoy's track. */
+  get convoy(): Convoy {
+    return this.#convoy;
+  }
+
+  /** False while the store does not answer. */
+  get healthy(): boolean {
+    return this.#healthy;
+  }
+
+  /** Commands that wait for their group. */
+  get waiting(): number {
+    return this.#sequencer.waiting;
+  }
+
+  /** Gives a command; see {@link Sequencer.submit}. */
+  submit(actor: Actor, commandId: string, command: Command): Promise<Answer> {
+    return this.#sequencer.submit(actor, commandId, command);
+  }
+
+  /** Keeps fixes durably; throws StoreUnavailable, and then the tracker sends again. */
+  async addFixes(fixes: readonly Fix[]): Promise<void> {
+    const lines = await this.#options.store.appendSeries(this.id, fixes.map((fix) => JSON.stringify(fix)));
+    this.#takeSeries(lines);
+  }
+
+  /** Finishes what waits, then lets go. */
+  async close(): Promise<void> {
+    await this.#sequencer.drained();
+    this.hub.close();
+    await this.#tail?.stop();
+  }
+
+  async #readAll(): Promise<void> {
+    const { store } = this.#options;
+    const head = await store.head(this.id);
+    for await (const lines of store.readLog(this.id, this.#fold.head.seq)) {
+      for (const line of lines) this.#fold.take(fromLine(line), line.hash);
+    }
+    // Lines that came while reading belong to later groups; the tail brings them, or says their number.
+    if (head !== undefined && this.#fold.head.seq === head.seq) this.#fold.endGroup(head.group);
+    else await this.#catchUp();
+    for await (const lines of store.readSeries(this.id, this.#convoy.seriesId)) this.#convoy.take(lines);
+  }
+
+  async #follow(): Promise<void> {
+    const { epoch, seq, group } = this.#fold.head;
+    this.#tail = await this.#options.store.tail(
+      this.id,
+      { epoch, seq, group, seriesId: this.#convoy.seriesId },
+      {
+        onLog: (lines, group) => this.#takeLines(lines, group),
+        onSeries: (lines) => this.#takeSeries(lines),
+        onReset: () => this.#reset(),
+        onHealth: (healthy) => {
+          this.#healthy = healthy;
+          this.hub.setHealthy(healthy);
+        },
+      },
+    );
+  }
+
+  /** Folds what the log has beyond this fold, until both end at the same event. */
+  async #catchUp(): Promise<void> {
+    const { store } = this.#options;
+    for (;;) {
+      const head = await store.head(this.id);
+      if (head === undefined || head.epoch !== this.#fold.head.epoch || head.seq < this.#fold.head.seq) {
+        this.#reset();
+        await this.#resetting;
+        return;
+      }
+      for await (const lines of store.readLog(this.id, this.#fold.head.seq)) {
+        for (const line of lines) this.#fold.take(fromLine(line), line.hash);
+      }
+      if (head.seq !== this.#fold.head.seq) continue;
+      this.#fold.endGroup(head.group);
+      this.hub.changed();
+      return;
+    }
+  }
+
+  #takeLines(lines: readonly LogLine[], group: number): void {
+    const fresh = lines.filter((line) => line.seq > this.#fold.head.seq);
+    if (fresh.length > 0) this.#take(fresh.map(fromLine), fresh, group);
+    else if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
+  }
+
+  #take(events: readonly LoggedEvent[], lines: readonly LogLine[], group: number): void {
+    events.forEach((logged, index) => {
+      if (!this.#fold.take(logged, lines[index]?.hash ?? '')) {
+        this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: this.#fold.head.seq });
+      }
+    });
+    if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
+    this.hub.changed();
+  }
+
+  #takeSeries(lines: readonly SeriesLine[]): void {
+    if (this.#convoy.take(lines)) this.hub.changed();
+  }
+
+  /** The log was replaced, or the store lost its end: what was known is void, begin anew. */
+  #reset(): void {
+    this.#options.warn('the log is another one or lost its end; reading it again', { tour: this.id });
+    this.#resetting ??= this.#readAgain().finally(() => {
+      this.#resetting = undefined;
+    });
+  }
+
+  async #readAgain(): Promise<void> {
+    const head = await this.#options.store.head(this.id);
+    if (head === undefined) return;
+    const fold = new Fold(head.epoch);
+    for await (const lines of this.#options.store.readLog(this.id, 0)) {
+      for (const line of lines) fold.take(fromLine(line), line.hash);
+    }
+    fold.endGroup(head.group);
+    this.#fold = fold;
+    this.#convoy = new Convoy();
+    for await (const lines of this.#options.store.readSeries(this.id, 0)) this.#convoy.take(lines);
+    this.hub.reset();
+  }
+}

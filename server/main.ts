@@ -1,0 +1,78 @@
+import { createInvite } from './access/invites.ts';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { distDir } from './dist-dir.ts';
+import { inviteUrl } from './http/invites.ts';
+import { createTour, listTours } from './live/tours.ts';
+import { loadPages } from './render/pages.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/port.ts';
+
+/** The tour that an empty server begins with. */
+const FIRST_TOUR = 'tour';
+/** A stop that takes longer is ended: whoever waits for this process must not wait for ever. */
+const STOP_WITHIN_MS = 9_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Starts the server: checks the configuration and the store, listens, and stops in order. */
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    for (const problem of read.problems) complain(problem);
+    process.exitCode = 2;
+    return;
+  }
+  const { config } = read;
+  const store = await openStore({ redisUrl: config.redisUrl, dataDir: config.dataDir, exclusive: true });
+  const { warnings } = await store.checkDurability();
+  for (const warning of warnings) complain(`!! ${warning}`);
+  const app = await buildApp({ config, store, pages: await loadPages(distDir()), distDir: distDir() });
+  await app.http.listen({ port: config.port, host: config.host });
+  const address = app.http.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  say(`Lalian is listening on http://localhost:${port}  (store: ${store.kind})`);
+  await firstTour(store, config, port);
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    app.http.log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      complain('The stop took too long; ending now. Whatever was acknowledged is in the log.');
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    app
+      .stop()
+      .then(() => store.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          app.http.log.error({ err: error }, 'the stop failed');
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+/** Where there is no tour yet, makes one and prints the organiser's one-time link. */
+async function firstTour(store: Store, config: Config, port: number): Promise<void> {
+  if ((await listTours(store)).length > 0) return;
+  const now = Date.now();
+  await createTour(store, FIRST_TOUR, now);
+  const { code } = await createInvite(store, FIRST_TOUR, { role: 'organiser', id: 'organiser', createdBy: 'server', once: true }, now);
+  const publicUrl = process.env.PUBLIC_URL ? config.publicUrl : `http://localhost:${port}`;
+  say('');
+  say('组织方一次性链接（请勿转发） / One-time link for the organiser (do not pass it on):');
+  say(`  ${inviteUrl(publicUrl, 'organiser', code)}`);
+  say('');
+}
+
+main().catch((error: unknown) => {
+  complain(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

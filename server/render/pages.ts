@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Language } from '../../shared/refusals.ts';
+import { POSTS_IN_SNAPSHOT, type Snapshot } from '../../shared/protocol.ts';
+
+/** Files that a page needs, as addresses. */
+export interface PageAssets {
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+  readonly preloads: readonly string[];
+}
+
+/** What the viewer's page is made from. */
+export interface ViewerInput {
+  readonly tourId: string;
+  readonly snapshot: Snapshot;
+  readonly language: Language;
+  readonly nowUnixMs: number;
+  readonly origin: string;
+  readonly path: string;
+  readonly build: string;
+  readonly postId?: string;
+  readonly assets: PageAssets;
+  readonly shareImage: string;
+}
+
+/** The pages' renderers: built from `client/`, loaded when the server starts. */
+export interface Pages {
+  /** Names what is served now; pages of another build reload themselves. */
+  readonly build: string;
+  viewer(input: Omit<ViewerInput, 'assets' | 'build'>): string;
+  enter(language: Language): string;
+  /** A page that says what is wrong with the address. */
+  notice(language: Language, title: string, text: string): string;
+}
+
+type Rendered = { readonly head: string; readonly body: string };
+interface ViewerModule {
+  renderViewer(input: ViewerInput): Rendered;
+}
+interface EnterModule {
+  renderEnter(input: { language: Language; assets: PageAssets; build: string }): Rendered;
+}
+
+/** One file of Vite's manifest. */
+interface ManifestEntry {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+}
+type Manifest = Readonly<Record<string, ManifestEntry>>;
+
+/** How many posts the page itself carries; the rest comes when the reader scrolls. */
+const POSTS_IN_PAGE = 12;
+
+/** Reads what `npm run build` made. Throws where it has not run. */
+export async function loadPages(distDir: string): Promise<Pages> {
+  const manifestText = await readFile(join(distDir, 'client/.vite/manifest.json'), 'utf8');
+  const manifest = JSON.parse(manifestText) as Manifest;
+  const { createHash } = await import('node:crypto');
+  const build = createHash('sha256').update(manifestText).digest('base64url').slice(0, 10);
+  const load = async <T>(name: string) => (await import(/* @vite-ignore */ pathToFileURL(join(distDir, 'server', name)).href)) as T;
+  const viewerModule = await load<ViewerModule>('viewer-page.js');
+  const enterModule = await load<EnterModule>('enter-page.js');
+  const viewerAssets = assetsOf(manifest, 'client/viewer/main.ts');
+  const enterAssets = assetsOf(manifest, 'client/enter/main.ts');
+  return {
+    build,
+    viewer: (input) => documentOf(input.language, viewerModule.renderViewer({ ...input, build, assets: viewerAssets, snapshot: slim(input.snapshot) })),
+    enter: (language) => documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
+    notice: (language, title, text) => {
+      const styles = enterAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('');
+      return documentOf(language, {
+        head: `<title>${escaped(title)}</title>${styles}`,
+        body: `<main class="notice"><h1>${escaped(title)}</h1><p>${escaped(text)}</p><p><a href="/">拉练直播 Lalian</a></p></main>`,
+      });
+    },
+  };
+}
+
+/** A whole document; what is inside was escaped by who rendered it. */
+function documentOf(language: Language, { head, body }: Rendered): string {
+  const lang = language === 'zh' ? 'zh-CN' : 'en';
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">${head}</head><body>${body}</body></html>`;
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+
+/** The files of an entry and of everything it imports at once. */
+export function assetsOf(manifest: Manifest, entry: string): PageAssets {
+  const seen = new Set<string>();
+  const styles: string[] = [];
+  const preloads: string[] = [];
+  const visit = (name: string) => {
+    const chunk = manifest[name];
+    if (chunk === undefined || seen.has(name)) return;
+    seen.add(name);
+    for (const css of chunk.css ?? []) styles.push(`/${css}`);
+    for (const imported of chunk.imports ?? []) {
+      visit(imported);
+      const file = manifest[imported]?.file;
+      if (file !== undefined && !preloads.includes(`/${file}`)) preloads.push(`/${file}`);
+    }
+  };
+  visit(entry);
+  const script = manifest[entry]?.file;
+  return { scripts: script === undefined ? [] : [`/${script}`], styles, preloads };
+}
+
+/** What a page needs at first sight: the map's lines and older posts are fetched later. */
+export function slim(snapshot: Snapshot): Snapshot {
+  const { tour, latest } = snapshot;
+  const { setup } = tour;
+  const posts = tour.posts.slice(-Math.min(POSTS_IN_PAGE, POSTS_IN_SNAPSHOT));
+  return {
+    ...snapshot,
+    tour: {
+      ...tour,
+      posts,
+      setup: setup && {
+        ...setup,
+        areas: setup.areas.map(({ outline: _outline, ...area }) => area),
+        days: setup.days.map(({ road: _road, ...day }) => day),
+      },
+    },
+    latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
+  };
+}

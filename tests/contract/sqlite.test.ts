@@ -26,7 +26,7 @@ storeContract('SQLite', async () => {
   };
 });
 
-describe('SQLite', () => {
+describe('SQLite', { timeout: 30_000 }, () => {
   let dir: string;
   let children: ChildProcess[] = [];
   beforeEach(async () => {

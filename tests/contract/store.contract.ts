@@ -13,7 +13,7 @@ export interface Place {
 
 /** The suite that every adapter of the store port passes. */
 export function storeContract(name: string, makePlace: () => Promise<Place>): void {
-  describe(`${name} keeps the store's contract`, () => {
+  describe(`${name} keeps the store's contract`, { timeout: 30_000 }, () => {
     let place: Place;
     let store: Store;
     let opened: Store[] = [];

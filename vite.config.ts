@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
 
 // One build makes both halves: the pages (client) and the server with the pages' renderers (ssr).
 export default defineConfig({
@@ -42,5 +43,19 @@ export default defineConfig({
         },
       },
     },
+  },
+  test: {
+    // Each test of these starts servers of its own; two cores carry two files at a time.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/laws/**/*.test.ts'] } },
+      { extends: true, plugins: [svelteTesting()], test: { name: 'client', include: ['tests/client/**/*.test.ts'], environment: 'happy-dom' } },
+      { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      { extends: true, test: { name: 'http', include: ['tests/http/**/*.test.ts'] } },
+      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 90_000, fileParallelism: false } },
+      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, fileParallelism: false } },
+    ],
   },
 });

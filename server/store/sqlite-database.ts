@@ -4,7 +4,7 @@ import { StoreUnavailable } from './port.ts';
 type Connection = InstanceType<typeof DatabaseSync>;
 
 /** A value that SQLite stores. */
-export type SqlValue = string | number;
+type SqlValue = string | number;
 
 /** One open database file: cached statements, transactions, and errors told as the store port tells them. */
 export interface SqliteDatabase {

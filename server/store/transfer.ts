@@ -1,4 +1,3 @@
 /** A whole tour as one file: out of one store, into this or another one. */
-export { type ExportExtras, exportTour } from './transfer-export.ts';
-export type { RefusalCode, TransferCounts } from './transfer-format.ts';
-export { type ImportOptions, type ImportOutcome, importTour } from './transfer-import.ts';
+export { exportTour } from './transfer-export.ts';
+export { importTour } from './transfer-import.ts';

@@ -1,13 +1,11 @@
 import {
+  box,
   type Canvas,
   clipped,
-  curve,
   fade,
   type Markup,
   mix,
   oval,
-  perhaps,
-  polygon,
   px,
   repeat,
   type Spot,
@@ -119,7 +117,7 @@ function hill(
   const steps = 5;
   for (let step = 1; step < steps; step++) {
     const t = step / steps;
-    const up = Math.sin((t * Math.PI) / 2) ** 1.35;
+    const up = 0.4 * Math.sin((t * Math.PI) / 2) ** 1.35 + 0.6 * t ** 1.25;
     left.push([
       middle + lean - half * 1.45 * (1 - t) ** 1.12 + vary(canvas, -0.03, 0.03) * half,
       foot - rise * up + vary(canvas, -0.03, 0.03) * rise,
@@ -135,10 +133,10 @@ function hill(
   const outline = `${line}Z`;
   const ridgeLine: Spot[] = [
     peak,
-    [peak[0] + half * 0.1, foot - rise * 0.78],
-    [peak[0] - half * 0.06, foot - rise * 0.5],
-    [peak[0] + half * 0.16, foot - rise * 0.25],
-    [peak[0] + half * 0.05, foot + 4],
+    [peak[0] + half * 0.14, foot - rise * 0.74],
+    [peak[0] + half * 0.1, foot - rise * 0.55],
+    [peak[0] + half * 0.34, foot - rise * 0.28],
+    [peak[0] + half * 0.36, foot + 4],
   ];
   const shade = `${smooth(ridgeLine)}L${px(middle + half * 1.7)} ${px(foot + 4)}L${px(middle + half * 1.7)} ${px(top - trees * 2)}L${px(peak[0])} ${px(top - trees * 2)}Z`;
   return (
@@ -174,9 +172,10 @@ export function mountains(canvas: Canvas, horizon: number, foot: number, rise: n
   const unit = Math.min(canvas.width, canvas.height) / 1067;
   const span = foot - horizon;
   return [
+    box(0, foot, canvas.width, canvas.height - foot, mix(colours.hills[3], colours.mist, 0.3)),
     hills(canvas, {
       foot: horizon + span * 0.35,
-      rise: rise * 1,
+      rise: rise * 0.82,
       colour: colours.hills[0],
       count: 3,
       mist: 0.75,
@@ -205,132 +204,4 @@ export function mountains(canvas: Canvas, horizon: number, foot: number, rise: n
       trees: 9 * unit,
     }),
   ].join('');
-}
-
-/** A round-crowned tree with its foot at (x, y). */
-export function tree(
-  canvas: Canvas,
-  x: number,
-  y: number,
-  size: number,
-  kind: 'round' | 'cypress' | 'camphor' = 'round',
-): Markup {
-  const { colours } = canvas;
-  const trunk = shape(
-    `M${px(x - size * 0.035)} ${px(y)}L${px(x - size * 0.02)} ${px(y - size * 0.5)}L${px(x + size * 0.02)} ${px(y - size * 0.5)}L${px(x + size * 0.035)} ${px(y)}Z`,
-    colours.woodDark,
-  );
-  if (kind === 'cypress') {
-    const d = `M${px(x)} ${px(y - size)}C${px(x + size * 0.2)} ${px(y - size * 0.5)} ${px(x + size * 0.17)} ${px(y - size * 0.12)} ${px(x)} ${px(y - size * 0.08)}C${px(x - size * 0.17)} ${px(y - size * 0.12)} ${px(x - size * 0.2)} ${px(y - size * 0.5)} ${px(x)} ${px(y - size)}Z`;
-    return (
-      trunk +
-      shape(d, colours.treeDark) +
-      clipped(canvas, d, oval(x - size * 0.1, y - size * 0.5, size * 0.13, colours.tree, size * 0.5))
-    );
-  }
-  const puffs: Spot[] =
-    kind === 'camphor'
-      ? [
-          [-0.3, 0.55],
-          [0.3, 0.57],
-          [-0.14, 0.74],
-          [0.16, 0.76],
-          [0, 0.6],
-        ]
-      : [
-          [-0.15, 0.55],
-          [0.15, 0.56],
-          [0, 0.72],
-          [0, 0.52],
-        ];
-  const radius = kind === 'camphor' ? 0.24 : 0.21;
-  const draw = (dx: number, dy: number, shrink: number, fill: string): Markup =>
-    puffs
-      .map(([a, b]) => oval(x + (a + dx) * size, y - (b + dy) * size, radius * size * shrink, fill))
-      .join('');
-  return (
-    trunk +
-    draw(0, 0, 1, colours.treeDark) +
-    draw(-0.03, 0.03, 0.86, colours.tree) +
-    draw(-0.07, 0.07, 0.5, colours.treeLight)
-  );
-}
-
-/** A loose row of bushes along y. */
-export function bushes(canvas: Canvas, fromX: number, toX: number, y: number, size: number): Markup {
-  const { colours } = canvas;
-  let all = '';
-  for (let x = fromX; x < toX; x += size * vary(canvas, 0.55, 1.1)) {
-    const radius = size * vary(canvas, 0.4, 0.75);
-    const colour = perhaps(canvas, 0.35)
-      ? colours.treeLight
-      : perhaps(canvas, 0.5)
-        ? colours.tree
-        : colours.treeDark;
-    all += shape(
-      `M${px(x - radius)} ${px(y)}A${px(radius)} ${px(radius * 0.9)} 0 0 1 ${px(x + radius)} ${px(y)}Z`,
-      colour,
-    );
-  }
-  return all;
-}
-
-/** Ground from y down, with one lighter sweep. */
-export function ground(canvas: Canvas, y: number, fill: string, sweep: string): Markup {
-  const { width, height } = canvas;
-  return (
-    polygon(
-      [
-        [0, y],
-        [width, y],
-        [width, height],
-        [0, height],
-      ],
-      fill,
-    ) +
-    shape(
-      `M0 ${px(y + (height - y) * 0.5)}Q${px(width * 0.4)} ${px(y + (height - y) * 0.2)} ${width} ${px(y + (height - y) * 0.42)}L${width} ${height}L0 ${height}Z`,
-      sweep,
-    )
-  );
-}
-
-/** Still water between two heights, with light bars. */
-export function water(canvas: Canvas, top: number, bottom: number): Markup {
-  const { width, colours } = canvas;
-  const paint = fade(canvas, [
-    [0, mix(colours.waterLight, colours.mist, 0.4)],
-    [0.4, colours.water],
-    [1, mix(colours.water, colours.hills[4], 0.35)],
-  ]);
-  const bars = repeat(26, () => {
-    const depth = canvas.chance() ** 1.4;
-    const y = top + 8 + depth * (bottom - top - 12);
-    const length = width * (0.02 + 0.1 * depth) * vary(canvas, 0.5, 1.4);
-    const x = vary(canvas, -0.05, 1) * width;
-    return curve(
-      `M${px(x)} ${px(y)}h${px(length)}`,
-      colours.waterLight,
-      2 + depth * 5,
-      `opacity="${px(vary(canvas, 0.25, 0.6))}"`,
-    );
-  });
-  return `${paint.markup}<rect x="0" y="${px(top)}" width="${width}" height="${px(bottom - top)}" fill="${paint.paint}"/>${bars}`;
-}
-
-/** Slanting rain over everything; empty in any other weather. */
-export function rainfall(canvas: Canvas): Markup {
-  if (canvas.light !== 'rain') return '';
-  const { width, height } = canvas;
-  return repeat(150, () => {
-    const x = vary(canvas, 0, width * 1.1);
-    const y = vary(canvas, -40, height);
-    const length = vary(canvas, 18, 46);
-    return curve(
-      `M${px(x)} ${px(y)}l${px(-length * 0.22)} ${px(length)}`,
-      '#FFFFFF',
-      1.8,
-      `opacity="${px(vary(canvas, 0.15, 0.42))}"`,
-    );
-  });
 }

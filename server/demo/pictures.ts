@@ -1,12 +1,18 @@
 import sharp from 'sharp';
-import { chanceFrom, seedOf } from './chance.ts';
-import type { Canvas, Markup } from './pictures-kit.ts';
+import { between, chanceFrom, seedOf } from './chance.ts';
+import { type Canvas, type Markup, px } from './pictures-kit.ts';
 import { type Light, palettes } from './pictures-light.ts';
-import { canteen, ceremony, lecture, library, workshop } from './pictures-scenes-inside.ts';
-import { convoy, crossing, viaduct, waystation } from './pictures-scenes-road.ts';
-import { dance, gallery, school, square } from './pictures-scenes-town.ts';
-import { fair, institute, mural, tea, terraces } from './pictures-scenes-village.ts';
-import { reservoir, riverside, wudang } from './pictures-scenes-water.ts';
+
+import { convoy, viaduct } from './pictures-scenes-convoy.ts';
+import { dance, school } from './pictures-scenes-evening.ts';
+import { tea, terraces } from './pictures-scenes-fields.ts';
+import { ceremony, lecture } from './pictures-scenes-hall.ts';
+import { canteen, library, workshop } from './pictures-scenes-room.ts';
+import { gallery, square } from './pictures-scenes-square.ts';
+import { crossing, waystation } from './pictures-scenes-street.ts';
+import { fair, institute, mural } from './pictures-scenes-village.ts';
+import { reservoir, riverside } from './pictures-scenes-water.ts';
+import { wudang } from './pictures-scenes-wudang.ts';
 
 export type { Light } from './pictures-light.ts';
 
@@ -64,6 +70,9 @@ export function pictureSvg(ref: SceneRef): string {
   const { width, height } = pictureSizes[ref.shape];
   const chance = chanceFrom(seedOf(ref.scene, ref.light, ref.seed));
   const mirrored = chance() < 0.5;
+  const zoom = ref.shape === 'portrait' ? 1 : 1 + 0.24 * chance() ** 1.5;
+  const left = (zoom - 1) * width * between(chance, 0.25, 0.75);
+  const top = (zoom - 1) * height * between(chance, 0.55, 0.8);
   let ids = 0;
   const canvas: Canvas = {
     width,
@@ -74,8 +83,9 @@ export function pictureSvg(ref: SceneRef): string {
     freshId: () => `g${++ids}`,
   };
   const inside = scenes[ref.scene](canvas);
-  const turn = mirrored ? `transform="translate(${width} 0) scale(-1 1)"` : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><g ${turn}>${inside}</g></svg>`;
+  const turn = mirrored ? `translate(${width} 0) scale(-1 1)` : '';
+  const frame = `${turn} translate(${px(-left)} ${px(-top)}) scale(${Math.round(zoom * 1000) / 1000})`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><g transform="${frame}">${inside}</g></svg>`;
 }
 
 /** The picture as JPEG, quality 82, some 100 to 350 KB. Takes a few hundred milliseconds. */

@@ -20,6 +20,9 @@ export interface RoomOptions {
   readonly gatherMs: number;
 }
 
+/** Pause before the log is read once more after that failed. */
+const READ_AGAIN_MS = 1_000;
+
 /**
  * A tour in this process: its fold, its way in (the sequencer) and its way out (the hub), fed by the
  * tail of its log.
@@ -175,12 +178,19 @@ export class TourRoom {
   /** The log was replaced, or the store lost its end: what was known is void, begin anew. */
   #reset(): void {
     this.#options.warn('the log is another one or lost its end; reading it again', { tour: this.id });
-    this.#resetting ??= this.#readAgain().finally(() => {
-      this.#resetting = undefined;
-    });
+    this.#resetting ??= this.#readAgain()
+      .catch((error: unknown) => {
+        this.#options.warn('reading the log again failed; trying once more', { tour: this.id, err: String(error) });
+        setTimeout(() => this.#reset(), READ_AGAIN_MS).unref();
+      })
+      .finally(() => {
+        this.#resetting = undefined;
+      });
   }
 
   async #readAgain(): Promise<void> {
+    // A tail that was reset delivers nothing more.
+    await this.#tail?.stop();
     const head = await this.#options.store.head(this.id);
     if (head === undefined) return;
     const fold = new Fold(head.epoch);
@@ -192,5 +202,6 @@ export class TourRoom {
     this.#convoy = new Convoy();
     for await (const lines of this.#options.store.readSeries(this.id, 0)) this.#convoy.take(lines);
     this.hub.reset();
+    await this.#follow();
   }
 }

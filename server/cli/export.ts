@@ -1,0 +1,28 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { invitesOf } from '../access/invites.ts';
+import { listTours } from '../live/tours.ts';
+import { picturesOf } from '../media/pictures.ts';
+import { exportTour } from '../store/transfer.ts';
+import { runTool, UsageError } from './command-line.ts';
+
+// npm run export -- FILE [--tour NAME]: a whole tour as one file: events, positions, invites (hashed), pictures.
+await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) => {
+  const [name] = words;
+  const tour = option('tour') ?? (await listTours(store)).at(-1)?.id;
+  if (name === undefined) throw new UsageError('Usage: npm run export -- FILE [--tour NAME]');
+  if (tour === undefined) throw new UsageError('There is no tour yet.');
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+  const part = `${file}.part`;
+  try {
+    const bytes = await exportTour(store, tour, { collections: [invitesOf(tour), picturesOf(tour)], picturesDir: join(config.dataDir, 'pictures', tour) });
+    await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  process.stdout.write(`Exported tour "${tour}" to ${file}\n`);
+});

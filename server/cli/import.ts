@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { invitesOf } from '../access/invites.ts';
+import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
+import { picturesOf } from '../media/pictures.ts';
+import { importTour } from '../store/transfer.ts';
+import { runTool, UsageError } from './command-line.ts';
+
+/** The name of the tour that a file holds, from its first line; '' where there is none. */
+async function tourIn(file: string): Promise<string> {
+  const bytes = createReadStream(file);
+  const lines = createInterface({ input: bytes.pipe(createGunzip()) });
+  try {
+    for await (const line of lines) {
+      const meta = JSON.parse(line) as { readonly log?: unknown };
+      return typeof meta.log === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(meta.log) ? meta.log : '';
+    }
+    return '';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new UsageError(`There is no file ${file}`);
+    return '';
+  } finally {
+    lines.close();
+    bytes.destroy();
+  }
+}
+
+// npm run import -- FILE [--replace]: brings an exported tour in; with the embedded store the server must be stopped.
+await runTool({ strings: [], flags: ['replace'], exclusive: true }, async ({ config, store, words, flag }) => {
+  const [name] = words;
+  if (name === undefined) throw new UsageError('Usage: npm run import -- FILE [--replace]');
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+  const tour = await tourIn(file);
+  if (tour === '') throw new Error(`${file} is not an exported tour, or it is damaged. Nothing was changed.`);
+  const outcome = await importTour(store, createReadStream(file), {
+    epoch: newEpoch(),
+    collections: [invitesOf(tour), picturesOf(tour)],
+    picturesDir: join(config.dataDir, 'pictures', tour),
+    replace: flag('replace'),
+  });
+  if (!outcome.ok) throw new Error(`${outcome.reason}. Nothing was changed.`);
+  const record: TourRecord = { id: tour, createdAtUnixMs: Date.now() };
+  await store.putRecord(TOURS, tour, JSON.stringify(record), 0);
+  const { log, series, pictures } = outcome.counts;
+  process.stdout.write(`Imported tour "${tour}": ${log} events, ${series} positions, ${pictures} pictures.\n`);
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { type Audience, scopeOf, sees, viewOf } from '../../shared/audience.ts';
+import { evolve } from '../../shared/tour/index.ts';
+import { emptyTour } from '../../shared/tour/state.ts';
+import { foldOf, randomLog } from '../support/history-of.ts';
+import { seeded } from '../support/seeded.ts';
+
+const AUDIENCES: readonly Audience[] = ['public', 'organiser', 'screen', 'judge:j1', 'judge:j2', 'editor:qinchu', 'area:fang'];
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+describe('what an audience sees', () => {
+  test.each(SEEDS)('its view of a tour is the fold of the events that it may see (seed %i)', (seed) => {
+    const events = randomLog(seeded(seed), 120);
+    for (const audience of AUDIENCES) {
+      let whole = emptyTour;
+      let seen = emptyTour;
+      for (const { event, at } of events) {
+        whole = evolve(whole, event, at);
+        const before = seen;
+        if (sees(audience, scopeOf(event))) seen = evolve(seen, event, at);
+        else expect(viewOf(whole, audience)).toEqual(viewOf(before, audience));
+      }
+      expect(viewOf(whole, audience)).toEqual(viewOf(seen, audience));
+    }
+  });
+
+  test.each(SEEDS)('its numbers are dense: every number is one event that it may see (seed %i)', (seed) => {
+    const events = randomLog(seeded(seed), 120);
+    const { seen } = foldOf(events);
+    for (const audience of AUDIENCES) {
+      const mine = events.filter(({ event }) => sees(audience, scopeOf(event)));
+      expect(seen.seqOf(audience)).toBe(mine.length);
+      for (const from of [0, 1, Math.floor(mine.length / 2), mine.length]) {
+        expect(seen.since(audience, from)?.map((one) => one.event)).toEqual(mine.slice(from).map((one) => one.event));
+      }
+    }
+  });
+
+  test('nobody but the organiser learns who did it', () => {
+    const { seen } = foldOf(randomLog(seeded(9), 60));
+    for (const audience of AUDIENCES) {
+      const told = (seen.since(audience, 0) ?? []).some((one) => one.by !== undefined);
+      expect(told).toBe(audience === 'organiser');
+    }
+  });
+
+  test('a judge never sees a ballot, a name or a comment of another judge', () => {
+    const { seen, tour } = foldOf(randomLog(seeded(10), 200));
+    const bytes = JSON.stringify([seen.since('judge:j1', 0), viewOf(tour, 'judge:j1')]);
+    expect(bytes).toContain('j1');
+    expect(bytes).not.toMatch(/"j2"|"j3"|评委j2|评委j3/);
+  });
+
+  test('the public sees neither ballots nor locks nor judges', () => {
+    const { seen, tour } = foldOf(randomLog(seeded(11), 200));
+    const bytes = JSON.stringify([seen.since('public', 0), viewOf(tour, 'public')]);
+    expect(bytes).not.toMatch(/ballot\.|stop\.locked|stop\.reopened|judge\.|评语|"j1"/);
+  });
+
+  test('evolve gives back the same object when nothing changed', () => {
+    const { tour } = foldOf(randomLog(seeded(12), 60));
+    expect(evolve(tour, { type: 'post.pinned', postId: 'no-such-post' }, 1)).toBe(tour);
+    expect(evolve(tour, { type: 'judge.dismissed', judgeId: 'nobody' }, 1)).toBe(tour);
+  });
+});

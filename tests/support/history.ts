@@ -1,0 +1,63 @@
+import type { Actor } from '../../shared/tour/actor.ts';
+import type { Command } from '../../shared/tour/index.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
+import type { Tour } from '../../shared/tour/state.ts';
+import { sampleJudges, sampleSetup } from './sample-tour.ts';
+import { pick } from './seeded.ts';
+
+/** A command with whoever gives it. */
+export interface Step {
+  readonly actor: Actor;
+  readonly command: Command;
+}
+
+const organiser: Actor = { role: 'organiser', id: 'org' };
+const editors: readonly Actor[] = [
+  { role: 'editor', id: 'qinchu', name: '王记者' },
+  { role: 'editor', id: 'toutiao' },
+];
+
+/** The commands that a tour begins with. */
+export const beginning: readonly Step[] = [
+  { actor: organiser, command: { type: 'setUpTour', setup: sampleSetup, basedOnVersion: 0 } },
+  { actor: organiser, command: { type: 'appointJudges', judges: sampleJudges } },
+];
+
+/** A mark on the step of the sample rubric. */
+const mark = (random: () => number): string => (Math.floor(random() * 21) / 2).toString();
+
+/**
+ * Something that somebody might do next on the sample tour, sensible or not. `hidden`: only what the
+ * public never sees (ballots under hidden standings, locks, judges).
+ */
+export function nextStep(random: () => number, tour: Tour, serial: number, hidden = false): Step {
+  const stopId = pick(random, ['s1', 's2', 's3']);
+  const judge: Actor = { role: 'judge', id: pick(random, ['j1', 'j2', 'j3']) };
+  const marks = { work: mark(random), show: mark(random) };
+  const postId = tour.feed.length > 0 ? pick(random, tour.feed) : 'no-such-post';
+  const version = valueAt(tour.posts, postId)?.version ?? 1;
+  const held = tour.ballots[stopId]?.[judge.id]?.version;
+  const editor = pick(random, editors);
+  const secret: readonly (() => Step)[] = [
+    () => ({ actor: judge, command: { type: 'castBallot', stopId, marks, comment: `评语${serial}` } }),
+    () => ({ actor: judge, command: { type: 'castBallot', stopId, marks } }),
+    () => ({ actor: judge, command: { type: 'amendBallot', stopId, marks, basedOnVersion: held ?? 1 } }),
+    () => ({ actor: organiser, command: { type: 'lockStop', stopId } }),
+    () => ({ actor: organiser, command: { type: 'reopenStop', stopId, reason: '补录' } }),
+    () => ({ actor: organiser, command: { type: 'appointJudges', judges: [{ id: judge.id, name: `评委${serial}` }] } }),
+  ];
+  const open: readonly (() => Step)[] = [
+    () => ({ actor: editor, command: { type: 'publishPost', postId: `post-${serial}-0000`, text: `第${serial}条 <b>&amp;`, pictures: [], stopId } }),
+    () => ({ actor: editor, command: { type: 'publishPost', postId: `post-${serial}-0000`, title: '快讯', text: '图文播报', pictures: [] } }),
+    () => ({ actor: editor, command: { type: 'correctPost', postId, basedOnVersion: version, note: '数字有误', text: `更正${serial}` } }),
+    () => ({ actor: editor, command: { type: 'withdrawPost', postId, reason: '重复' } }),
+    () => ({ actor: editor, command: { type: 'pinPost', postId, pinned: random() < 0.6 } }),
+    () => ({ actor: organiser, command: { type: 'markStop', stopId, status: pick(random, ['planned', 'on-the-way', 'arrived', 'left'] as const) } }),
+    () => ({ actor: organiser, command: { type: random() < 0.6 ? 'beginDay' : 'endDay', day: pick(random, [1, 2]) } }),
+    () => ({ actor: organiser, command: { type: 'reviseStop', stopId, plannedAt: pick(random, ['09:00', '10:30']) } }),
+  ];
+  const show: readonly (() => Step)[] = [
+    () => ({ actor: organiser, command: { type: 'setVisibility', visibility: pick(random, [{ mode: 'live' as const }, { mode: 'hidden' as const }]) } }),
+  ];
+  return pick(random, hidden ? secret : [...secret, ...secret, ...open, ...show])();
+}

@@ -2,6 +2,9 @@
 declare module 'leaflet/src/geo/LatLngBounds.js' {
   export { LatLngBounds } from 'leaflet';
 }
+declare module 'leaflet/src/geometry/Point.js' {
+  export { Point } from 'leaflet';
+}
 declare module 'leaflet/src/layer/Layer.js' {
   export { Layer } from 'leaflet';
 }

@@ -3,14 +3,24 @@
  * Importing this needs a browser.
  */
 import 'leaflet/src/layer/Layer.js';
+import { LatLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
+import { Point } from 'leaflet/src/geometry/Point.js';
+import { Polygon } from 'leaflet/src/layer/vector/Polygon.js';
+import { Polyline } from 'leaflet/src/layer/vector/Polyline.js';
+import { SVG } from 'leaflet/src/layer/vector/SVG.js';
+import { Map as LeafletMap } from 'leaflet/src/map/Map.js';
 import 'leaflet/src/map/handler/Map.DoubleClickZoom.js';
 import 'leaflet/src/map/handler/Map.Drag.js';
 import 'leaflet/src/map/handler/Map.ScrollWheelZoom.js';
 import 'leaflet/src/map/handler/Map.TouchZoom.js';
 
-export { LatLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
-export { Layer } from 'leaflet/src/layer/Layer.js';
-export { Polygon } from 'leaflet/src/layer/vector/Polygon.js';
-export { Polyline } from 'leaflet/src/layer/vector/Polyline.js';
-export { SVG } from 'leaflet/src/layer/vector/SVG.js';
-export { Map as LeafletMap } from 'leaflet/src/map/Map.js';
+// Leaflet's own choice of a renderer would bring the canvas renderer along.
+LeafletMap.include({
+  getRenderer(this: LeafletMap, path: { options: { renderer?: SVG } }): SVG | undefined {
+    const renderer = path.options.renderer ?? this.options.renderer;
+    if (renderer !== undefined && !this.hasLayer(renderer)) this.addLayer(renderer);
+    return renderer;
+  },
+});
+
+export { LatLngBounds, LeafletMap, Point, Polygon, Polyline, SVG };

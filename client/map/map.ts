@@ -1,51 +1,153 @@
 import './map.css';
-import { LatLngBounds, LeafletMap, Polygon, Polyline, SVG } from './leaflet.ts';
-import { pointsOf } from './lines.ts';
+import './land.css';
+import './marks.css';
+import './convoy.css';
+import { arrange } from './arrange.ts';
+import { mapControls } from './controls.ts';
+import { convoyMarker } from './convoy.ts';
+import { element } from './drawing.ts';
+import { guardGestures } from './gestures.ts';
+import { panByKeys } from './keys.ts';
+import { drawLand, type Land } from './land.ts';
+import { LatLngBounds, LeafletMap, SVG } from './leaflet.ts';
 import type { MapHandle, MapModel, MapOptions } from './model.ts';
+import { mapNames } from './names.ts';
+import { scaleBar } from './scale.ts';
+import { watchSeen } from './seen.ts';
+import { stopDots } from './stops.ts';
+import { drawTrack } from './track.ts';
+import { mapView } from './view.ts';
+import { mapWords } from './words.ts';
 
 export type { Gestures, MapHandle, MapModel, MapOptions } from './model.ts';
 
-/** Draws the tour's map into `element`. First working form: areas, roads and the driven road. */
-export function mountMap(element: HTMLElement, options: MapOptions): MapHandle {
-  const root = document.createElement('div');
-  root.className = 'drawn-map';
+/**
+ * Draws the tour's map into `container`, which it fills. Needs a browser, but no tile host: what is drawn
+ * comes with the model. While the map cannot be seen it only remembers the newest model.
+ */
+export function mountMap(container: HTMLElement, options: MapOptions): MapHandle {
+  const { language, reducedMotion } = options;
+  const words = mapWords(language);
+  const root = element('div', 'drawn-map');
   root.setAttribute('role', 'region');
-  root.setAttribute('aria-label', options.language === 'zh' ? '拉练地图' : 'Map of the tour');
-  element.append(root);
+  root.setAttribute('aria-label', words.map);
+  root.tabIndex = 0;
+  container.append(root);
+
+  const renderer = new SVG({ padding: 0.5 });
   const map = new LeafletMap(root, {
-    zoomSnap: 0.25,
-    renderer: new SVG({ padding: 0.5 }),
-    zoomAnimation: !options.reducedMotion,
+    renderer,
+    zoomSnap: 0.05,
+    maxZoom: 15,
+    trackResize: false,
+    zoomAnimation: !reducedMotion,
+    inertia: !reducedMotion,
+    bounceAtZoomLimits: false,
   });
-  const track = new Polyline([], { className: 'map-track', interactive: false });
+  // Leaflet projects only once there is a view; the true one follows with the first model.
+  map.setView([32.4, 110.5], 8);
+  map.getPane('overlayPane')?.setAttribute('aria-hidden', 'true');
+
+  const track = drawTrack(map, renderer);
+  const names = mapNames(map, language, words);
+  const stops = stopDots(map, language, words, {
+    onStop: options.onStop,
+    onHover: (stopId) => options.onHover?.(stopId),
+  });
+  const convoy = convoyMarker(map, words, reducedMotion);
+  const controls = mapControls(words, {
+    zoom: (by) => view.zoom(by),
+    whole: () => view.whole(),
+    follow: () => view.follow(),
+  });
+  const view = mapView(map, !reducedMotion, () => showControls());
+  root.append(controls.element, scaleBar(map, words));
+  const guard = guardGestures(root, words, () => view.mode === 'follow' && view.release());
+  guard.set(options.gestures ?? 'two-finger');
+  panByKeys(root, map, view, !reducedMotion);
+
+  let wanted: MapModel | undefined;
   let drawn: MapModel | undefined;
+  let land: Land | undefined;
+
+  const showControls = () =>
+    controls.show({
+      whole: view.mode === 'whole',
+      follow: view.mode === 'follow',
+      convoy: wanted?.position != null,
+    });
+  const arrangeAll = () => arrange(map, stops, names, land?.roadPoints ?? [], wanted?.position ?? null);
+  const draw = (still: boolean) => {
+    const model = wanted;
+    const before = drawn;
+    if (model === undefined || model === before || !seen.seen || root.clientWidth === 0) return;
+    drawn = model;
+    const newLand = !sameLand(before, model);
+    const newStops = before?.setup.stops !== model.setup.stops;
+    if (newLand) {
+      land?.remove();
+      land = drawLand(map, model.outlines, model.roads);
+    }
+    const newNames = newLand || before?.setup.areas !== model.setup.areas;
+    if (newNames) names.showAreas(model.setup.areas, land?.areas ?? []);
+    if (newStops) names.showStops(model.setup.stops);
+    if (newNames || before?.leaderAreaId !== model.leaderAreaId || before.day !== model.day) {
+      names.lead(model.leaderAreaId);
+      land?.mark(model.leaderAreaId, model.day);
+    }
+    const movedOn = before?.stops !== model.stops || before.day !== model.day;
+    if (newStops || movedOn) stops.show(model.setup.stops, model.stops, model.day);
+    if (newLand || newStops) view.frame(boundsOf(model, land));
+    if (newNames || newStops || movedOn || before?.leaderAreaId !== model.leaderAreaId) arrangeAll();
+    if (before?.track !== model.track) track.show(model.track);
+    if (before?.position !== model.position || before.live !== model.live || movedOn) {
+      const parked = Object.values(model.stops).some(({ status }) => status === 'arrived');
+      convoy.show(model.position, { live: model.live, parked, still });
+      view.convoyAt(
+        model.position === null ? undefined : [model.position.latitude, model.position.longitude],
+      );
+    }
+    showControls();
+  };
+  const resize = () => {
+    map.invalidateSize({ animate: false });
+    view.resized();
+    draw(true);
+  };
+  const seen = watchSeen(root, (now) => now && draw(true));
+  const sizes = new ResizeObserver(resize);
+  sizes.observe(root);
+  map.on('zoomend', () => drawn && arrangeAll());
+  showControls();
+
   return {
     update(model) {
-      if (drawn?.setup !== model.setup) {
-        const bounds = new LatLngBounds(model.setup.stops.map((stop) => stop.position));
-        for (const outline of model.outlines) {
-          const rings = outline.rings.map((ring) => pointsOf(ring, 4));
-          const area = new Polygon(rings, { className: 'map-area', interactive: false, smoothFactor: 0 });
-          bounds.extend(area.getBounds());
-          area.addTo(map);
-        }
-        for (const road of model.roads)
-          new Polyline(pointsOf(road.line, 5), { className: 'map-road', interactive: false }).addTo(map);
-        track.addTo(map);
-        if (bounds.isValid()) map.fitBounds(bounds);
-      }
-      if (drawn?.track !== model.track) track.setLatLngs(pointsOf(model.track.line, 5));
-      drawn = model;
+      wanted = model;
+      draw(false);
     },
-    highlight() {},
-    focusConvoy() {
-      if (drawn?.position) map.setView([drawn.position.latitude, drawn.position.longitude], 11);
-    },
-    setGestures() {},
-    invalidateSize: () => void map.invalidateSize(),
+    highlight: (stopId) => stops.lift(stopId),
+    focusConvoy: () => view.follow(),
+    setGestures: (gestures) => guard.set(gestures),
+    invalidateSize: resize,
     destroy() {
+      sizes.disconnect();
+      seen.stop();
+      guard.destroy();
+      convoy.destroy();
       map.remove();
       root.remove();
     },
   };
+}
+
+/** Whether outlines and roads are the same, in whatever objects they come. */
+function sameLand(before: MapModel | undefined, model: MapModel): boolean {
+  if (before === undefined) return false;
+  if (before.outlines === model.outlines && before.roads === model.roads) return true;
+  return JSON.stringify([before.outlines, before.roads]) === JSON.stringify([model.outlines, model.roads]);
+}
+
+function boundsOf(model: MapModel, land: Land | undefined): LatLngBounds {
+  const bounds = new LatLngBounds(model.setup.stops.map((stop) => stop.position));
+  return land?.bounds.isValid() ? bounds.extend(land.bounds) : bounds;
 }

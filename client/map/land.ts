@@ -1,0 +1,80 @@
+import { bordersOf, tintsOf } from './borders.ts';
+import { LatLngBounds, type LeafletMap, Polygon, Polyline } from './leaflet.ts';
+import { type LatLng, pointsOf, withoutRepeats } from './lines.ts';
+import type { DayRoad, Outline } from './model.ts';
+
+/** One area's rings, read. */
+export interface AreaRings {
+  readonly areaId: string;
+  readonly rings: readonly LatLng[][];
+}
+
+/** The land of the tour: areas, their borders and the planned road. */
+export interface Land {
+  readonly areas: readonly AreaRings[];
+  readonly bounds: LatLngBounds;
+  /** Points of the planned roads. */
+  readonly roadPoints: readonly LatLng[];
+  /** Marks the leading area and the roads of the day; undefined: none. */
+  mark(leaderAreaId: string | undefined, day: number | undefined): void;
+  remove(): void;
+}
+
+/** As many tints as the page's colours can tell apart. */
+const TINTS = 4;
+
+/** Draws the land. Drawn once for a tour; only {@link Land.mark} changes while it is on the road. */
+export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: readonly DayRoad[]): Land {
+  const areas = outlines.map(({ areaId, rings }) => ({
+    areaId,
+    rings: rings.map((ring) => pointsOf(ring, 4)),
+  }));
+  const { inner, outer, neighbours } = bordersOf(areas.map(({ rings }) => rings));
+  const tints = tintsOf(neighbours);
+  // Exact points (no smoothing of its own), else neighbours would drift apart.
+  const exact = { interactive: false, smoothFactor: 0 };
+  const line = (points: LatLng[] | LatLng[][], className: string) =>
+    new Polyline(points, { ...exact, className, noClip: true }).addTo(map);
+
+  // The ground lies under all areas, so that a gap between two outlines is no hole in the land.
+  const shores = ['map-shore is-far', 'map-shore', 'map-ground'].map((name) => line(outer, name));
+  const hills = areas.map(({ rings }, index) => {
+    const className = `map-area tint-${(tints[index] ?? 0) % TINTS}`;
+    // Each ring is a polygon of its own: an exclave is not a hole.
+    return new Polygon(
+      rings.map((ring) => [ring]),
+      { ...exact, className },
+    ).addTo(map);
+  });
+  const borders = [line(inner, 'map-border'), line(outer, 'map-border is-outer')];
+  const planned = roads
+    .map((road) => ({ day: road.day, points: pointsOf(road.line, 5) }))
+    .map((road) => ({
+      ...road,
+      path: new Polyline(withoutRepeats(road.points), {
+        interactive: false,
+        className: 'map-road',
+        noClip: true,
+      }).addTo(map),
+    }));
+
+  const bounds = new LatLngBounds([]);
+  for (const path of [...hills, ...planned.map(({ path }) => path)]) bounds.extend(path.getBounds());
+  return {
+    areas,
+    bounds,
+    roadPoints: planned.flatMap(({ points }) => points),
+    mark(leaderAreaId, day) {
+      hills.forEach((hill, index) => {
+        hill.getElement()?.classList.toggle('is-leading', areas[index]?.areaId === leaderAreaId);
+      });
+      for (const road of planned) {
+        road.path.getElement()?.classList.toggle('is-today', road.day === day);
+        road.path.getElement()?.classList.toggle('is-other-day', day !== undefined && road.day !== day);
+      }
+    },
+    remove() {
+      for (const path of [...shores, ...hills, ...borders, ...planned.map(({ path }) => path)]) path.remove();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { StopStatus } from '../../shared/tour/stops.ts';
+
+/** What the map says. */
+export interface MapWords {
+  readonly map: string;
+  readonly stops: string;
+  readonly controls: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly whole: string;
+  readonly follow: string;
+  readonly twoFingers: string;
+  readonly wheel: string;
+  readonly convoy: string;
+  readonly convoyLost: string;
+  readonly leading: string;
+  readonly north: string;
+  readonly status: Readonly<Record<StopStatus, string>>;
+  stop(number: number, name: string, status: StopStatus): string;
+  distance(metres: number): string;
+}
+
+const zh: MapWords = {
+  map: '拉练地图',
+  stops: '各站点，用方向键逐站查看',
+  controls: '地图操作',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  whole: '看全程',
+  follow: '跟随车队',
+  twoFingers: '用两根手指移动地图',
+  wheel: '按住 Ctrl 键并滚动，可缩放地图',
+  convoy: '车队位置',
+  convoyLost: '车队最后的位置，暂时没有信号',
+  leading: '领先',
+  north: '北',
+  status: { planned: '未到', 'on-the-way': '正前往', arrived: '已到达', left: '已离开' },
+  stop: (number, name, status) => `第 ${number} 站 ${name} ${zh.status[status]}`,
+  distance: (metres) => (metres >= 1000 ? `${metres / 1000} 公里` : `${metres} 米`),
+};
+
+const en: MapWords = {
+  map: 'Map of the tour',
+  stops: 'Stops; arrow keys go from stop to stop',
+  controls: 'Map controls',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  whole: 'Whole tour',
+  follow: 'Follow the convoy',
+  twoFingers: 'Use two fingers to move the map',
+  wheel: 'Hold Ctrl and scroll to zoom the map',
+  convoy: 'The convoy',
+  convoyLost: "The convoy's last known place; no signal just now",
+  leading: 'leading',
+  north: 'N',
+  status: { planned: 'not yet visited', 'on-the-way': 'on the way there', arrived: 'arrived', left: 'left' },
+  stop: (number, name, status) => `Stop ${number}, ${name}, ${en.status[status]}`,
+  distance: (metres) => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`),
+};
+
+/** The map's words in the page's language. */
+export function mapWords(language: 'zh' | 'en'): MapWords {
+  return language === 'zh' ? zh : en;
+}

@@ -161,6 +161,18 @@ export async function buildApp({ config, store, pages, distDir, nowUnixMs = Date
   };
 }
 
+/** What a browser heeds on documents only. */
+const DOCUMENT_HEADERS = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
+
 /** Headers that every answer has, and the bound on requests. */
 async function secure(http: FastifyInstance, config: Config): Promise<void> {
   await http.register(cookie);
@@ -186,11 +198,17 @@ async function secure(http: FastifyInstance, config: Config): Promise<void> {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
+  // Headers that only documents need would be most of a poll's bytes when nothing is new.
+  http.addHook('onSend', async (_request, reply) => {
+    if (String(reply.getHeader('content-type') ?? '').startsWith('text/html')) return;
+    for (const name of DOCUMENT_HEADERS) reply.removeHeader(name);
+  });
   await http.register(rateLimit, {
     max: config.requestsPerMinute,
     timeWindow: 60_000,
     cache: 50_000,
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (request, { ttl }) => {
       const seconds = Math.max(1, Math.ceil(ttl / 1000));
       const refusal = refuse('request.too-many', { seconds });

@@ -22,7 +22,7 @@ export interface Rubric {
 }
 
 /** Places are judged by what is there and what is done; services by what people do. Both made up for the demo. */
-export type RubricId = 'place' | 'service';
+export type RubricId = 'place' | 'service' | 'road-show';
 
 function criterion(
   group: Criterion['group'],
@@ -34,7 +34,7 @@ function criterion(
   return { id, label, hint, group, min: '0', max: '10', step: '0.1', weightPercent };
 }
 
-/** The two rubrics of the demo tour. */
+/** The two rubrics for stops. */
 export const rubrics: readonly Rubric[] = [
   {
     id: 'place',
@@ -141,7 +141,36 @@ export const rubrics: readonly Rubric[] = [
   },
 ];
 
-const byId = new Map(rubrics.map((rubric) => [rubric.id, rubric]));
+/** For the road-shows in the coach. */
+export const roadShowRubric: Rubric = {
+  id: 'road-show',
+  name: words('路演评分表', 'Road-show'),
+  criteria: [
+    criterion(
+      'software',
+      'measures',
+      40,
+      words('措施与标准', 'Measures and standards'),
+      words('部署、措施、标准、保障是否清楚', 'Clear deployment, measures, standards, support'),
+    ),
+    criterion(
+      'software',
+      'results',
+      40,
+      words('成效展示', 'Results shown'),
+      words('有实例，有数据', 'With cases and figures'),
+    ),
+    criterion(
+      'software',
+      'delivery',
+      20,
+      words('现场表达', 'Delivery'),
+      words('脱稿，守时，说得明白', 'Freely spoken, in time, plain'),
+    ),
+  ],
+};
+
+const byId = new Map([...rubrics, roadShowRubric].map((rubric) => [rubric.id, rubric]));
 
 /** The rubric with this id. */
 export function rubricById(id: RubricId): Rubric {

@@ -58,7 +58,14 @@ const MOST_FAILURES = 20;
 const FAILURES_WITHIN_MS = 600_000;
 
 /** Builds the server without listening: tests inject requests, `main.ts` listens. */
-export async function buildApp({ config, store, pages, distDir, nowUnixMs = Date.now, gatherMs = GATHER_MS }: AppParts): Promise<App> {
+export async function buildApp({
+  config,
+  store,
+  pages,
+  distDir,
+  nowUnixMs = Date.now,
+  gatherMs = GATHER_MS,
+}: AppParts): Promise<App> {
   const metrics = createMetrics();
   let stopping = false;
   let gateway: Gateway | undefined;
@@ -70,7 +77,9 @@ export async function buildApp({ config, store, pages, distDir, nowUnixMs = Date
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
+    ajv: {
+      customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false },
+    },
   });
 
   const tours = new Tours({
@@ -110,8 +119,18 @@ export async function buildApp({ config, store, pages, distDir, nowUnixMs = Date
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
   await http.register(swagger, {
     openapi: {
-      info: { title: 'Lalian', version: '1', description: 'Live coverage and a scoreboard for judged tours. Commands are given with a retry key; send again until answered.' },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, cookie: { type: 'apiKey', in: 'cookie', name: 'lalian.<tour>.<role>' } } },
+      info: {
+        title: 'Lalian',
+        version: '1',
+        description:
+          'Live coverage and a scoreboard for judged tours. Commands are given with a retry key; send again until answered.',
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'lalian.<tour>.<role>' },
+        },
+      },
     },
   });
   await http.register(async (routes) => {
@@ -127,7 +146,10 @@ export async function buildApp({ config, store, pages, distDir, nowUnixMs = Date
   });
 
   const beat = setInterval(() => {
-    for (const room of tours.open) presences(room).beat().catch(() => undefined);
+    for (const room of tours.open)
+      presences(room)
+        .beat()
+        .catch(() => undefined);
   }, BEAT_MS);
   beat.unref();
 
@@ -207,12 +229,26 @@ async function secure(http: FastifyInstance, config: Config): Promise<void> {
     max: config.requestsPerMinute,
     timeWindow: 60_000,
     cache: 50_000,
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
     errorResponseBuilder: (request, { ttl }) => {
       const seconds = Math.max(1, Math.ceil(ttl / 1000));
       const refusal = refuse('request.too-many', { seconds });
-      return { statusCode: 429, code: refusal.code, message: sentenceOf(refusal.code, languageOf(request), refusal.details), details: refusal.details };
+      return {
+        statusCode: 429,
+        code: refusal.code,
+        message: sentenceOf(refusal.code, languageOf(request), refusal.details),
+        details: refusal.details,
+      };
     },
   });
 }
@@ -236,7 +272,11 @@ function acceptJson(http: FastifyInstance): void {
 
 /** What the log says of a request: a tracker's secret is in its path, and stays out. */
 function loggedRequest(request: FastifyRequest): Record<string, unknown> {
-  return { method: request.method, url: request.url.replace(/^(\/track\/)[^/?]+/, '$1…').split('?')[0], remoteAddress: request.ip };
+  return {
+    method: request.method,
+    url: request.url.replace(/^(\/track\/)[^/?]+/, '$1…').split('?')[0],
+    remoteAddress: request.ip,
+  };
 }
 
 /** One value for each room, made when it is first asked for. */

@@ -26,34 +26,88 @@ const wholeNumber = (min: number, max: number) => (text: string) => {
   return value >= min && value <= max ? value : undefined;
 };
 
-const address = (...schemes: readonly string[]) => (text: string) => {
-  if (!URL.canParse(text)) return undefined;
-  return schemes.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
-};
+const address =
+  (...schemes: readonly string[]) =>
+  (text: string) => {
+    if (!URL.canParse(text)) return undefined;
+    return schemes.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
+  };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** Every setting by its environment variable. */
 export const SETTINGS = {
-  PORT: { fallback: '8080', meaning: 'TCP port to listen on.', wanted: 'a whole number from 0 to 65535 (0: any free port)', read: wholeNumber(0, 65_535) },
-  HOST: { fallback: '0.0.0.0', meaning: 'Address to listen on.', wanted: 'an IP address or host name', read: (text) => (/^[A-Za-z0-9.:_-]+$/.test(text) ? text : undefined) },
-  DATA_DIR: { fallback: './data', meaning: 'Folder for the embedded store and the pictures.', wanted: 'a path', read: (text) => (text.includes('\0') ? undefined : text) },
-  REDIS_URL: { fallback: '', meaning: 'Redis instead of the embedded store; needed for several server processes.', wanted: 'redis://… or rediss://…, or nothing', read: (text) => (text === '' ? '' : address('redis:', 'rediss:')(text)) },
-  PUBLIC_URL: { fallback: '', meaning: 'Address under which people reach the server; invite links begin with it.', wanted: 'http://… or https://…, or nothing', read: (text) => (text === '' ? '' : address('http:', 'https:')(text)) },
-  TRUSTED_PROXIES: { fallback: '0', meaning: 'How many proxies in front set X-Forwarded-For.', wanted: 'a whole number from 0 to 10', read: wholeNumber(0, 10) },
-  REQUESTS_PER_MINUTE: { fallback: '6000', meaning: 'Most requests a minute from one address.', wanted: 'a whole number from 10 to 100000000', read: wholeNumber(10, 100_000_000) },
-  MOST_SOCKETS: { fallback: '20000', meaning: 'Most open live connections of one process; further viewers poll.', wanted: 'a whole number from 1 to 1000000', read: wholeNumber(1, 1_000_000) },
-  LOG_LEVEL: { fallback: 'info', meaning: 'How much is logged.', wanted: LOG_LEVELS.join(', '), read: (text) => (LOG_LEVELS.includes(text) ? text : undefined) },
+  PORT: {
+    fallback: '8080',
+    meaning: 'TCP port to listen on.',
+    wanted: 'a whole number from 0 to 65535 (0: any free port)',
+    read: wholeNumber(0, 65_535),
+  },
+  HOST: {
+    fallback: '0.0.0.0',
+    meaning: 'Address to listen on.',
+    wanted: 'an IP address or host name',
+    read: (text) => (/^[A-Za-z0-9.:_-]+$/.test(text) ? text : undefined),
+  },
+  DATA_DIR: {
+    fallback: './data',
+    meaning: 'Folder for the embedded store and the pictures.',
+    wanted: 'a path',
+    read: (text) => (text.includes('\0') ? undefined : text),
+  },
+  REDIS_URL: {
+    fallback: '',
+    meaning: 'Redis instead of the embedded store; needed for several server processes.',
+    wanted: 'redis://… or rediss://…, or nothing',
+    read: (text) => (text === '' ? '' : address('redis:', 'rediss:')(text)),
+  },
+  PUBLIC_URL: {
+    fallback: '',
+    meaning: 'Address under which people reach the server; invite links begin with it.',
+    wanted: 'http://… or https://…, or nothing',
+    read: (text) => (text === '' ? '' : address('http:', 'https:')(text)),
+  },
+  TRUSTED_PROXIES: {
+    fallback: '0',
+    meaning: 'How many proxies in front set X-Forwarded-For.',
+    wanted: 'a whole number from 0 to 10',
+    read: wholeNumber(0, 10),
+  },
+  REQUESTS_PER_MINUTE: {
+    fallback: '6000',
+    meaning: 'Most requests a minute from one address.',
+    wanted: 'a whole number from 10 to 100000000',
+    read: wholeNumber(10, 100_000_000),
+  },
+  MOST_SOCKETS: {
+    fallback: '20000',
+    meaning: 'Most open live connections of one process; further viewers poll.',
+    wanted: 'a whole number from 1 to 1000000',
+    read: wholeNumber(1, 1_000_000),
+  },
+  LOG_LEVEL: {
+    fallback: 'info',
+    meaning: 'How much is logged.',
+    wanted: LOG_LEVELS.join(', '),
+    read: (text) => (LOG_LEVELS.includes(text) ? text : undefined),
+  },
 } satisfies Record<string, Setting<string | number>>;
 
 /** The configuration, or one sentence for each wrong value. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] } {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const read = <N extends keyof typeof SETTINGS>(name: N): ReturnType<(typeof SETTINGS)[N]['read']> => {
     const setting: Setting<string | number> = SETTINGS[name];
     const text = env[name] ?? setting.fallback;
     const value = setting.read(text);
-    if (value === undefined) problems.push(`${name}=${JSON.stringify(text)} is not valid: it must be ${setting.wanted}. 环境变量 ${name} 的值无效，请更正后重新启动。`);
+    if (value === undefined)
+      problems.push(
+        `${name}=${JSON.stringify(text)} is not valid: it must be ${setting.wanted}. 环境变量 ${name} 的值无效，请更正后重新启动。`,
+      );
     return value as ReturnType<(typeof SETTINGS)[N]['read']>;
   };
   const port = read('PORT') ?? 0;

@@ -64,7 +64,12 @@ async function firstTour(store: Store, config: Config, port: number): Promise<vo
   if ((await listTours(store)).length > 0) return;
   const now = Date.now();
   await createTour(store, FIRST_TOUR, now);
-  const { code } = await createInvite(store, FIRST_TOUR, { role: 'organiser', id: 'organiser', createdBy: 'server', once: true }, now);
+  const { code } = await createInvite(
+    store,
+    FIRST_TOUR,
+    { role: 'organiser', id: 'organiser', createdBy: 'server', once: true },
+    now,
+  );
   const publicUrl = process.env.PUBLIC_URL ? config.publicUrl : `http://localhost:${port}`;
   say('');
   say('组织方一次性链接（请勿转发） / One-time link for the organiser (do not pass it on):');

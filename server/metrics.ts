@@ -22,16 +22,38 @@ export function createMetrics(): Metrics {
     registry,
     connections: new Gauge({ name: 'lalian_connections', help: 'Open live connections.', registers }),
     frames: new Counter({ name: 'lalian_frames_total', help: 'Frames made.', registers }),
-    deliveries: new Counter({ name: 'lalian_deliveries_total', help: 'Frames handed to connections.', registers }),
+    deliveries: new Counter({
+      name: 'lalian_deliveries_total',
+      help: 'Frames handed to connections.',
+      registers,
+    }),
     appendSeconds: new Histogram({
       name: 'lalian_append_seconds',
       help: 'Time until a group was durable.',
       buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
       registers,
     }),
-    appendedEvents: new Counter({ name: 'lalian_appended_events_total', help: 'Events made durable.', registers }),
-    waitingCommands: new Gauge({ name: 'lalian_waiting_commands', help: 'Commands that wait for their group.', registers }),
-    refusals: new Counter({ name: 'lalian_refusals_total', help: 'Refusals by code.', labelNames: ['code'], registers }),
-    fixes: new Counter({ name: 'lalian_fixes_total', help: 'Positions received, by what became of them.', labelNames: ['outcome'], registers }),
+    appendedEvents: new Counter({
+      name: 'lalian_appended_events_total',
+      help: 'Events made durable.',
+      registers,
+    }),
+    waitingCommands: new Gauge({
+      name: 'lalian_waiting_commands',
+      help: 'Commands that wait for their group.',
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'lalian_refusals_total',
+      help: 'Refusals by code.',
+      labelNames: ['code'],
+      registers,
+    }),
+    fixes: new Counter({
+      name: 'lalian_fixes_total',
+      help: 'Positions received, by what became of them.',
+      labelNames: ['outcome'],
+      registers,
+    }),
   };
 }

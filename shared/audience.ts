@@ -6,7 +6,13 @@ import type { Tour } from './tour/state.ts';
  * Who may see what. Events belong to scopes; an audience sees the events of its scopes, and counts
  * them densely, so that not even a gap in numbers tells it that something else happened.
  */
-export type Audience = 'public' | 'organiser' | 'screen' | `judge:${string}` | `editor:${string}` | `area:${string}`;
+export type Audience =
+  | 'public'
+  | 'organiser'
+  | 'screen'
+  | `judge:${string}`
+  | `editor:${string}`
+  | `area:${string}`;
 
 /** Part of what happens: seen by everybody, by all judges, by the organiser only, or by one judge. */
 export type Scope = 'public' | 'judges' | `judge:${string}`;
@@ -75,5 +81,9 @@ export function viewOf(tour: Tour, audience: Audience): Tour {
     const ballot = ballots[judgeId];
     return ballot === undefined ? [] : [[stopId, { [judgeId]: ballot }] as const];
   });
-  return { ...tour, judges: judge === undefined ? {} : { [judgeId]: judge }, ballots: Object.fromEntries(own) };
+  return {
+    ...tour,
+    judges: judge === undefined ? {} : { [judgeId]: judge },
+    ballots: Object.fromEntries(own),
+  };
 }

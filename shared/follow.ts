@@ -25,7 +25,9 @@ export interface Following {
 }
 
 /** What taking a frame led to. `behind`: it does not continue this state; catch up. */
-export type Taken = { readonly ok: true; readonly state: Following } | { readonly ok: false; readonly behind: true };
+export type Taken =
+  | { readonly ok: true; readonly state: Following }
+  | { readonly ok: false; readonly behind: true };
 
 const RECENT_KEPT = 500;
 
@@ -45,7 +47,10 @@ export function joinTrack(known: Latest['track'], part: Latest['track']): Latest
   if (part.from === 0) return part;
   if (part.version !== known.version || part.from > known.count) return undefined;
   if (part.from + part.count <= known.count) return known;
-  const points = [...(decodePolyline(known.line) ?? []).slice(0, part.from), ...(decodePolyline(part.line) ?? [])];
+  const points = [
+    ...(decodePolyline(known.line) ?? []).slice(0, part.from),
+    ...(decodePolyline(part.line) ?? []),
+  ];
   return { version: part.version, from: 0, count: points.length, line: encodePolyline(points) };
 }
 
@@ -85,23 +90,40 @@ export function takeFrame(state: Following, frame: Frame): Taken {
  * far the answer had seen: later changes of a post are applied to it again, so that an answer from a
  * cache never brings back what was corrected.
  */
-export function takePosts(state: Following, fetched: readonly Post[], seq: number, into: 'feed' | 'aside'): Following {
+export function takePosts(
+  state: Following,
+  fetched: readonly Post[],
+  seq: number,
+  into: 'feed' | 'aside',
+): Following {
   let { posts } = state.tour;
   for (const post of fetched) {
     const known = valueAt(posts, post.id);
-    if (known === undefined || known.version < post.version) posts = withValue(posts, post.id, broughtForward(state, post, seq));
+    if (known === undefined || known.version < post.version)
+      posts = withValue(posts, post.id, broughtForward(state, post, seq));
   }
   const ids = fetched.map((post) => post.id);
   const inFeed = new Set(state.tour.feed);
-  const feed = into === 'feed' ? [...ids.filter((id) => !inFeed.has(id)), ...state.tour.feed] : state.tour.feed;
-  return { ...state, tour: { ...state.tour, posts, feed }, missingPosts: state.missingPosts.filter((id) => !ids.includes(id)) };
+  const feed =
+    into === 'feed' ? [...ids.filter((id) => !inFeed.has(id)), ...state.tour.feed] : state.tour.feed;
+  return {
+    ...state,
+    tour: { ...state.tour, posts, feed },
+    missingPosts: state.missingPosts.filter((id) => !ids.includes(id)),
+  };
 }
 
 function broughtForward(state: Following, fetched: Post, seq: number): Post {
   let post = fetched;
   for (const { seq: seqOfChange, seen } of state.recent) {
     const { event } = seen;
-    if (seqOfChange <= seq || !('postId' in event) || event.postId !== fetched.id || event.type === 'post.published') continue;
+    if (
+      seqOfChange <= seq ||
+      !('postId' in event) ||
+      event.postId !== fetched.id ||
+      event.type === 'post.published'
+    )
+      continue;
     post = changedPost(post, event, seen.at);
   }
   return post;

@@ -1,6 +1,6 @@
 import type { ShownStandings, Standings } from './scoring/standings.ts';
 import type { TourEvent } from './tour/index.ts';
-import { valueAt, withValue, noneKeyed } from './tour/keyed.ts';
+import { noneKeyed, valueAt, withValue } from './tour/keyed.ts';
 import { type Post, pinnedPosts } from './tour/posts.ts';
 import type { Tour } from './tour/state.ts';
 
@@ -27,7 +27,11 @@ export interface ConvoyPosition {
   /** Metres driven on the whole tour so far. */
   readonly drivenMetres: number;
   /** The stop that the convoy is on the way to, and when it should be there, where that can be said. */
-  readonly next?: { readonly stopId: string; readonly remainingMetres: number; readonly expectedAtUnixMs?: number };
+  readonly next?: {
+    readonly stopId: string;
+    readonly remainingMetres: number;
+    readonly expectedAtUnixMs?: number;
+  };
 }
 
 /**
@@ -127,6 +131,9 @@ export function tourToPart(tour: Tour, posts: number): TourPart {
 /** The tour from the wire. Its feed holds only the posts that came along. */
 export function tourFromPart(part: TourPart): Tour {
   const { posts, pinnedOlder, postCount: _count, ...rest } = part;
-  const all = [...posts, ...pinnedOlder].reduce((map, post) => withValue(map, post.id, post), noneKeyed<Post>());
+  const all = [...posts, ...pinnedOlder].reduce(
+    (map, post) => withValue(map, post.id, post),
+    noneKeyed<Post>(),
+  );
   return { ...rest, posts: all, feed: posts.map((post) => post.id) };
 }

@@ -10,63 +10,267 @@ interface Sentence {
  * what to do. A new code is one line here; the compiler checks that it is used as written.
  */
 export const REFUSALS = {
-  'request.invalid': { status: 400, zh: '提交的内容不符合要求：{where} {what}。请修改后重新提交。', en: 'What was sent is not valid: {where} {what}. Mend it and send it again.' },
-  'request.not-json': { status: 400, zh: '提交的内容不是有效的 UTF-8 JSON。请检查后重新提交。', en: 'What was sent is not valid JSON in UTF-8. Check it and send it again.' },
-  'request.unsupported': { status: 415, zh: '不支持这种内容类型。命令请用 application/json 提交，图片请直接提交图片文件。', en: 'This content type is not taken here. Send commands as application/json and pictures as the picture file.' },
-  'request.too-large': { status: 413, zh: '提交的内容太大（上限 {limit}）。请缩小后重新提交。', en: 'What was sent is too large (limit {limit}). Make it smaller and send it again.' },
-  'request.too-many': { status: 429, zh: '请求过于频繁，请在 {seconds} 秒后重试。', en: 'Too many requests. Try again in {seconds} s.' },
-  'request.foreign-origin': { status: 403, zh: '请求来自其他网站，已拒绝。请从本站页面操作。', en: 'The request came from another site and was refused. Use the pages of this site.' },
-  'route.unknown': { status: 404, zh: '没有这个地址。请检查链接。', en: 'There is no such address. Check the link.' },
-  'tour.unknown': { status: 404, zh: '没有这场拉练：{tour}。请检查链接。', en: 'There is no tour {tour}. Check the link.' },
-  'session.missing': { status: 401, zh: '请先用邀请链接或二维码进入。', en: 'Enter with your invite link or QR code first.' },
-  'session.ended': { status: 401, zh: '您的进入凭证已失效。请用邀请链接重新进入，或向组织方索取新的链接。', en: 'Your session has ended. Enter again with your invite link, or ask the organiser for a new one.' },
-  'invite.unknown': { status: 401, zh: '邀请链接无效或不完整。请重新扫码，或向组织方索取新的链接。', en: 'This invite link is not valid or not complete. Scan it again, or ask the organiser for a new one.' },
-  'invite.revoked': { status: 401, zh: '这个邀请已被撤销。请向组织方索取新的链接。', en: 'This invite was revoked. Ask the organiser for a new one.' },
-  'invite.used': { status: 401, zh: '这个一次性链接已经用过。请在服务器上运行 npm run invite -- organiser 生成新的链接。', en: 'This one-time link was used already. Run npm run invite -- organiser on the server to make a new one.' },
-  'invite.other-tour': { status: 403, zh: '这个邀请属于另一场拉练。请使用本场的邀请链接。', en: 'This invite is for another tour. Use the link of this tour.' },
-  'role.forbidden': { status: 403, zh: '您的身份不能执行此操作。如有需要，请联系组织方。', en: 'Your role may not do this. Ask the organiser if you need to.' },
+  'request.invalid': {
+    status: 400,
+    zh: '提交的内容不符合要求：{where} {what}。请修改后重新提交。',
+    en: 'What was sent is not valid: {where} {what}. Mend it and send it again.',
+  },
+  'request.not-json': {
+    status: 400,
+    zh: '提交的内容不是有效的 UTF-8 JSON。请检查后重新提交。',
+    en: 'What was sent is not valid JSON in UTF-8. Check it and send it again.',
+  },
+  'request.unsupported': {
+    status: 415,
+    zh: '不支持这种内容类型。命令请用 application/json 提交，图片请直接提交图片文件。',
+    en: 'This content type is not taken here. Send commands as application/json and pictures as the picture file.',
+  },
+  'request.too-large': {
+    status: 413,
+    zh: '提交的内容太大（上限 {limit}）。请缩小后重新提交。',
+    en: 'What was sent is too large (limit {limit}). Make it smaller and send it again.',
+  },
+  'request.too-many': {
+    status: 429,
+    zh: '请求过于频繁，请在 {seconds} 秒后重试。',
+    en: 'Too many requests. Try again in {seconds} s.',
+  },
+  'request.foreign-origin': {
+    status: 403,
+    zh: '请求来自其他网站，已拒绝。请从本站页面操作。',
+    en: 'The request came from another site and was refused. Use the pages of this site.',
+  },
+  'route.unknown': {
+    status: 404,
+    zh: '没有这个地址。请检查链接。',
+    en: 'There is no such address. Check the link.',
+  },
+  'tour.unknown': {
+    status: 404,
+    zh: '没有这场拉练：{tour}。请检查链接。',
+    en: 'There is no tour {tour}. Check the link.',
+  },
+  'session.missing': {
+    status: 401,
+    zh: '请先用邀请链接或二维码进入。',
+    en: 'Enter with your invite link or QR code first.',
+  },
+  'session.ended': {
+    status: 401,
+    zh: '您的进入凭证已失效。请用邀请链接重新进入，或向组织方索取新的链接。',
+    en: 'Your session has ended. Enter again with your invite link, or ask the organiser for a new one.',
+  },
+  'invite.unknown': {
+    status: 401,
+    zh: '邀请链接无效或不完整。请重新扫码，或向组织方索取新的链接。',
+    en: 'This invite link is not valid or not complete. Scan it again, or ask the organiser for a new one.',
+  },
+  'invite.revoked': {
+    status: 401,
+    zh: '这个邀请已被撤销。请向组织方索取新的链接。',
+    en: 'This invite was revoked. Ask the organiser for a new one.',
+  },
+  'invite.used': {
+    status: 401,
+    zh: '这个一次性链接已经用过。请在服务器上运行 npm run invite -- organiser 生成新的链接。',
+    en: 'This one-time link was used already. Run npm run invite -- organiser on the server to make a new one.',
+  },
+  'invite.other-tour': {
+    status: 403,
+    zh: '这个邀请属于另一场拉练。请使用本场的邀请链接。',
+    en: 'This invite is for another tour. Use the link of this tour.',
+  },
+  'role.forbidden': {
+    status: 403,
+    zh: '您的身份不能执行此操作。如有需要，请联系组织方。',
+    en: 'Your role may not do this. Ask the organiser if you need to.',
+  },
   'command.unknown': { status: 404, zh: '没有这个命令：{command}。', en: 'There is no command {command}.' },
-  'command.reused': { status: 409, zh: '同一个命令编号已用于另一项内容。请换一个新的编号重新提交。', en: 'This command id was used for something else already. Send it again with a new id.' },
-  'store.away': { status: 503, zh: '存储暂时没有响应，尚未确认保存。请保留内容，稍后会自动重试。', en: 'The store does not answer and nothing was confirmed. Keep what you have; try again shortly.' },
-  'server.stopping': { status: 503, zh: '服务器正在重启，请几秒后重试。', en: 'The server is restarting. Try again in a few seconds.' },
-  'setup.missing': { status: 409, zh: '这场拉练尚未设置。请组织方先完成设置。', en: 'This tour is not set up yet. The organiser must do that first.' },
-  'setup.stale': { status: 409, zh: '设置已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请查看最新内容后再提交。', en: 'The set-up was changed meanwhile (now version {version}, you edited {basedOn}). Look at the newest and send again.' },
-  'setup.duplicate': { status: 400, zh: '设置中有重复的编号：{list} 中的 {id}。请改为唯一的编号。', en: 'The set-up has an id twice: {id} in {list}. Make it unique.' },
-  'setup.unknown-reference': { status: 400, zh: '点位 {stop} 引用了不存在的 {id}。请先添加或更正。', en: 'Stop {stop} refers to {id}, which does not exist. Add it or mend the reference.' },
-  'setup.criterion': { status: 400, zh: '评分表 {rubric} 的指标 {id} 不成立：步长和权重须大于 0，最低分不得高于最高分。', en: 'Criterion {id} of rubric {rubric} cannot be met: step and weight must be above 0, min not above max.' },
-  'setup.time-zone': { status: 400, zh: '没有这个时区：{zone}。请使用如 Asia/Shanghai 的名称。', en: 'There is no time zone {zone}. Use a name such as Asia/Shanghai.' },
-  'setup.stop-has-ballots': { status: 409, zh: '点位 {stop} 已有评分，不能删除。', en: 'Stop {stop} has ballots and cannot be removed.' },
-  'setup.rubric-has-ballots': { status: 409, zh: '点位 {stop} 已有评分，不能更换或修改其评分表。', en: 'Stop {stop} has ballots; its rubric cannot be changed.' },
-  'setup.outlet-has-posts': { status: 409, zh: '媒体 {outlet} 已发布报道，不能删除。', en: 'Outlet {outlet} has published and cannot be removed.' },
-  'day.unknown': { status: 404, zh: '日程中没有第 {day} 天。', en: 'There is no day {day} in the itinerary.' },
+  'command.reused': {
+    status: 409,
+    zh: '同一个命令编号已用于另一项内容。请换一个新的编号重新提交。',
+    en: 'This command id was used for something else already. Send it again with a new id.',
+  },
+  'store.away': {
+    status: 503,
+    zh: '存储暂时没有响应，尚未确认保存。请保留内容，稍后会自动重试。',
+    en: 'The store does not answer and nothing was confirmed. Keep what you have; try again shortly.',
+  },
+  'server.stopping': {
+    status: 503,
+    zh: '服务器正在重启，请几秒后重试。',
+    en: 'The server is restarting. Try again in a few seconds.',
+  },
+  'setup.missing': {
+    status: 409,
+    zh: '这场拉练尚未设置。请组织方先完成设置。',
+    en: 'This tour is not set up yet. The organiser must do that first.',
+  },
+  'setup.stale': {
+    status: 409,
+    zh: '设置已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请查看最新内容后再提交。',
+    en: 'The set-up was changed meanwhile (now version {version}, you edited {basedOn}). Look at the newest and send again.',
+  },
+  'setup.duplicate': {
+    status: 400,
+    zh: '设置中有重复的编号：{list} 中的 {id}。请改为唯一的编号。',
+    en: 'The set-up has an id twice: {id} in {list}. Make it unique.',
+  },
+  'setup.unknown-reference': {
+    status: 400,
+    zh: '点位 {stop} 引用了不存在的 {id}。请先添加或更正。',
+    en: 'Stop {stop} refers to {id}, which does not exist. Add it or mend the reference.',
+  },
+  'setup.criterion': {
+    status: 400,
+    zh: '评分表 {rubric} 的指标 {id} 不成立：步长和权重须大于 0，最低分不得高于最高分。',
+    en: 'Criterion {id} of rubric {rubric} cannot be met: step and weight must be above 0, min not above max.',
+  },
+  'setup.time-zone': {
+    status: 400,
+    zh: '没有这个时区：{zone}。请使用如 Asia/Shanghai 的名称。',
+    en: 'There is no time zone {zone}. Use a name such as Asia/Shanghai.',
+  },
+  'setup.stop-has-ballots': {
+    status: 409,
+    zh: '点位 {stop} 已有评分，不能删除。',
+    en: 'Stop {stop} has ballots and cannot be removed.',
+  },
+  'setup.rubric-has-ballots': {
+    status: 409,
+    zh: '点位 {stop} 已有评分，不能更换或修改其评分表。',
+    en: 'Stop {stop} has ballots; its rubric cannot be changed.',
+  },
+  'setup.outlet-has-posts': {
+    status: 409,
+    zh: '媒体 {outlet} 已发布报道，不能删除。',
+    en: 'Outlet {outlet} has published and cannot be removed.',
+  },
+  'day.unknown': {
+    status: 404,
+    zh: '日程中没有第 {day} 天。',
+    en: 'There is no day {day} in the itinerary.',
+  },
   'day.not-begun': { status: 409, zh: '第 {day} 天尚未开始。', en: 'Day {day} has not begun.' },
-  'day.other-running': { status: 409, zh: '第 {running} 天尚未结束，请先结束再开始第 {day} 天。', en: 'Day {running} is still running. End it before day {day} begins.' },
+  'day.other-running': {
+    status: 409,
+    zh: '第 {running} 天尚未结束，请先结束再开始第 {day} 天。',
+    en: 'Day {running} is still running. End it before day {day} begins.',
+  },
   'stop.unknown': { status: 404, zh: '没有这个点位：{stop}。', en: 'There is no stop {stop}.' },
-  'stop.locked': { status: 409, zh: '点位 {stop} 已锁定，不再接收评分。您的打分仍保留在本机；如需补录，请联系组织方。', en: 'Stop {stop} is locked and takes no more ballots. Keep your marks and ask the organiser.' },
-  'stop.other-active': { status: 409, zh: '点位 {other} 仍处于该状态。请先更新它，再更新 {stop}。', en: 'Stop {other} still has that status. Change it before {stop}.' },
-  'clock.ahead': { status: 400, zh: '上报的时间比服务器快 {seconds} 秒。请校准设备时钟。', en: 'The reported time is {seconds} s ahead of the server. Set the device clock right.' },
+  'stop.locked': {
+    status: 409,
+    zh: '点位 {stop} 已锁定，不再接收评分。您的打分仍保留在本机；如需补录，请联系组织方。',
+    en: 'Stop {stop} is locked and takes no more ballots. Keep your marks and ask the organiser.',
+  },
+  'stop.other-active': {
+    status: 409,
+    zh: '点位 {other} 仍处于该状态。请先更新它，再更新 {stop}。',
+    en: 'Stop {other} still has that status. Change it before {stop}.',
+  },
+  'clock.ahead': {
+    status: 400,
+    zh: '上报的时间比服务器快 {seconds} 秒。请校准设备时钟。',
+    en: 'The reported time is {seconds} s ahead of the server. Set the device clock right.',
+  },
   'area.unknown': { status: 404, zh: '没有这个县（市、区）：{area}。', en: 'There is no area {area}.' },
   'brand.unknown': { status: 404, zh: '没有这个品牌：{brand}。', en: 'There is no brand {brand}.' },
-  'outlet.unknown': { status: 404, zh: '本场拉练没有这家媒体：{outlet}。', en: 'This tour has no outlet {outlet}.' },
-  'judge.unknown': { status: 404, zh: '评委名单中没有 {judge}。请联系组织方。', en: 'There is no judge {judge} on the panel. Ask the organiser.' },
-  'judge.has-ballots': { status: 409, zh: '评委 {judge} 已有评分，不能移出名单。', en: 'Judge {judge} has cast ballots and cannot be taken off the panel.' },
+  'outlet.unknown': {
+    status: 404,
+    zh: '本场拉练没有这家媒体：{outlet}。',
+    en: 'This tour has no outlet {outlet}.',
+  },
+  'judge.unknown': {
+    status: 404,
+    zh: '评委名单中没有 {judge}。请联系组织方。',
+    en: 'There is no judge {judge} on the panel. Ask the organiser.',
+  },
+  'judge.has-ballots': {
+    status: 409,
+    zh: '评委 {judge} 已有评分，不能移出名单。',
+    en: 'Judge {judge} has cast ballots and cannot be taken off the panel.',
+  },
   'post.unknown': { status: 404, zh: '没有这条报道：{post}。', en: 'There is no post {post}.' },
-  'post.exists': { status: 409, zh: '这条报道已经存在：{post}。如需修改，请用更正。', en: 'Post {post} exists already. Correct it instead.' },
-  'post.empty': { status: 400, zh: '报道没有内容。请填写标题、正文或添加图片。', en: 'The post is empty. Write a title or a text, or add a picture.' },
-  'post.stale': { status: 409, zh: '这条报道已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请对照最新内容后再提交。', en: 'The post was changed meanwhile (now version {version}, you edited {basedOn}). Compare and send again.' },
-  'post.other-outlet': { status: 403, zh: '这条报道属于另一家媒体（{outlet}），不能修改。', en: 'This post belongs to another outlet ({outlet}) and cannot be changed.' },
-  'post.withdrawn': { status: 409, zh: '这条报道已撤回，不能再修改。', en: 'This post was withdrawn and cannot be changed.' },
-  'post.too-many-pinned': { status: 409, zh: '置顶最多 {most} 条。请先取消一条。', en: 'At most {most} posts can be pinned. Unpin one first.' },
-  'ballot.incomplete': { status: 400, zh: '指标 {criterion} 还没有打分。请打完全部指标后提交。', en: 'Criterion {criterion} has no mark. Mark every criterion and send it again.' },
-  'ballot.exists': { status: 409, zh: '您已为点位 {stop} 打过分（第 {version} 版）。如需修改，请用更改评分。', en: 'You have scored stop {stop} already (version {version}). Amend it instead.' },
-  'ballot.unknown': { status: 404, zh: '点位 {stop} 还没有您的评分。', en: 'There is no ballot of yours for stop {stop}.' },
-  'ballot.stale': { status: 409, zh: '您在另一台设备上改过这份评分（现为第 {version} 版）。请选择保留哪一份。', en: 'This ballot was amended on another device (now version {version}). Choose which one to keep.' },
-  'criterion.unknown': { status: 400, zh: '评分表中没有指标 {criterion}。请刷新页面后重试。', en: 'The rubric has no criterion {criterion}. Reload and try again.' },
-  'mark.out-of-range': { status: 400, zh: '指标 {criterion} 的分数 {mark} 超出范围（{min} 到 {max}）。', en: 'Mark {mark} for {criterion} is out of range ({min} to {max}).' },
-  'mark.off-step': { status: 400, zh: '指标 {criterion} 的分数 {mark} 不符合步长 {step}。', en: 'Mark {mark} for {criterion} is not on the step of {step}.' },
-  'picture.unreadable': { status: 415, zh: '无法读取这张图片。请使用 JPEG、PNG、WebP、AVIF 或 GIF 格式。', en: 'This picture cannot be read. Use JPEG, PNG, WebP, AVIF or GIF.' },
-  'picture.too-large': { status: 413, zh: '图片像素过大（上限 {limit}）。请缩小后重新上传。', en: 'The picture has too many pixels (limit {limit}). Make it smaller and upload it again.' },
-  'picture.unknown': { status: 404, zh: '没有这张图片。请重新上传后再发布。', en: 'There is no such picture. Upload it again, then publish.' },
+  'post.exists': {
+    status: 409,
+    zh: '这条报道已经存在：{post}。如需修改，请用更正。',
+    en: 'Post {post} exists already. Correct it instead.',
+  },
+  'post.empty': {
+    status: 400,
+    zh: '报道没有内容。请填写标题、正文或添加图片。',
+    en: 'The post is empty. Write a title or a text, or add a picture.',
+  },
+  'post.stale': {
+    status: 409,
+    zh: '这条报道已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请对照最新内容后再提交。',
+    en: 'The post was changed meanwhile (now version {version}, you edited {basedOn}). Compare and send again.',
+  },
+  'post.other-outlet': {
+    status: 403,
+    zh: '这条报道属于另一家媒体（{outlet}），不能修改。',
+    en: 'This post belongs to another outlet ({outlet}) and cannot be changed.',
+  },
+  'post.withdrawn': {
+    status: 409,
+    zh: '这条报道已撤回，不能再修改。',
+    en: 'This post was withdrawn and cannot be changed.',
+  },
+  'post.too-many-pinned': {
+    status: 409,
+    zh: '置顶最多 {most} 条。请先取消一条。',
+    en: 'At most {most} posts can be pinned. Unpin one first.',
+  },
+  'ballot.incomplete': {
+    status: 400,
+    zh: '指标 {criterion} 还没有打分。请打完全部指标后提交。',
+    en: 'Criterion {criterion} has no mark. Mark every criterion and send it again.',
+  },
+  'ballot.exists': {
+    status: 409,
+    zh: '您已为点位 {stop} 打过分（第 {version} 版）。如需修改，请用更改评分。',
+    en: 'You have scored stop {stop} already (version {version}). Amend it instead.',
+  },
+  'ballot.unknown': {
+    status: 404,
+    zh: '点位 {stop} 还没有您的评分。',
+    en: 'There is no ballot of yours for stop {stop}.',
+  },
+  'ballot.stale': {
+    status: 409,
+    zh: '您在另一台设备上改过这份评分（现为第 {version} 版）。请选择保留哪一份。',
+    en: 'This ballot was amended on another device (now version {version}). Choose which one to keep.',
+  },
+  'criterion.unknown': {
+    status: 400,
+    zh: '评分表中没有指标 {criterion}。请刷新页面后重试。',
+    en: 'The rubric has no criterion {criterion}. Reload and try again.',
+  },
+  'mark.out-of-range': {
+    status: 400,
+    zh: '指标 {criterion} 的分数 {mark} 超出范围（{min} 到 {max}）。',
+    en: 'Mark {mark} for {criterion} is out of range ({min} to {max}).',
+  },
+  'mark.off-step': {
+    status: 400,
+    zh: '指标 {criterion} 的分数 {mark} 不符合步长 {step}。',
+    en: 'Mark {mark} for {criterion} is not on the step of {step}.',
+  },
+  'picture.unreadable': {
+    status: 415,
+    zh: '无法读取这张图片。请使用 JPEG、PNG、WebP、AVIF 或 GIF 格式。',
+    en: 'This picture cannot be read. Use JPEG, PNG, WebP, AVIF or GIF.',
+  },
+  'picture.too-large': {
+    status: 413,
+    zh: '图片像素过大（上限 {limit}）。请缩小后重新上传。',
+    en: 'The picture has too many pixels (limit {limit}). Make it smaller and upload it again.',
+  },
+  'picture.unknown': {
+    status: 404,
+    zh: '没有这张图片。请重新上传后再发布。',
+    en: 'There is no such picture. Upload it again, then publish.',
+  },
 } as const satisfies Record<string, Sentence>;
 
 export type RefusalCode = keyof typeof REFUSALS;
@@ -78,7 +282,11 @@ export type Language = 'zh' | 'en';
 export const statusOf = (code: RefusalCode): number => REFUSALS[code].status;
 
 /** The sentence of a refusal in the reader's language, its details filled in. */
-export function sentenceOf(code: RefusalCode, language: Language, details: Readonly<Record<string, string | number>> = {}): string {
+export function sentenceOf(
+  code: RefusalCode,
+  language: Language,
+  details: Readonly<Record<string, string | number>> = {},
+): string {
   const sentence: string = REFUSALS[code][language];
   return sentence.replace(/\{([a-zA-Z]+)\}/g, (_whole, name: string) => String(details[name] ?? ''));
 }

@@ -9,10 +9,16 @@ import { Type } from 'typebox';
 const PRINTABLE = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F\\uD800-\\uDFFF]*$';
 
 /** A short name for a thing of the tour, chosen by whoever sets it up: `zhuxi`, `s07`. */
-export const Id = Type.String({ pattern: '^(?!constructor$)[a-z0-9][a-z0-9-]{0,39}$', description: 'Lower-case letters, digits and hyphens, at most 40.' });
+export const Id = Type.String({
+  pattern: '^(?!constructor$)[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Lower-case letters, digits and hyphens, at most 40.',
+});
 
 /** A retry key or an id made on a device: at least 8 characters, so that two devices never meet. */
-export const ClientId = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$', description: 'Made by the client, 8 to 64 characters.' });
+export const ClientId = Type.String({
+  pattern: '^[A-Za-z0-9_-]{8,64}$',
+  description: 'Made by the client, 8 to 64 characters.',
+});
 
 /** Plain text of at most `maxLength` UTF-16 units; never read as HTML. */
 export const plainText = (maxLength: number, minLength = 0) =>
@@ -25,7 +31,10 @@ export const Name = Type.Object(
 );
 
 /** A non-negative decimal in a string, exact: `9`, `9.5`, `0.25`. */
-export const Decimal = Type.String({ pattern: '^(0|[1-9][0-9]{0,5})(\\.[0-9]{1,6})?$', description: 'A decimal such as "9.5"; never a float.' });
+export const Decimal = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,5})(\\.[0-9]{1,6})?$',
+  description: 'A decimal such as "9.5"; never a float.',
+});
 
 /** WGS-84 latitude and longitude in degrees. */
 export const Position = Type.Tuple([

@@ -29,7 +29,10 @@ export interface NewInvite {
 }
 
 /** What an invite is made of. */
-export type InviteRequest = Pick<Invite, 'role' | 'id' | 'createdBy'> & { readonly name?: string; readonly once?: true };
+export type InviteRequest = Pick<Invite, 'role' | 'id' | 'createdBy'> & {
+  readonly name?: string;
+  readonly once?: true;
+};
 
 /** Name of the collection of a tour's invites; they go along when the tour is exported. */
 export const invitesOf = (tour: string): string => `invites.${tour}`;
@@ -38,7 +41,12 @@ export const invitesOf = (tour: string): string => `invites.${tour}`;
 const inviteIdOf = (hash: string): string => hash.slice(0, 16);
 
 /** Makes an invite and keeps its hash. */
-export async function createInvite(store: Store, tour: string, request: InviteRequest, nowUnixMs: number): Promise<NewInvite> {
+export async function createInvite(
+  store: Store,
+  tour: string,
+  request: InviteRequest,
+  nowUnixMs: number,
+): Promise<NewInvite> {
   const secret = newSecret();
   const hash = hashSecret(secret);
   const invite: Invite = { ...request, createdAtUnixMs: nowUnixMs };
@@ -71,27 +79,46 @@ export async function openInvite(
     if (invite.usedAtUnixMs !== undefined) return refuse('invite.used');
     const used: Invite = { ...invite, usedAtUnixMs: use.nowUnixMs };
     // Of two who come with it at the same moment one wins.
-    if ((await store.putRecord(invitesOf(tour), hash, JSON.stringify(used), record.version)) === undefined) return refuse('invite.used');
+    if ((await store.putRecord(invitesOf(tour), hash, JSON.stringify(used), record.version)) === undefined)
+      return refuse('invite.used');
   }
   return { ok: true, hash, actor: actorOf(invite) };
 }
 
 /** Who comes with an invite. */
-const actorOf = ({ role, id, name }: Invite): Actor => ({ role, id, ...(name === undefined ? {} : { name }) });
+const actorOf = ({ role, id, name }: Invite): Actor => ({
+  role,
+  id,
+  ...(name === undefined ? {} : { name }),
+});
 
 /** Every invite of a tour, oldest first. */
 export async function listInvites(store: Store, tour: string): Promise<readonly ListedInvite[]> {
   const records = await store.listRecords(invitesOf(tour));
   return records
-    .map((record): ListedInvite => ({ inviteId: inviteIdOf(record.key), ...(JSON.parse(record.body) as Invite) }))
+    .map(
+      (record): ListedInvite => ({
+        inviteId: inviteIdOf(record.key),
+        ...(JSON.parse(record.body) as Invite),
+      }),
+    )
     .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs || (a.inviteId < b.inviteId ? -1 : 1));
 }
 
 /** Ends an invite and with it every session that it opened; false where there is no such invite. */
-export async function revokeInvite(store: Store, tour: string, inviteId: string, nowUnixMs: number): Promise<boolean> {
+export async function revokeInvite(
+  store: Store,
+  tour: string,
+  inviteId: string,
+  nowUnixMs: number,
+): Promise<boolean> {
   const record = (await store.listRecords(invitesOf(tour))).find((one) => inviteIdOf(one.key) === inviteId);
   if (record === undefined) return false;
   const invite = JSON.parse(record.body) as Invite;
-  await store.putRecord(invitesOf(tour), record.key, JSON.stringify({ ...invite, revokedAtUnixMs: invite.revokedAtUnixMs ?? nowUnixMs }));
+  await store.putRecord(
+    invitesOf(tour),
+    record.key,
+    JSON.stringify({ ...invite, revokedAtUnixMs: invite.revokedAtUnixMs ?? nowUnixMs }),
+  );
   return true;
 }

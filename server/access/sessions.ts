@@ -34,7 +34,11 @@ export class Sessions {
   }
 
   /** Opens a session; the token is told once and only its hash is kept. */
-  async open(tour: string, actor: Actor, inviteHash: string): Promise<{ readonly token: string; readonly expiresAtUnixMs: number }> {
+  async open(
+    tour: string,
+    actor: Actor,
+    inviteHash: string,
+  ): Promise<{ readonly token: string; readonly expiresAtUnixMs: number }> {
     const token = newSecret();
     const expiresAtUnixMs = this.#nowUnixMs() + SESSION_MS;
     const session: Session = { actor, inviteHash, expiresAtUnixMs };

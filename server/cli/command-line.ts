@@ -22,7 +22,11 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
  * Exits 2 on wrong use, 1 on failure.
  */
 export async function runTool(
-  options: { readonly strings: readonly string[]; readonly flags?: readonly string[]; readonly exclusive?: boolean },
+  options: {
+    readonly strings: readonly string[];
+    readonly flags?: readonly string[];
+    readonly exclusive?: boolean;
+  },
   work: (tool: Tool) => Promise<void>,
 ): Promise<void> {
   try {
@@ -36,7 +40,11 @@ export async function runTool(
       ]),
     });
     const { config } = read;
-    const store = await openStore({ redisUrl: config.redisUrl, dataDir: config.dataDir, exclusive: options.exclusive ?? false });
+    const store = await openStore({
+      redisUrl: config.redisUrl,
+      dataDir: config.dataDir,
+      exclusive: options.exclusive ?? false,
+    });
     try {
       await work({
         config,

@@ -17,7 +17,10 @@ await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) =>
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
   const part = `${file}.part`;
   try {
-    const bytes = await exportTour(store, tour, { collections: [invitesOf(tour), picturesOf(tour)], picturesDir: join(config.dataDir, 'pictures', tour) });
+    const bytes = await exportTour(store, tour, {
+      collections: [invitesOf(tour), picturesOf(tour)],
+      picturesDir: join(config.dataDir, 'pictures', tour),
+    });
     await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));
     await rename(part, file);
   } catch (error) {

@@ -19,7 +19,8 @@ async function tourIn(file: string): Promise<string> {
     }
     return '';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new UsageError(`There is no file ${file}`);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new UsageError(`There is no file ${file}`);
     return '';
   } finally {
     lines.close();
@@ -28,21 +29,27 @@ async function tourIn(file: string): Promise<string> {
 }
 
 // npm run import -- FILE [--replace]: brings an exported tour in; with the embedded store the server must be stopped.
-await runTool({ strings: [], flags: ['replace'], exclusive: true }, async ({ config, store, words, flag }) => {
-  const [name] = words;
-  if (name === undefined) throw new UsageError('Usage: npm run import -- FILE [--replace]');
-  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
-  const tour = await tourIn(file);
-  if (tour === '') throw new Error(`${file} is not an exported tour, or it is damaged. Nothing was changed.`);
-  const outcome = await importTour(store, createReadStream(file), {
-    epoch: newEpoch(),
-    collections: [invitesOf(tour), picturesOf(tour)],
-    picturesDir: join(config.dataDir, 'pictures', tour),
-    replace: flag('replace'),
-  });
-  if (!outcome.ok) throw new Error(`${outcome.reason}. Nothing was changed.`);
-  const record: TourRecord = { id: tour, createdAtUnixMs: Date.now() };
-  await store.putRecord(TOURS, tour, JSON.stringify(record), 0);
-  const { log, series, pictures } = outcome.counts;
-  process.stdout.write(`Imported tour "${tour}": ${log} events, ${series} positions, ${pictures} pictures.\n`);
-});
+await runTool(
+  { strings: [], flags: ['replace'], exclusive: true },
+  async ({ config, store, words, flag }) => {
+    const [name] = words;
+    if (name === undefined) throw new UsageError('Usage: npm run import -- FILE [--replace]');
+    const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+    const tour = await tourIn(file);
+    if (tour === '')
+      throw new Error(`${file} is not an exported tour, or it is damaged. Nothing was changed.`);
+    const outcome = await importTour(store, createReadStream(file), {
+      epoch: newEpoch(),
+      collections: [invitesOf(tour), picturesOf(tour)],
+      picturesDir: join(config.dataDir, 'pictures', tour),
+      replace: flag('replace'),
+    });
+    if (!outcome.ok) throw new Error(`${outcome.reason}. Nothing was changed.`);
+    const record: TourRecord = { id: tour, createdAtUnixMs: Date.now() };
+    await store.putRecord(TOURS, tour, JSON.stringify(record), 0);
+    const { log, series, pictures } = outcome.counts;
+    process.stdout.write(
+      `Imported tour "${tour}": ${log} events, ${series} positions, ${pictures} pictures.\n`,
+    );
+  },
+);

@@ -12,7 +12,9 @@ import { whoActs } from './who.ts';
 export const CommandAnswer = Type.Object({
   at: Type.Integer({ description: 'Server time of the effect, ms since 1970.' }),
   seq: Type.Integer({ description: "The number that your audience's own sequence reached with it." }),
-  repeated: Type.Boolean({ description: 'True where this was the answer to a retry, or there was nothing to change.' }),
+  repeated: Type.Boolean({
+    description: 'True where this was the answer to a retry, or there was nothing to change.',
+  }),
 });
 
 /** What is answered to everything that is refused. */

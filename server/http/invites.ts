@@ -28,9 +28,13 @@ function whoIsUnknown(tour: Tour, role: Role, id: string): Refusal | undefined {
     case 'judge':
       return Object.hasOwn(tour.judges, id) ? undefined : refuse('judge.unknown', { judge: id });
     case 'editor':
-      return tour.setup?.outlets.some((outlet) => outlet.id === id) ? undefined : refuse('outlet.unknown', { outlet: id });
+      return tour.setup?.outlets.some((outlet) => outlet.id === id)
+        ? undefined
+        : refuse('outlet.unknown', { outlet: id });
     case 'area':
-      return tour.setup?.areas.some((area) => area.id === id) ? undefined : refuse('area.unknown', { area: id });
+      return tour.setup?.areas.some((area) => area.id === id)
+        ? undefined
+        : refuse('area.unknown', { area: id });
     case 'organiser':
     case 'tracker':
     case 'screen':
@@ -42,7 +46,9 @@ function whoIsUnknown(tour: Tour, role: Role, id: string): Refusal | undefined {
 export function inviteRoutes(app: FastifyInstance, context: Context): void {
   type Params = { tour: string; inviteId: string };
 
-  const asOrganiser = async (request: FastifyRequest<{ Params: Pick<Params, 'tour'> }>): Promise<{ ok: true; room: TourRoom; actor: Actor } | Refusal> => {
+  const asOrganiser = async (
+    request: FastifyRequest<{ Params: Pick<Params, 'tour'> }>,
+  ): Promise<{ ok: true; room: TourRoom; actor: Actor } | Refusal> => {
     const { tour } = request.params;
     const room = await context.tours.find(tour);
     if (room === undefined) return refuse('tour.unknown', { tour });
@@ -63,7 +69,16 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
         tags: ['access'],
         body: exactly({ invites: Type.Array(Wanted, { minItems: 1, maxItems: 500 }) }),
         response: {
-          200: Type.Object({ invites: Type.Array(Type.Object({ inviteId: Type.String(), role: Type.String(), id: Type.String(), url: Type.String() })) }),
+          200: Type.Object({
+            invites: Type.Array(
+              Type.Object({
+                inviteId: Type.String(),
+                role: Type.String(),
+                id: Type.String(),
+                url: Type.String(),
+              }),
+            ),
+          }),
           '4xx': RefusalAnswer,
         },
       },
@@ -78,8 +93,18 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
       }
       const invites = [];
       for (const wanted of request.body.invites) {
-        const { inviteId, code } = await createInvite(context.store, tour, { ...wanted, createdBy: actorRef(as.actor) }, context.nowUnixMs());
-        invites.push({ inviteId, role: wanted.role, id: wanted.id, url: inviteUrl(context.config.publicUrl, wanted.role, code) });
+        const { inviteId, code } = await createInvite(
+          context.store,
+          tour,
+          { ...wanted, createdBy: actorRef(as.actor) },
+          context.nowUnixMs(),
+        );
+        invites.push({
+          inviteId,
+          role: wanted.role,
+          id: wanted.id,
+          url: inviteUrl(context.config.publicUrl, wanted.role, code),
+        });
       }
       return reply.header('cache-control', 'no-store').send({ invites });
     },
@@ -91,17 +116,30 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const as = await asOrganiser(request);
       if (!as.ok) return no(request, reply, as);
-      return reply.header('cache-control', 'no-store').send({ invites: await listInvites(context.store, request.params.tour) });
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ invites: await listInvites(context.store, request.params.tour) });
     },
   );
 
   app.delete<{ Params: Params }>(
     '/api/tours/:tour/invites/:inviteId',
-    { schema: { summary: 'Revoke an invite and every session it opened', description: 'For: organiser. Effective everywhere within a second.', tags: ['access'] } },
+    {
+      schema: {
+        summary: 'Revoke an invite and every session it opened',
+        description: 'For: organiser. Effective everywhere within a second.',
+        tags: ['access'],
+      },
+    },
     async (request, reply) => {
       const as = await asOrganiser(request);
       if (!as.ok) return no(request, reply, as);
-      const revoked = await revokeInvite(context.store, request.params.tour, request.params.inviteId, context.nowUnixMs());
+      const revoked = await revokeInvite(
+        context.store,
+        request.params.tour,
+        request.params.inviteId,
+        context.nowUnixMs(),
+      );
       if (!revoked) return no(request, reply, refuse('invite.unknown'));
       context.sessions.forget();
       return reply.code(204).send();

@@ -15,10 +15,21 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const POSTS_A_PAGE = 20;
 
 /** Sends a body that is ready: the same for everybody, 304 where the reader has it already. */
-export function sendReady(request: FastifyRequest, reply: FastifyReply, body: ReadyBody, cacheControl: string, type: string): FastifyReply {
-  reply.header('cache-control', cacheControl).header('etag', body.etag).header('vary', 'accept-encoding').type(type);
+export function sendReady(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: ReadyBody,
+  cacheControl: string,
+  type: string,
+): FastifyReply {
+  reply
+    .header('cache-control', cacheControl)
+    .header('etag', body.etag)
+    .header('vary', 'accept-encoding')
+    .type(type);
   const known = request.headers['if-none-match'];
-  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === body.etag)) return reply.code(304).send();
+  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === body.etag))
+    return reply.code(304).send();
   const accepted = request.headers['accept-encoding'] ?? '';
   if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(body.br);
   if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(body.gzip);
@@ -32,25 +43,48 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
   type Params = { tour: string; postId: string; version: string };
 
   /** A route of a tour that is set up here or not found. */
-  const ofTour = (url: string, summary: string, answer: (room: TourRoom, request: FastifyRequest<{ Params: Params; Querystring: { before?: string } }>, reply: FastifyReply) => Promise<unknown>) =>
-    app.get<{ Params: Params; Querystring: { before?: string } }>(url, { schema: { summary, tags: ['live'] } }, async (request, reply) => {
-      const { tour } = request.params;
-      const room = await context.tours.find(tour);
-      return room === undefined ? sendRefusal(request, reply, refuse('tour.unknown', { tour })) : answer(room, request, reply);
-    });
+  const ofTour = (
+    url: string,
+    summary: string,
+    answer: (
+      room: TourRoom,
+      request: FastifyRequest<{ Params: Params; Querystring: { before?: string } }>,
+      reply: FastifyReply,
+    ) => Promise<unknown>,
+  ) =>
+    app.get<{ Params: Params; Querystring: { before?: string } }>(
+      url,
+      { schema: { summary, tags: ['live'] } },
+      async (request, reply) => {
+        const { tour } = request.params;
+        const room = await context.tours.find(tour);
+        return room === undefined
+          ? sendRefusal(request, reply, refuse('tour.unknown', { tour }))
+          : answer(room, request, reply);
+      },
+    );
 
   ofTour('/live/:tour/snapshot.json', 'Everything that a viewer begins with', async (room, request, reply) =>
     sendReady(request, reply, await context.polled(room).snapshot(), FOR_A_SECOND, JSON_TYPE),
   );
 
-  ofTour('/live/:tour/frames.json', 'What happened in the last minute, and the newest values', async (room, request, reply) =>
-    sendReady(request, reply, await context.polled(room).frames(), FOR_A_SECOND, JSON_TYPE),
+  ofTour(
+    '/live/:tour/frames.json',
+    'What happened in the last minute, and the newest values',
+    async (room, request, reply) =>
+      sendReady(request, reply, await context.polled(room).frames(), FOR_A_SECOND, JSON_TYPE),
   );
 
   ofTour('/live/:tour/posts.json', 'Older posts, a page before a post', async (room, request, reply) => {
     const { tour, seen } = room.fold;
-    const end = request.query.before === undefined ? tour.feed.length : tour.feed.lastIndexOf(request.query.before);
-    if (end < 0) return sendRefusal(request, reply, refuse('post.unknown', { post: String(request.query.before).slice(0, 64) }));
+    const end =
+      request.query.before === undefined ? tour.feed.length : tour.feed.lastIndexOf(request.query.before);
+    if (end < 0)
+      return sendRefusal(
+        request,
+        reply,
+        refuse('post.unknown', { post: String(request.query.before).slice(0, 64) }),
+      );
     const ids = tour.feed.slice(Math.max(0, end - POSTS_A_PAGE), end);
     const posts = ids.flatMap((id) => valueAt(tour.posts, id) ?? []);
     const page = { seq: seen.seqOf('public'), posts, more: end > POSTS_A_PAGE };
@@ -60,25 +94,40 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
   ofTour('/live/:tour/posts/:postId.json', 'One post', async (room, request, reply) => {
     const { tour, seen } = room.fold;
     const post = valueAt(tour.posts, request.params.postId);
-    if (post === undefined) return sendRefusal(request, reply, refuse('post.unknown', { post: request.params.postId.slice(0, 64) }));
-    return sendReady(request, reply, await readyBody(JSON.stringify({ seq: seen.seqOf('public'), posts: [post] })), FOR_A_SECOND, JSON_TYPE);
+    if (post === undefined)
+      return sendRefusal(
+        request,
+        reply,
+        refuse('post.unknown', { post: request.params.postId.slice(0, 64) }),
+      );
+    return sendReady(
+      request,
+      reply,
+      await readyBody(JSON.stringify({ seq: seen.seqOf('public'), posts: [post] })),
+      FOR_A_SECOND,
+      JSON_TYPE,
+    );
   });
 
   const maps = new Map<string, Promise<ReadyBody>>();
-  ofTour('/live/:tour/map-:version.json', "The map's lines: outlines of areas, planned roads", async (room, request, reply) => {
-    const { setup, setupVersion } = room.fold.tour;
-    const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
-    let body = maps.get(key);
-    if (body === undefined) {
-      const areas = (setup?.areas ?? []).map(({ id, outline }) => ({ id, outline }));
-      const days = (setup?.days ?? []).map(({ number, road }) => ({ number, road }));
-      body = readyBody(JSON.stringify({ areas, days }));
-      if (maps.size > 100) maps.clear();
-      maps.set(key, body);
-    }
-    const current = request.params.version === String(setupVersion);
-    return sendReady(request, reply, await body, current ? FOR_EVER : FOR_A_SECOND, JSON_TYPE);
-  });
+  ofTour(
+    '/live/:tour/map-:version.json',
+    "The map's lines: outlines of areas, planned roads",
+    async (room, request, reply) => {
+      const { setup, setupVersion } = room.fold.tour;
+      const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
+      let body = maps.get(key);
+      if (body === undefined) {
+        const areas = (setup?.areas ?? []).map(({ id, outline }) => ({ id, outline }));
+        const days = (setup?.days ?? []).map(({ number, road }) => ({ number, road }));
+        body = readyBody(JSON.stringify({ areas, days }));
+        if (maps.size > 100) maps.clear();
+        maps.set(key, body);
+      }
+      const current = request.params.version === String(setupVersion);
+      return sendReady(request, reply, await body, current ? FOR_EVER : FOR_A_SECOND, JSON_TYPE);
+    },
+  );
 
   app.post<{ Params: Params; Body: { visitor: string; polling: boolean } }>(
     '/live/:tour/visit',

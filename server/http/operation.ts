@@ -7,7 +7,9 @@ import { sendRefusal } from './refusals.ts';
 export function operationRoutes(app: FastifyInstance, context: Context): void {
   const quiet = { schema: { hide: true }, logLevel: 'warn' as const };
 
-  app.get('/healthz', quiet, async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
+  app.get('/healthz', quiet, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ ok: true }),
+  );
 
   app.get('/readyz', quiet, async (request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -19,7 +21,8 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
   app.get('/metrics', quiet, async (request, reply) => {
     // Counts of ballots tell the public more than the standings may: only who is on this machine reads them.
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
-    if (!local || request.headers['x-forwarded-for'] !== undefined) return sendRefusal(request, reply, refuse('route.unknown'));
+    if (!local || request.headers['x-forwarded-for'] !== undefined)
+      return sendRefusal(request, reply, refuse('route.unknown'));
     const rooms = context.tours.open;
     context.metrics.connections.set(rooms.reduce((sum, room) => sum + room.hub.count(), 0));
     context.metrics.waitingCommands.set(rooms.reduce((sum, room) => sum + room.waiting, 0));

@@ -28,7 +28,12 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
   const cache = new Map<string, { readonly version: number; readonly body: Promise<ReadyBody> }>();
 
   /** The page of a tour: rendered once a change, however many open it. */
-  function viewerPage(room: TourRoom, request: FastifyRequest, language: Language, postId: string | undefined): Promise<ReadyBody> {
+  function viewerPage(
+    room: TourRoom,
+    request: FastifyRequest,
+    language: Language,
+    postId: string | undefined,
+  ): Promise<ReadyBody> {
     const path = postId === undefined ? `/t/${room.id}` : `/t/${room.id}/p/${postId}`;
     const key = `${path} ${language}`;
     const { version } = room.hub;
@@ -36,7 +41,10 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
     if (known?.version === version) return known.body;
     const snapshot = room.hub.snapshot('public');
     const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
-    const posts = post === undefined || snapshot.tour.posts.includes(post) ? snapshot.tour.posts : [post, ...snapshot.tour.posts];
+    const posts =
+      post === undefined || snapshot.tour.posts.includes(post)
+        ? snapshot.tour.posts
+        : [post, ...snapshot.tour.posts];
     const origin = context.config.publicUrl;
     const html = context.pages.viewer({
       tourId: room.id,
@@ -55,28 +63,55 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
     return body;
   }
 
-  async function show(room: TourRoom | undefined, request: FastifyRequest, reply: FastifyReply, postId?: string): Promise<FastifyReply> {
+  async function show(
+    room: TourRoom | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    postId?: string,
+  ): Promise<FastifyReply> {
     const language = (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
     if (room === undefined) {
       const [title, text] =
         language === 'zh'
-          ? ['这里还没有拉练', '请检查链接是否完整；如果您是组织方，请用服务器启动时打印的链接进入并完成设置。']
-          : ['There is no tour here', 'Check that the link is complete. If you are the organiser, enter with the link that the server printed when it started.'];
-      return reply.code(404).header('cache-control', 'no-store').type(HTML).send(context.pages.notice(language, title, text));
+          ? [
+              '这里还没有拉练',
+              '请检查链接是否完整；如果您是组织方，请用服务器启动时打印的链接进入并完成设置。',
+            ]
+          : [
+              'There is no tour here',
+              'Check that the link is complete. If you are the organiser, enter with the link that the server printed when it started.',
+            ];
+      return reply
+        .code(404)
+        .header('cache-control', 'no-store')
+        .type(HTML)
+        .send(context.pages.notice(language, title, text));
     }
     if (postId !== undefined && valueAt(room.fold.tour.posts, postId) === undefined) {
-      const [title, text] = language === 'zh' ? ['没有这条报道', '它可能已被删除，或者链接不完整。'] : ['There is no such post', 'The link may not be complete.'];
-      return reply.code(404).header('cache-control', 'no-store').type(HTML).send(context.pages.notice(language, title, text));
+      const [title, text] =
+        language === 'zh'
+          ? ['没有这条报道', '它可能已被删除，或者链接不完整。']
+          : ['There is no such post', 'The link may not be complete.'];
+      return reply
+        .code(404)
+        .header('cache-control', 'no-store')
+        .type(HTML)
+        .send(context.pages.notice(language, title, text));
     }
     return sendReady(request, reply, await viewerPage(room, request, language, postId), FOR_A_SECOND, HTML);
   }
 
-  app.get('/', { schema: { hide: true } }, async (request, reply) => show(await context.tours.newest(), request, reply));
+  app.get('/', { schema: { hide: true } }, async (request, reply) =>
+    show(await context.tours.newest(), request, reply),
+  );
   app.get<{ Params: { tour: string } }>('/t/:tour', { schema: { hide: true } }, async (request, reply) =>
     show(await context.tours.find(request.params.tour), request, reply),
   );
-  app.get<{ Params: { tour: string; post: string } }>('/t/:tour/p/:post', { schema: { hide: true } }, async (request, reply) =>
-    show(await context.tours.find(request.params.tour), request, reply, request.params.post),
+  app.get<{ Params: { tour: string; post: string } }>(
+    '/t/:tour/p/:post',
+    { schema: { hide: true } },
+    async (request, reply) =>
+      show(await context.tours.find(request.params.tour), request, reply, request.params.post),
   );
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
@@ -90,7 +125,8 @@ function shareImage(room: TourRoom, origin: string, postId: string | undefined):
   const ids = postId === undefined ? feed.slice(-30).reverse() : [postId];
   for (const id of ids) {
     const picture = valueAt(posts, id)?.pictures[0];
-    if (picture !== undefined) return `${origin}/pictures/${room.id}/${picture.id}-${picture.widths[1] ?? picture.widths[0]}.webp`;
+    if (picture !== undefined)
+      return `${origin}/pictures/${room.id}/${picture.id}-${picture.widths[1] ?? picture.widths[0]}.webp`;
   }
   return '';
 }

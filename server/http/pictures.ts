@@ -1,6 +1,6 @@
+import { mkdir } from 'node:fs/promises';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { mkdir } from 'node:fs/promises';
 import { Type } from 'typebox';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { RefusalAnswer } from './commands.ts';
@@ -27,17 +27,28 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
   });
 
   await app.register(async (uploads) => {
-    uploads.addContentTypeParser(/^image\/[a-z0-9.+-]+$|^application\/octet-stream$/, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body));
+    uploads.addContentTypeParser(
+      /^image\/[a-z0-9.+-]+$|^application\/octet-stream$/,
+      { parseAs: 'buffer', bodyLimit: MOST_BYTES },
+      (_request, body, done) => done(null, body),
+    );
     uploads.post<{ Params: { tour: string }; Body: Buffer | undefined }>(
       '/api/tours/:tour/pictures',
       {
         bodyLimit: MOST_BYTES,
         schema: {
           summary: 'Upload a picture',
-          description: 'For: editor, organiser. The body is the picture itself. The answer goes into a post, together with its alt text.',
+          description:
+            'For: editor, organiser. The body is the picture itself. The answer goes into a post, together with its alt text.',
           tags: ['pictures'],
           response: {
-            200: Type.Object({ id: Type.String(), width: Type.Integer(), height: Type.Integer(), widths: Type.Array(Type.Integer()), colour: Type.String() }),
+            200: Type.Object({
+              id: Type.String(),
+              width: Type.Integer(),
+              height: Type.Integer(),
+              widths: Type.Array(Type.Integer()),
+              colour: Type.String(),
+            }),
             '4xx': RefusalAnswer,
           },
         },
@@ -49,9 +60,16 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
         };
         const { tour } = request.params;
         if ((await context.tours.find(tour)) === undefined) return no(refuse('tour.unknown', { tour }));
-        const who = await whoActs(request, context.sessions, tour, ['editor', 'organiser'], context.config.publicUrl);
+        const who = await whoActs(
+          request,
+          context.sessions,
+          tour,
+          ['editor', 'organiser'],
+          context.config.publicUrl,
+        );
         if (!who.ok) return no(who);
-        if (!Buffer.isBuffer(request.body) || request.body.length === 0) return no(refuse('picture.unreadable'));
+        if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+          return no(refuse('picture.unreadable'));
         const kept = await context.pictures.add(tour, request.body);
         return 'ok' in kept ? no(kept) : kept;
       },

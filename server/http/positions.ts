@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { refuse } from '../../shared/tour/outcome.ts';
 import { type Fix, usableFix } from '../../shared/track/fix.ts';
 import { openInvite, readCode } from '../access/invites.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { parseTrackerRequest } from './trackers/parse.ts';
-import { refuse } from '../../shared/tour/outcome.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -17,13 +17,20 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
   await app.register(async (trackers) => {
     // Clients send JSON, forms or nothing, not always with the right name for it; each is read as it looks.
     trackers.removeAllContentTypeParsers();
-    trackers.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, readBody(String(body))));
-    trackers.route<{ Params: { code: string }; Querystring: Record<string, string | string[]>; Body: unknown }>({
+    trackers.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+      done(null, readBody(String(body))),
+    );
+    trackers.route<{
+      Params: { code: string };
+      Querystring: Record<string, string | string[]>;
+      Body: unknown;
+    }>({
       method: ['GET', 'POST'],
       url: '/track/:code',
       schema: {
         summary: "A tracker's own address",
-        description: 'OwnTracks, Traccar Client, OsmAnd, GPSLogger and Overland, by GET or POST. See the README.',
+        description:
+          'OwnTracks, Traccar Client, OsmAnd, GPSLogger and Overland, by GET or POST. See the README.',
         tags: ['positions'],
       },
       handler: async (request, reply) => {
@@ -31,13 +38,23 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
         const seconds = context.throttle.waitSeconds(request.ip, now);
         if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
         const code = readCode(request.params.code);
-        const opened = code === undefined ? refuse('invite.unknown') : await openInvite(context.store, code.tour, code.secret, undefined);
+        const opened =
+          code === undefined
+            ? refuse('invite.unknown')
+            : await openInvite(context.store, code.tour, code.secret, undefined);
         if (!opened.ok || code === undefined || opened.actor.role !== 'tracker') {
           context.throttle.failed(request.ip, now);
           return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
         }
-        const query = Object.fromEntries(Object.entries(request.query).map(([key, value]) => [key, String(value)]));
-        const report = parseTrackerRequest({ method: request.method, contentType: request.headers['content-type'], query, body: request.body });
+        const query = Object.fromEntries(
+          Object.entries(request.query).map(([key, value]) => [key, String(value)]),
+        );
+        const report = parseTrackerRequest({
+          method: request.method,
+          contentType: request.headers['content-type'],
+          query,
+          body: request.body,
+        });
         const usable: Fix[] = [];
         for (const raw of report.fixes) {
           const checked = usableFix({ ...raw, deviceId: opened.actor.id }, now);
@@ -48,7 +65,9 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
         const room = await context.tours.find(code.tour);
         if (usable.length > 0) await room?.addFixes(usable);
         const body: unknown = report.reply.body;
-        return typeof body === 'string' ? reply.type('text/plain').send(body) : reply.type('application/json').send(JSON.stringify(body));
+        return typeof body === 'string'
+          ? reply.type('text/plain').send(body)
+          : reply.type('application/json').send(JSON.stringify(body));
       },
     });
   });

@@ -19,7 +19,11 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   return reply
     .code(status)
     .header('cache-control', 'no-store')
-    .send({ code, message: sentenceOf(code, languageOf(request), details), ...(details === undefined ? {} : { details }) });
+    .send({
+      code,
+      message: sentenceOf(code, languageOf(request), details),
+      ...(details === undefined ? {} : { details }),
+    });
 }
 
 /** What Ajv says of a wrong value, in the reader's language. */
@@ -33,13 +37,18 @@ const WRONG: Readonly<Record<string, { readonly zh: string; readonly en: string 
   maxLength: { zh: '最多 {limit} 个字符', en: 'must have at most {limit} characters' },
   minItems: { zh: '至少 {limit} 项', en: 'must have at least {limit} items' },
   maxItems: { zh: '最多 {limit} 项', en: 'must have at most {limit} items' },
-  additionalProperties: { zh: '不认识的字段 {additionalProperty}', en: 'has an unknown member {additionalProperty}' },
+  additionalProperties: {
+    zh: '不认识的字段 {additionalProperty}',
+    en: 'has an unknown member {additionalProperty}',
+  },
 };
 
 function invalid(error: FastifyError, language: Language): Refusal {
   const [first] = error.validation ?? [];
   const sentence = WRONG[first?.keyword ?? ''] ?? { zh: '不正确', en: 'is not right' };
-  const what = sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) => String(first?.params[name] ?? ''));
+  const what = sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    String(first?.params[name] ?? ''),
+  );
   return refuse('request.invalid', { where: first?.instancePath || '/', what });
 }
 
@@ -56,7 +65,9 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   if (error.validation !== undefined) return invalid(error, languageOf(request));
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const limit = request.routeOptions.bodyLimit ?? 0;
-    return refuse('request.too-large', { limit: limit >= 1_048_576 ? `${Math.floor(limit / 1_048_576)} MB` : `${Math.floor(limit / 1024)} KB` });
+    return refuse('request.too-large', {
+      limit: limit >= 1_048_576 ? `${Math.floor(limit / 1_048_576)} MB` : `${Math.floor(limit / 1024)} KB`,
+    });
   }
   const code = CODES[error.code];
   if (code !== undefined) return refuse(code);
@@ -74,7 +85,13 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
     }
     if (error.statusCode === 429) return reply.send(error);
     request.log.error({ err: error }, 'unexpected error');
-    return reply.code(500).send({ code: 'server.error', message: languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.' });
+    return reply
+      .code(500)
+      .send({
+        code: 'server.error',
+        message:
+          languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.',
+      });
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')));
 }

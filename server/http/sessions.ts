@@ -10,7 +10,11 @@ import { cookieName, isOwnOrigin, tokensOf } from './who.ts';
 
 const EnterBody = Type.Object(
   {
-    secret: Type.String({ minLength: 1, maxLength: 120, description: 'The part of the invite link behind #.' }),
+    secret: Type.String({
+      minLength: 1,
+      maxLength: 120,
+      description: 'The part of the invite link behind #.',
+    }),
     tour: Type.Optional(Type.String({ maxLength: 40, description: 'Refuse invites of other tours.' })),
   },
   { additionalProperties: false },
@@ -50,10 +54,12 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       };
       const seconds = throttle.waitSeconds(request.ip, now);
       if (seconds > 0) return no(refuse('request.too-many', { seconds }));
-      if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl)) return no(refuse('request.foreign-origin'));
+      if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl))
+        return no(refuse('request.foreign-origin'));
       const code = readCode(request.body.secret);
       if (code === undefined) return no(refuse('invite.unknown'));
-      if (request.body.tour !== undefined && request.body.tour !== code.tour) return no(refuse('invite.other-tour'));
+      if (request.body.tour !== undefined && request.body.tour !== code.tour)
+        return no(refuse('invite.other-tour'));
       const opened = await openInvite(store, code.tour, code.secret, { nowUnixMs: now });
       if (!opened.ok) return no(opened);
       if (opened.actor.role === 'tracker') return no(refuse('role.forbidden'));
@@ -68,7 +74,15 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       });
       const { role, id, name } = opened.actor;
       const tourName = room?.fold.tour.setup?.name ?? { zh: code.tour };
-      return { tour: code.tour, tourName, role, id, ...(name === undefined ? {} : { name }), token, expiresAtUnixMs };
+      return {
+        tour: code.tour,
+        tourName,
+        role,
+        id,
+        ...(name === undefined ? {} : { name }),
+        token,
+        expiresAtUnixMs,
+      };
     },
   );
 
@@ -77,7 +91,8 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
     { schema: { summary: 'Leave: forget the session in this browser', tags: ['access'] } },
     async (request, reply) => {
       const tokens = tokensOf(request.headers.cookie, request.params.tour);
-      for (const role of ROLES) if (tokens.has(role)) reply.clearCookie(cookieName(request.params.tour, role), { path: '/' });
+      for (const role of ROLES)
+        if (tokens.has(role)) reply.clearCookie(cookieName(request.params.tour, role), { path: '/' });
       return reply.code(204).send();
     },
   );

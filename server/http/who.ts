@@ -18,7 +18,11 @@ export function tokensOf(cookieHeader: string | undefined, tour: string): Readon
 }
 
 /** Whether a request that carries cookies comes from a page of this site. */
-export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string): boolean {
+export function isOwnOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  publicUrl: string,
+): boolean {
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
   const from = new URL(origin).host;
@@ -46,6 +50,7 @@ export async function whoActs(
   const role = roles.find((one) => tokens.has(one));
   const token = role === undefined ? undefined : tokens.get(role);
   if (token === undefined) return tokens.size > 0 ? refuse('role.forbidden') : refuse('session.missing');
-  if (!isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)) return refuse('request.foreign-origin');
+  if (!isOwnOrigin(request.headers.origin, request.headers.host, publicUrl))
+    return refuse('request.foreign-origin');
   return sessions.find(tour, token);
 }

@@ -2,10 +2,10 @@ import type { ConvoyPosition } from '../../shared/protocol.ts';
 import { currentDay } from '../../shared/tour/days.ts';
 import type { Stop } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { type Drawn, extendDrawn, NOTHING_DRAWN } from '../../shared/track/drawn.ts';
 import { etaMs, recentSpeedKph } from '../../shared/track/eta.ts';
 import type { Fix } from '../../shared/track/fix.ts';
 import { decodePolyline } from '../../shared/track/polyline.ts';
-import { type Drawn, extendDrawn, NOTHING_DRAWN } from '../../shared/track/drawn.ts';
 import { measureRoad, progressAlong, type Road } from '../../shared/track/road.ts';
 import { addFixes, emptyTrack, type Track } from '../../shared/track/track.ts';
 import type { SeriesLine } from '../store/port.ts';
@@ -50,7 +50,10 @@ export class Convoy {
     if (last === undefined) return false;
     this.#seriesId = last.id;
     const before = this.#track;
-    this.#track = addFixes(before, fresh.map((line) => JSON.parse(line.body) as Fix));
+    this.#track = addFixes(
+      before,
+      fresh.map((line) => JSON.parse(line.body) as Fix),
+    );
     return this.#track !== before;
   }
 

@@ -61,7 +61,11 @@ export class Fold {
     this.#head = { ...this.#head, seq: logged.seq, hash };
     this.seen.add(logged);
     const audience = audienceOf(actorOf(logged.by));
-    this.#answers.set(`${logged.by} ${logged.commandId}`, { digest: logged.digest, at: logged.at, seq: this.seen.seqOf(audience) });
+    this.#answers.set(`${logged.by} ${logged.commandId}`, {
+      digest: logged.digest,
+      at: logged.at,
+      seq: this.seen.seqOf(audience),
+    });
     return true;
   }
 

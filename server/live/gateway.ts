@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import { type Socket, Server as SocketServer } from 'socket.io';
 import { type Audience, audienceOf } from '../../shared/audience.ts';
@@ -11,7 +11,11 @@ import type { TourRoom } from './tour-room.ts';
 export interface GatewayOptions {
   readonly findTour: (id: string) => Promise<TourRoom | undefined>;
   /** Who comes with these cookies in that role; undefined where there is no such session. */
-  readonly whoIs: (tour: string, role: string, headers: IncomingMessage['headers']) => Promise<Actor | undefined>;
+  readonly whoIs: (
+    tour: string,
+    role: string,
+    headers: IncomingMessage['headers'],
+  ) => Promise<Actor | undefined>;
   readonly isOwnOrigin: (headers: IncomingMessage['headers']) => boolean;
   readonly build: string;
   readonly mostSockets: number;
@@ -29,8 +33,13 @@ export interface Gateway {
 
 /** The raw connection below a Socket.IO socket, where frames that are built once are written as they are. */
 function rawSocket(socket: Socket): NetSocket | undefined {
-  const transport = socket.conn.transport as unknown as { readonly name: string; readonly socket?: { readonly _socket?: NetSocket; readonly readyState: number } };
-  return transport.name === 'websocket' && transport.socket?.readyState === 1 ? transport.socket._socket : undefined;
+  const transport = socket.conn.transport as unknown as {
+    readonly name: string;
+    readonly socket?: { readonly _socket?: NetSocket; readonly readyState: number };
+  };
+  return transport.name === 'websocket' && transport.socket?.readyState === 1
+    ? transport.socket._socket
+    : undefined;
 }
 
 /** A hello that can be trusted to have its shape; undefined for rubbish. */
@@ -39,8 +48,13 @@ export function readHello(auth: unknown): Hello | undefined {
   const { tour, protocol, epoch, seq, track, as } = auth as Readonly<Record<string, unknown>>;
   if (typeof tour !== 'string' || typeof protocol !== 'number') return undefined;
   const known = typeof epoch === 'string' && Number.isSafeInteger(seq) ? { epoch, seq: seq as number } : {};
-  const { version, count } = (typeof track === 'object' && track !== null ? track : {}) as Readonly<Record<string, unknown>>;
-  const drawn = Number.isSafeInteger(version) && Number.isSafeInteger(count) && (count as number) >= 0 ? { track: { version: version as number, count: count as number } } : {};
+  const { version, count } = (typeof track === 'object' && track !== null ? track : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const drawn =
+    Number.isSafeInteger(version) && Number.isSafeInteger(count) && (count as number) >= 0
+      ? { track: { version: version as number, count: count as number } }
+      : {};
   return { tour, protocol, ...known, ...drawn, ...(typeof as === 'string' ? { as } : {}) };
 }
 
@@ -53,7 +67,12 @@ interface Admitted {
 
 /** Opens the live way out on the HTTP server. */
 export function openGateway(http: HttpServer, options: GatewayOptions): Gateway {
-  const io = new SocketServer<Record<string, never>, Record<string, (...args: unknown[]) => void>, Record<string, never>, Partial<Admitted>>(http, {
+  const io = new SocketServer<
+    Record<string, never>,
+    Record<string, (...args: unknown[]) => void>,
+    Record<string, never>,
+    Partial<Admitted>
+  >(http, {
     path: '/socket',
     transports: ['websocket'],
     serveClient: false,
@@ -109,7 +128,11 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
   };
 }
 
-async function admit(auth: unknown, headers: IncomingMessage['headers'], options: GatewayOptions): Promise<Admitted | string> {
+async function admit(
+  auth: unknown,
+  headers: IncomingMessage['headers'],
+  options: GatewayOptions,
+): Promise<Admitted | string> {
   const hello = readHello(auth);
   if (hello === undefined) return 'request.invalid';
   if (hello.protocol !== PROTOCOL) return 'protocol.other';

@@ -1,13 +1,15 @@
 import type { Audience } from '../../shared/audience.ts';
+import { viewOf } from '../../shared/audience.ts';
 import type { Frame, Hello, Latest, Snapshot, Viewers } from '../../shared/protocol.ts';
 import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
-import { viewOf } from '../../shared/audience.ts';
 import type { Convoy } from './convoy.ts';
 import type { Fold } from './fold.ts';
 import { latestFor, StandingsOfTour, trackPart } from './latest.ts';
 
 /** What is sent to followers. */
-export type Message = { readonly kind: 'frame'; readonly json: string } | { readonly kind: 'snapshot'; readonly json: string };
+export type Message =
+  | { readonly kind: 'frame'; readonly json: string }
+  | { readonly kind: 'snapshot'; readonly json: string };
 
 /** One open connection, as the hub knows it. */
 export interface Member {
@@ -174,7 +176,11 @@ export class Hub {
     };
   }
 
-  #catchUp(audience: Audience, seq: number | undefined, track: { readonly version: number; readonly count: number }): Buffer {
+  #catchUp(
+    audience: Audience,
+    seq: number | undefined,
+    track: { readonly version: number; readonly count: number },
+  ): Buffer {
     const key = `${audience} ${seq} ${track.version} ${track.count}`;
     const ready = this.#catchUps.get(key);
     if (ready !== undefined) return ready;
@@ -199,10 +205,13 @@ export class Hub {
     const drawn = this.#shown.convoy().drawn;
     const shared = this.#changedValues(fold);
     const part = trackPart(drawn, this.#sentTrack);
-    if (part.count > 0 || part.version !== this.#sentTrack.version) shared.push(`"track":${JSON.stringify(part)}`);
+    if (part.count > 0 || part.version !== this.#sentTrack.version)
+      shared.push(`"track":${JSON.stringify(part)}`);
     const trackBefore = this.#sentTrack;
     this.#sentTrack = { version: drawn.version, count: drawn.points.length };
-    const full = this.#rooms.has('organiser') ? this.#ifNew('fullStandings', this.standings.full(fold.tour)) : undefined;
+    const full = this.#rooms.has('organiser')
+      ? this.#ifNew('fullStandings', this.standings.full(fold.tour))
+      : undefined;
     for (const [audience, room] of this.#rooms) {
       const own = audience === 'organiser' && full !== undefined ? [...shared, full] : shared;
       this.#flushRoom(audience, room, own, trackBefore);
@@ -216,12 +225,19 @@ export class Hub {
     const events = fold.seen.since(audience, from);
     const to = fold.seen.seqOf(audience);
     room.sentSeq = to;
-    if (events !== undefined && events.length === 0 && values.length === 0) return this.#nudgeLagging(audience, room);
+    if (events !== undefined && events.length === 0 && values.length === 0) {
+      this.#nudgeLagging(audience, room);
+      return;
+    }
     const json = `{"epoch":${JSON.stringify(fold.head.epoch)},"from":${from},"to":${to},"events":${JSON.stringify(events ?? [])},"latest":{${values.join(',')}}}`;
-    const encoded = events === undefined ? this.#catchUp(audience, undefined, trackBefore) : this.#shown.encode({ kind: 'frame', json });
+    const encoded =
+      events === undefined
+        ? this.#catchUp(audience, undefined, trackBefore)
+        : this.#shown.encode({ kind: 'frame', json });
     for (const member of room.members) {
       if (this.#lagging.has(member)) continue;
-      if (member.backlogBytes() > SLOW_BACKLOG_BYTES) this.#lagging.set(member, { audience, seq: from, track: trackBefore });
+      if (member.backlogBytes() > SLOW_BACKLOG_BYTES)
+        this.#lagging.set(member, { audience, seq: from, track: trackBefore });
       else member.send(encoded);
     }
     this.#shown.observeFrame(room.members.size);

@@ -1,6 +1,11 @@
 import type { Audience } from '../../shared/audience.ts';
 import type { Latest, TrackPart, Viewers } from '../../shared/protocol.ts';
-import { fullStandings, publicStandings, type ShownStandings, type Standings } from '../../shared/scoring/standings.ts';
+import {
+  fullStandings,
+  publicStandings,
+  type ShownStandings,
+  type Standings,
+} from '../../shared/scoring/standings.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { Drawn } from '../../shared/track/drawn.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
@@ -39,7 +44,10 @@ export class StandingsOfTour {
 }
 
 /** The driven road from a point on. A follower of another version, or with more points, gets all of it. */
-export function trackPart(drawn: Drawn, known: { readonly version: number; readonly count: number }): TrackPart {
+export function trackPart(
+  drawn: Drawn,
+  known: { readonly version: number; readonly count: number },
+): TrackPart {
   const from = known.version === drawn.version && known.count <= drawn.points.length ? known.count : 0;
   const points = drawn.points.slice(from);
   return { version: drawn.version, from, count: points.length, line: encodePolyline(points) };

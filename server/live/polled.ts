@@ -21,9 +21,16 @@ export async function readyBody(text: string): Promise<ReadyBody> {
   const plain = Buffer.from(text);
   const [gz, br] = await Promise.all([
     gzipped(plain, { level: 6 }),
-    brotlied(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    brotlied(plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+    }),
   ]);
-  return { etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, gzip: gz, br };
+  return {
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    plain,
+    gzip: gz,
+    br,
+  };
 }
 
 /** How much of the past the frames' URL holds: who missed more takes the snapshot. */
@@ -74,7 +81,13 @@ export class Polled {
     const wanted = fold.seen.publicSeqBefore(now - FRAMES_MS);
     const events = fold.seen.since('public', wanted);
     const latest = { ...hub.latest('public'), track: trackPart(convoy.drawn, this.#markBefore(now)) };
-    return { epoch: fold.head.epoch, from: events === undefined ? to : wanted, to, events: events ?? [], latest };
+    return {
+      epoch: fold.head.epoch,
+      from: events === undefined ? to : wanted,
+      to,
+      events: events ?? [],
+      latest,
+    };
   }
 
   /** How far the drawn road was a minute ago. */

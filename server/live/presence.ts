@@ -57,9 +57,15 @@ export class Presence {
     const visits = this.#visits;
     const present = this.#room.hub.count('public') + this.#polling.size;
     await this.#store.reportPresence(this.#room.id, this.#processId, present, PROCESS_TTL_MS, now);
-    const views = visits > 0 ? await this.#store.addToCounter(`views:${this.#room.id}`, visits) : await this.#store.readCounter(`views:${this.#room.id}`);
+    const views =
+      visits > 0
+        ? await this.#store.addToCounter(`views:${this.#room.id}`, visits)
+        : await this.#store.readCounter(`views:${this.#room.id}`);
     this.#visits -= visits;
-    this.#room.hub.setViewers({ present: thinned(await this.#store.readPresence(this.#room.id, now)), views: thinned(views) });
+    this.#room.hub.setViewers({
+      present: thinned(await this.#store.readPresence(this.#room.id, now)),
+      views: thinned(views),
+    });
   }
 }
 

@@ -8,7 +8,9 @@ import type { Acknowledged, Fold } from './fold.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
 
 /** The answer to a command. `repeated`: it had its effect before, and nothing happened now. */
-export type Answer = { readonly ok: true; readonly at: number; readonly seq: number; readonly repeated: boolean } | Refusal;
+export type Answer =
+  | { readonly ok: true; readonly at: number; readonly seq: number; readonly repeated: boolean }
+  | Refusal;
 
 interface Waiting {
   readonly actor: Actor;
@@ -131,7 +133,11 @@ export class Sequencer {
 }
 
 /** Decides every command of a group on the state that those before it will have made. */
-function decideGroup(fold: Fold, group: readonly Waiting[], at: number): { decided: Decided[]; events: LoggedEvent[] } {
+function decideGroup(
+  fold: Fold,
+  group: readonly Waiting[],
+  at: number,
+): { decided: Decided[]; events: LoggedEvent[] } {
   let tour: Tour = fold.tour;
   const events: LoggedEvent[] = [];
   const decided: Decided[] = [];
@@ -160,7 +166,14 @@ function decideGroup(fold: Fold, group: readonly Waiting[], at: number): { decid
     }
     for (const event of decision.events as readonly TourEvent[]) {
       tour = evolve(tour, event, at);
-      events.push({ seq: fold.head.seq + events.length + 1, at, by, commandId: waiting.commandId, digest: waiting.digest, event });
+      events.push({
+        seq: fold.head.seq + events.length + 1,
+        at,
+        by,
+        commandId: waiting.commandId,
+        digest: waiting.digest,
+        event,
+      });
     }
     if (decision.events.length > 0) inGroup.set(key, waiting.digest);
     decided.push({ waiting, outcome: decision.events.length > 0 ? 'effect' : 'no-effect' });
@@ -171,7 +184,8 @@ function decideGroup(fold: Fold, group: readonly Waiting[], at: number): { decid
 function settle({ waiting, outcome }: Decided, fold: Fold, at: number): void {
   if (typeof outcome === 'object') {
     if ('bug' in outcome) waiting.fail(outcome.bug);
-    else if ('digest' in outcome) waiting.settle({ ok: true, at: outcome.at, seq: outcome.seq, repeated: true });
+    else if ('digest' in outcome)
+      waiting.settle({ ok: true, at: outcome.at, seq: outcome.seq, repeated: true });
     else waiting.settle(outcome);
     return;
   }

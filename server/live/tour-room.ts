@@ -95,7 +95,10 @@ export class TourRoom {
 
   /** Keeps fixes durably; throws StoreUnavailable, and then the tracker sends again. */
   async addFixes(fixes: readonly Fix[]): Promise<void> {
-    const lines = await this.#options.store.appendSeries(this.id, fixes.map((fix) => JSON.stringify(fix)));
+    const lines = await this.#options.store.appendSeries(
+      this.id,
+      fixes.map((fix) => JSON.stringify(fix)),
+    );
     this.#takeSeries(lines);
   }
 
@@ -164,7 +167,11 @@ export class TourRoom {
   #take(events: readonly LoggedEvent[], lines: readonly LogLine[], group: number): void {
     events.forEach((logged, index) => {
       if (!this.#fold.take(logged, lines[index]?.hash ?? '')) {
-        this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: this.#fold.head.seq });
+        this.#options.warn('a gap in the tail of the log', {
+          tour: this.id,
+          seq: logged.seq,
+          head: this.#fold.head.seq,
+        });
       }
     });
     if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
@@ -180,7 +187,10 @@ export class TourRoom {
     this.#options.warn('the log is another one or lost its end; reading it again', { tour: this.id });
     this.#resetting ??= this.#readAgain()
       .catch((error: unknown) => {
-        this.#options.warn('reading the log again failed; trying once more', { tour: this.id, err: String(error) });
+        this.#options.warn('reading the log again failed; trying once more', {
+          tour: this.id,
+          err: String(error),
+        });
         setTimeout(() => this.#reset(), READ_AGAIN_MS).unref();
       })
       .finally(() => {

@@ -24,7 +24,9 @@ export async function createTour(store: Store, id: string, nowUnixMs: number): P
 /** All tours, oldest first. */
 export async function listTours(store: Store): Promise<readonly TourRecord[]> {
   const records = await store.listRecords(TOURS);
-  return records.map((record) => JSON.parse(record.body) as TourRecord).sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
+  return records
+    .map((record) => JSON.parse(record.body) as TourRecord)
+    .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
 }
 
 /** The tours of this process; each is read when it is first asked for. */

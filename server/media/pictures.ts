@@ -65,7 +65,8 @@ export class Pictures {
     const size = await sizeOf(bytes);
     if ('ok' in size) return size;
     const widths = WIDTHS.filter((width) => width < size.width);
-    if (widths.length < WIDTHS.length) widths.push(Math.min(size.width, WIDTHS[WIDTHS.length - 1] ?? size.width));
+    if (widths.length < WIDTHS.length)
+      widths.push(Math.min(size.width, WIDTHS[WIDTHS.length - 1] ?? size.width));
     const dir = join(this.dir, tour);
     await mkdir(dir, { recursive: true });
     let colour: string;
@@ -75,7 +76,13 @@ export class Pictures {
         const webp = await upright.clone().resize({ width }).webp({ quality: 76, effort: 3 }).toBuffer();
         await writeWhole(join(dir, `${id}-${width}.webp`), webp);
       }
-      const pixel = await upright.clone().resize(1, 1, { fit: 'cover' }).flatten({ background: '#ffffff' }).toColourspace('srgb').raw().toBuffer();
+      const pixel = await upright
+        .clone()
+        .resize(1, 1, { fit: 'cover' })
+        .flatten({ background: '#ffffff' })
+        .toColourspace('srgb')
+        .raw()
+        .toBuffer();
       colour = `#${[0, 1, 2].map((channel) => (pixel[channel] ?? 128).toString(16).padStart(2, '0')).join('')}`;
     } catch (error) {
       if (isDiskError(error)) throw error;
@@ -90,9 +97,15 @@ export class Pictures {
 /** The picture's size as it is seen, after turning it upright. */
 async function sizeOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number } | Refusal> {
   try {
-    const { width, height, format, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const {
+      width,
+      height,
+      format,
+      orientation = 1,
+    } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (!FORMATS.has(format)) return refuse('picture.unreadable');
-    if (width * height > MOST_PIXELS || width > 20_000 || height > 20_000) return refuse('picture.too-large', { limit: `${MOST_PIXELS / 1_000_000} MP` });
+    if (width * height > MOST_PIXELS || width > 20_000 || height > 20_000)
+      return refuse('picture.too-large', { limit: `${MOST_PIXELS / 1_000_000} MP` });
     return orientation >= 5 ? { width: height, height: width } : { width, height };
   } catch {
     return refuse('picture.unreadable');

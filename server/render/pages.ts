@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Language } from '../../shared/refusals.ts';
 import { POSTS_IN_SNAPSHOT, type Snapshot } from '../../shared/protocol.ts';
+import type { Language } from '../../shared/refusals.ts';
 
 /** Files that a page needs, as addresses. */
 export interface PageAssets {
@@ -60,15 +60,21 @@ export async function loadPages(distDir: string): Promise<Pages> {
   const manifest = JSON.parse(manifestText) as Manifest;
   const { createHash } = await import('node:crypto');
   const build = createHash('sha256').update(manifestText).digest('base64url').slice(0, 10);
-  const load = async <T>(name: string) => (await import(/* @vite-ignore */ pathToFileURL(join(distDir, 'server', name)).href)) as T;
+  const load = async <T>(name: string) =>
+    (await import(/* @vite-ignore */ pathToFileURL(join(distDir, 'server', name)).href)) as T;
   const viewerModule = await load<ViewerModule>('viewer-page.js');
   const enterModule = await load<EnterModule>('enter-page.js');
   const viewerAssets = assetsOf(manifest, 'client/viewer/main.ts');
   const enterAssets = assetsOf(manifest, 'client/enter/main.ts');
   return {
     build,
-    viewer: (input) => documentOf(input.language, viewerModule.renderViewer({ ...input, build, assets: viewerAssets, snapshot: slim(input.snapshot) })),
-    enter: (language) => documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
+    viewer: (input) =>
+      documentOf(
+        input.language,
+        viewerModule.renderViewer({ ...input, build, assets: viewerAssets, snapshot: slim(input.snapshot) }),
+      ),
+    enter: (language) =>
+      documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
     notice: (language, title, text) => {
       const styles = enterAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('');
       return documentOf(language, {

@@ -23,10 +23,12 @@ export const isWithin = (value: string, min: string, max: string): boolean => {
 };
 
 /** Whether the value is min plus a whole number of steps; `step` is more than zero. */
-export const isOnStep = (value: string, min: string, step: string): boolean => new Big(value).minus(min).mod(step).eq(0);
+export const isOnStep = (value: string, min: string, step: string): boolean =>
+  new Big(value).minus(min).mod(step).eq(0);
 
 /** The sum; 0 of none. */
-export const sum = (values: readonly string[]): string => values.reduce((total, value) => total.plus(value), new Big(0)).toFixed();
+export const sum = (values: readonly string[]): string =>
+  values.reduce((total, value) => total.plus(value), new Big(0)).toFixed();
 
 /** The product, exact. */
 export const times = (a: string, b: string): string => new Big(a).times(b).toFixed();
@@ -56,4 +58,7 @@ export function mean(values: readonly string[], digits: number, rounding: Roundi
 
 /** The values in ascending order. */
 export const ascending = (values: readonly string[]): readonly string[] =>
-  values.map((value) => ({ value, exact: new Big(value) })).sort((a, b) => a.exact.cmp(b.exact)).map(({ value }) => value);
+  values
+    .map((value) => ({ value, exact: new Big(value) }))
+    .sort((a, b) => a.exact.cmp(b.exact))
+    .map(({ value }) => value);

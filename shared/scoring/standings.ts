@@ -25,7 +25,11 @@ export interface Standings {
 /** The standings as an audience sees them; what is hidden says so. */
 export type ShownStandings =
   | ({ readonly mode: 'live' } & Standings)
-  | ({ readonly mode: 'frozen'; readonly fromUnixMs: number; readonly reason?: { readonly zh: string; readonly en?: string } } & Standings)
+  | ({
+      readonly mode: 'frozen';
+      readonly fromUnixMs: number;
+      readonly reason?: { readonly zh: string; readonly en?: string };
+    } & Standings)
   | { readonly mode: 'hidden'; readonly reason?: { readonly zh: string; readonly en?: string } };
 
 interface Ranked {
@@ -50,12 +54,22 @@ function rank(tour: Tour, setup: Setup, rule: ScoringRule, beforeUnixMs: number)
     return { areaId: area.id, score, scoredStops: scores.length, stops: own.length };
   });
   // Areas without a score keep the order of the set-up, behind all others.
-  rows.sort((a, b) => (a.score === null || b.score === null ? Number(a.score === null) - Number(b.score === null) : compare(b.score, a.score)));
+  rows.sort((a, b) =>
+    a.score === null || b.score === null
+      ? Number(a.score === null) - Number(b.score === null)
+      : compare(b.score, a.score),
+  );
   return {
     stops,
     rows: rows.map((row) => {
       const { score } = row;
-      return { ...row, rank: score === null ? null : 1 + rows.filter((other) => other.score !== null && compare(other.score, score) > 0).length };
+      return {
+        ...row,
+        rank:
+          score === null
+            ? null
+            : 1 + rows.filter((other) => other.score !== null && compare(other.score, score) > 0).length,
+      };
     }),
   };
 }
@@ -64,10 +78,16 @@ function rank(tour: Tour, setup: Setup, rule: ScoringRule, beforeUnixMs: number)
  * The standings from the ballots cast before an instant (exclusive; Infinity for all). `sinceUnixMs`
  * is the instant that changes of rank are counted from.
  */
-export function standingsBefore(tour: Tour, beforeUnixMs: number, sinceUnixMs: number | undefined, rule: ScoringRule = PLAIN_RULE): Standings {
+export function standingsBefore(
+  tour: Tour,
+  beforeUnixMs: number,
+  sinceUnixMs: number | undefined,
+  rule: ScoringRule = PLAIN_RULE,
+): Standings {
   if (tour.setup === null) return { rows: [], stops: {} };
   const now = rank(tour, tour.setup, rule, beforeUnixMs);
-  const then = sinceUnixMs === undefined ? [] : rank(tour, tour.setup, rule, Math.min(sinceUnixMs, beforeUnixMs)).rows;
+  const then =
+    sinceUnixMs === undefined ? [] : rank(tour, tour.setup, rule, Math.min(sinceUnixMs, beforeUnixMs)).rows;
   const rows = now.rows.map((row) => {
     const rankThen = then.find((old) => old.areaId === row.areaId)?.rank ?? null;
     return { ...row, change: row.rank === null || rankThen === null ? null : rankThen - row.rank };
@@ -77,12 +97,15 @@ export function standingsBefore(tour: Tour, beforeUnixMs: number, sinceUnixMs: n
 
 /** When the latest day began before the instant: what changes of rank are counted from. */
 function dayBegan(tour: Tour, beforeUnixMs: number): number | undefined {
-  const begun = Object.values(tour.days).map((day) => day.begunAt).filter((at) => at < beforeUnixMs);
+  const begun = Object.values(tour.days)
+    .map((day) => day.begunAt)
+    .filter((at) => at < beforeUnixMs);
   return begun.length === 0 ? undefined : Math.max(...begun);
 }
 
 /** The standings with nothing held back: for the organiser only. */
-export const fullStandings = (tour: Tour): Standings => standingsBefore(tour, Number.POSITIVE_INFINITY, dayBegan(tour, Number.POSITIVE_INFINITY));
+export const fullStandings = (tour: Tour): Standings =>
+  standingsBefore(tour, Number.POSITIVE_INFINITY, dayBegan(tour, Number.POSITIVE_INFINITY));
 
 /** The standings under the tour's visibility: for everybody but the organiser. */
 export function publicStandings(tour: Tour): ShownStandings {
@@ -93,6 +116,9 @@ export function publicStandings(tour: Tour): ShownStandings {
     case 'hidden':
       return visibility;
     case 'frozen':
-      return { ...visibility, ...standingsBefore(tour, visibility.fromUnixMs, dayBegan(tour, visibility.fromUnixMs)) };
+      return {
+        ...visibility,
+        ...standingsBefore(tour, visibility.fromUnixMs, dayBegan(tour, visibility.fromUnixMs)),
+      };
   }
 }

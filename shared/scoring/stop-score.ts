@@ -23,7 +23,8 @@ export function trimmedMean(totals: readonly string[], rule: ScoringRule): strin
 }
 
 /** How many ballots a stop needs before its score counts: at least one. */
-export const quorumOf = (panelSize: number, rule: ScoringRule): number => Math.max(1, Math.ceil((panelSize * rule.quorumPercent) / 100));
+export const quorumOf = (panelSize: number, rule: ScoringRule): number =>
+  Math.max(1, Math.ceil((panelSize * rule.quorumPercent) / 100));
 
 type BallotsOfStop = Readonly<Record<string, Ballot>>;
 
@@ -42,11 +43,22 @@ function totalOf(rubric: Rubric, marks: Marks): string {
  * The score of a stop from the ballots cast before an instant (exclusive; Infinity for all).
  * Absent judges have no ballot and do not count.
  */
-export function stopScore(rubric: Rubric, ballots: BallotsOfStop, panelSize: number, rule: ScoringRule, beforeUnixMs: number): StopScore {
+export function stopScore(
+  rubric: Rubric,
+  ballots: BallotsOfStop,
+  panelSize: number,
+  rule: ScoringRule,
+  beforeUnixMs: number,
+): StopScore {
   const marks = Object.values(ballots)
     .map((ballot) => marksBefore(ballot, beforeUnixMs))
     .filter((one) => one !== undefined);
   const enough = marks.length >= quorumOf(panelSize, rule);
-  const score = enough ? trimmedMean(marks.map((one) => totalOf(rubric, one)), rule) : undefined;
+  const score = enough
+    ? trimmedMean(
+        marks.map((one) => totalOf(rubric, one)),
+        rule,
+      )
+    : undefined;
   return { score: score ?? null, ballots: marks.length };
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { isOnStep, isWithin } from '../scoring/decimal.ts';
 import { Decimal, exactly, Id, plainText } from '../schema.ts';
+import { isOnStep, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -59,10 +59,13 @@ function whyNot(tour: Tour, command: CastBallot | AmendBallot, judgeId: string):
     const mark = Object.hasOwn(command.marks, criterion.id) ? command.marks[criterion.id] : undefined;
     if (mark === undefined) return refuse('ballot.incomplete', { criterion: criterion.id });
     const { min, max, step } = criterion;
-    if (!isWithin(mark, min, max)) return refuse('mark.out-of-range', { criterion: criterion.id, mark, min, max });
+    if (!isWithin(mark, min, max))
+      return refuse('mark.out-of-range', { criterion: criterion.id, mark, min, max });
     if (!isOnStep(mark, min, step)) return refuse('mark.off-step', { criterion: criterion.id, mark, step });
   }
-  const foreign = Object.keys(command.marks).find((id) => !rubric.criteria.some((criterion) => criterion.id === id));
+  const foreign = Object.keys(command.marks).find(
+    (id) => !rubric.criteria.some((criterion) => criterion.id === id),
+  );
   return foreign === undefined ? undefined : refuse('criterion.unknown', { criterion: foreign });
 }
 
@@ -77,7 +80,11 @@ export function decideCastBallot(tour: Tour, command: CastBallot, { actor }: Con
 }
 
 /** Decides {@link AmendBallot}. */
-export function decideAmendBallot(tour: Tour, command: AmendBallot, { actor }: Context): Decision<BallotEvent> {
+export function decideAmendBallot(
+  tour: Tour,
+  command: AmendBallot,
+  { actor }: Context,
+): Decision<BallotEvent> {
   const refusal = whyNot(tour, command, actor.id);
   if (refusal) return refusal;
   const known = tour.ballots[command.stopId]?.[actor.id];
@@ -93,9 +100,16 @@ export function decideAmendBallot(tour: Tour, command: AmendBallot, { actor }: C
 export function evolveBallots(tour: Tour, event: BallotEvent, at: number): Tour {
   const ofStop = tour.ballots[event.stopId];
   const before = ofStop?.[event.judgeId];
-  const earlier = before === undefined ? [] : [...before.earlier, { marks: before.marks, castAt: before.castAt }];
+  const earlier =
+    before === undefined ? [] : [...before.earlier, { marks: before.marks, castAt: before.castAt }];
   const comment = event.comment === undefined ? {} : { comment: event.comment };
-  const ballot: Ballot = { version: (before?.version ?? 0) + 1, marks: event.marks, ...comment, castAt: at, earlier };
+  const ballot: Ballot = {
+    version: (before?.version ?? 0) + 1,
+    marks: event.marks,
+    ...comment,
+    castAt: at,
+    earlier,
+  };
   return { ...tour, ballots: { ...tour.ballots, [event.stopId]: { ...ofStop, [event.judgeId]: ballot } } };
 }
 

@@ -11,9 +11,15 @@ export interface DayProgress {
 }
 
 /** Says that the convoy sets out on a day, or is back. */
-export const BeginDay = exactly({ type: Type.Literal('beginDay'), day: Type.Integer({ minimum: 1, maximum: 60 }) });
+export const BeginDay = exactly({
+  type: Type.Literal('beginDay'),
+  day: Type.Integer({ minimum: 1, maximum: 60 }),
+});
 export type BeginDay = Static<typeof BeginDay>;
-export const EndDay = exactly({ type: Type.Literal('endDay'), day: Type.Integer({ minimum: 1, maximum: 60 }) });
+export const EndDay = exactly({
+  type: Type.Literal('endDay'),
+  day: Type.Integer({ minimum: 1, maximum: 60 }),
+});
 export type EndDay = Static<typeof EndDay>;
 
 export type DayEvent =
@@ -22,7 +28,8 @@ export type DayEvent =
 
 /** Decides {@link BeginDay}: one day at a time. */
 export function decideBeginDay(tour: Tour, command: BeginDay, _context: Context): Decision<DayEvent> {
-  if (!tour.setup?.days.some((day) => day.number === command.day)) return refuse('day.unknown', { day: command.day });
+  if (!tour.setup?.days.some((day) => day.number === command.day))
+    return refuse('day.unknown', { day: command.day });
   const progress = tour.days[command.day];
   if (progress !== undefined && progress.endedAt === undefined) return happens();
   const running = Object.entries(tour.days).find(([, day]) => day.endedAt === undefined);
@@ -40,7 +47,10 @@ export function decideEndDay(tour: Tour, command: EndDay, _context: Context): De
 /** Folds a day's event. */
 export function evolveDays(tour: Tour, event: DayEvent, at: number): Tour {
   const before = tour.days[event.day];
-  const after: DayProgress = event.type === 'day.begun' ? { begunAt: before?.begunAt ?? at } : { begunAt: before?.begunAt ?? at, endedAt: at };
+  const after: DayProgress =
+    event.type === 'day.begun'
+      ? { begunAt: before?.begunAt ?? at }
+      : { begunAt: before?.begunAt ?? at, endedAt: at };
   return { ...tour, days: { ...tour.days, [event.day]: after } };
 }
 

@@ -1,9 +1,30 @@
 import type { Static, TSchema } from 'typebox';
 import type { Context, Role } from './actor.ts';
-import { AmendBallot, type BallotEvent, CastBallot, decideAmendBallot, decideCastBallot, evolveBallots } from './ballots.ts';
+import {
+  AmendBallot,
+  type BallotEvent,
+  CastBallot,
+  decideAmendBallot,
+  decideCastBallot,
+  evolveBallots,
+} from './ballots.ts';
 import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDays } from './days.ts';
-import { AppointJudges, DismissJudge, decideAppointJudges, decideDismissJudge, evolveJudges, type JudgeEvent } from './judges.ts';
-import { decideLockStop, decideReopenStop, evolveLocks, type LockEvent, LockStop, ReopenStop } from './locks.ts';
+import {
+  AppointJudges,
+  DismissJudge,
+  decideAppointJudges,
+  decideDismissJudge,
+  evolveJudges,
+  type JudgeEvent,
+} from './judges.ts';
+import {
+  decideLockStop,
+  decideReopenStop,
+  evolveLocks,
+  type LockEvent,
+  LockStop,
+  ReopenStop,
+} from './locks.ts';
 import { type Decision, refuse } from './outcome.ts';
 import {
   CorrectPost,
@@ -17,13 +38,28 @@ import {
   PublishPost,
   WithdrawPost,
 } from './posts.ts';
-import { decideReviseStop, decideSetUpTour, evolveSetup, ReviseStop, type SetupEvent, SetUpTour } from './setup.ts';
+import {
+  decideReviseStop,
+  decideSetUpTour,
+  evolveSetup,
+  ReviseStop,
+  SetUpTour,
+  type SetupEvent,
+} from './setup.ts';
 import type { Tour } from './state.ts';
 import { decideMarkStop, evolveStops, MarkStop, type StopEvent } from './stops.ts';
 import { decideSetVisibility, evolveVisibility, SetVisibility, type VisibilityEvent } from './visibility.ts';
 
 /** Everything that can happen on a tour. */
-export type TourEvent = SetupEvent | DayEvent | StopEvent | LockEvent | JudgeEvent | VisibilityEvent | PostEvent | BallotEvent;
+export type TourEvent =
+  | SetupEvent
+  | DayEvent
+  | StopEvent
+  | LockEvent
+  | JudgeEvent
+  | VisibilityEvent
+  | PostEvent
+  | BallotEvent;
 
 /** A kind of command: its wire schema, who may give it, and how it is decided. */
 interface CommandKind<S extends TSchema> {
@@ -71,7 +107,8 @@ export const isCommandType = (type: string): type is CommandType => Object.hasOw
 export function decide(tour: Tour, command: Command, context: Context): Decision<TourEvent> {
   // The registry pairs each schema with its own decider; the compiler cannot follow the pairing through a union.
   const { roles, decide: decideKind } = COMMANDS[command.type] as CommandKind<TSchema>;
-  if (!roles.includes(context.actor.role)) return refuse('role.forbidden', { role: context.actor.role, command: command.type });
+  if (!roles.includes(context.actor.role))
+    return refuse('role.forbidden', { role: context.actor.role, command: command.type });
   return decideKind(tour, command, context);
 }
 

@@ -29,7 +29,11 @@ export type JudgeEvent =
   | { readonly type: 'judge.dismissed'; readonly judgeId: string };
 
 /** Decides {@link AppointJudges}: one event a judge, so that no judge learns of another. */
-export function decideAppointJudges(tour: Tour, command: AppointJudges, _context: Context): Decision<JudgeEvent> {
+export function decideAppointJudges(
+  tour: Tour,
+  command: AppointJudges,
+  _context: Context,
+): Decision<JudgeEvent> {
   const seen = new Set<string>();
   for (const judge of command.judges) {
     if (seen.has(judge.id)) return refuse('setup.duplicate', { list: 'judges', id: judge.id });
@@ -38,13 +42,20 @@ export function decideAppointJudges(tour: Tour, command: AppointJudges, _context
       return refuse('area.unknown', { area: judge.areaId });
     }
   }
-  const changed = command.judges.filter((judge) => JSON.stringify(tour.judges[judge.id]) !== JSON.stringify(judge));
+  const changed = command.judges.filter(
+    (judge) => JSON.stringify(tour.judges[judge.id]) !== JSON.stringify(judge),
+  );
   return happens(...changed.map((judge): JudgeEvent => ({ type: 'judge.appointed', judge })));
 }
 
 /** Decides {@link DismissJudge}. */
-export function decideDismissJudge(tour: Tour, command: DismissJudge, _context: Context): Decision<JudgeEvent> {
-  if (!Object.hasOwn(tour.judges, command.judgeId)) return refuse('judge.unknown', { judge: command.judgeId });
+export function decideDismissJudge(
+  tour: Tour,
+  command: DismissJudge,
+  _context: Context,
+): Decision<JudgeEvent> {
+  if (!Object.hasOwn(tour.judges, command.judgeId))
+    return refuse('judge.unknown', { judge: command.judgeId });
   const hasCast = Object.values(tour.ballots).some((ballots) => Object.hasOwn(ballots, command.judgeId));
   if (hasCast) return refuse('judge.has-ballots', { judge: command.judgeId });
   return happens({ type: 'judge.dismissed', judgeId: command.judgeId });
@@ -52,7 +63,8 @@ export function decideDismissJudge(tour: Tour, command: DismissJudge, _context: 
 
 /** Folds a judge's event. */
 export function evolveJudges(tour: Tour, event: JudgeEvent): Tour {
-  if (event.type === 'judge.appointed') return { ...tour, judges: { ...tour.judges, [event.judge.id]: event.judge } };
+  if (event.type === 'judge.appointed')
+    return { ...tour, judges: { ...tour.judges, [event.judge.id]: event.judge } };
   const { [event.judgeId]: dismissed, ...judges } = tour.judges;
   return dismissed === undefined ? tour : { ...tour, judges };
 }

@@ -12,11 +12,19 @@ export interface StopLock {
 }
 
 /** Closes a stop to ballots and amendments. */
-export const LockStop = exactly({ type: Type.Literal('lockStop'), stopId: Id, reason: Type.Optional(plainText(400)) });
+export const LockStop = exactly({
+  type: Type.Literal('lockStop'),
+  stopId: Id,
+  reason: Type.Optional(plainText(400)),
+});
 export type LockStop = Static<typeof LockStop>;
 
 /** Opens a locked stop again; the reason stays in the log. */
-export const ReopenStop = exactly({ type: Type.Literal('reopenStop'), stopId: Id, reason: plainText(400, 1) });
+export const ReopenStop = exactly({
+  type: Type.Literal('reopenStop'),
+  stopId: Id,
+  reason: plainText(400, 1),
+});
 export type ReopenStop = Static<typeof ReopenStop>;
 
 export type LockEvent =
@@ -25,7 +33,8 @@ export type LockEvent =
 
 /** Decides {@link LockStop}. */
 export function decideLockStop(tour: Tour, command: LockStop, _context: Context): Decision<LockEvent> {
-  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId)) return refuse('stop.unknown', { stop: command.stopId });
+  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId))
+    return refuse('stop.unknown', { stop: command.stopId });
   if (tour.locks[command.stopId]?.locked === true) return happens();
   const reason = command.reason === undefined ? {} : { reason: command.reason };
   return happens({ type: 'stop.locked', stopId: command.stopId, ...reason });
@@ -33,7 +42,8 @@ export function decideLockStop(tour: Tour, command: LockStop, _context: Context)
 
 /** Decides {@link ReopenStop}. */
 export function decideReopenStop(tour: Tour, command: ReopenStop, _context: Context): Decision<LockEvent> {
-  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId)) return refuse('stop.unknown', { stop: command.stopId });
+  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId))
+    return refuse('stop.unknown', { stop: command.stopId });
   if (tour.locks[command.stopId]?.locked !== true) return happens();
   return happens({ type: 'stop.reopened', stopId: command.stopId, reason: command.reason });
 }

@@ -51,7 +51,11 @@ export const CorrectPost = exactly({
 export type CorrectPost = Static<typeof CorrectPost>;
 
 /** Takes a post back: its place stays, with the reason; text and pictures go. */
-export const WithdrawPost = exactly({ type: Type.Literal('withdrawPost'), postId: ClientId, reason: plainText(400, 1) });
+export const WithdrawPost = exactly({
+  type: Type.Literal('withdrawPost'),
+  postId: ClientId,
+  reason: plainText(400, 1),
+});
 export type WithdrawPost = Static<typeof WithdrawPost>;
 
 /** Keeps a post at the top of the feed, or lets it go. */
@@ -82,9 +86,18 @@ export interface Post extends PostContent {
 }
 
 export type PostEvent =
-  | ({ readonly type: 'post.published'; readonly postId: string; readonly outletId: string; readonly author?: string } & PostContent &
+  | ({
+      readonly type: 'post.published';
+      readonly postId: string;
+      readonly outletId: string;
+      readonly author?: string;
+    } & PostContent &
       Pick<Post, 'stopId' | 'areaId' | 'brandId' | 'position'>)
-  | ({ readonly type: 'post.corrected'; readonly postId: string; readonly note: string } & Partial<PostContent>)
+  | ({
+      readonly type: 'post.corrected';
+      readonly postId: string;
+      readonly note: string;
+    } & Partial<PostContent>)
   | { readonly type: 'post.withdrawn'; readonly postId: string; readonly reason: string }
   | { readonly type: 'post.pinned'; readonly postId: string }
   | { readonly type: 'post.unpinned'; readonly postId: string };
@@ -96,21 +109,31 @@ const MOST_PINNED = 5;
 export function decidePublishPost(tour: Tour, command: PublishPost, { actor }: Context): Decision<PostEvent> {
   const { type: _type, postId, ...post } = command;
   const setup = tour.setup;
-  if (setup === null || !setup.outlets.some((outlet) => outlet.id === actor.id)) return refuse('outlet.unknown', { outlet: actor.id });
+  if (setup === null || !setup.outlets.some((outlet) => outlet.id === actor.id))
+    return refuse('outlet.unknown', { outlet: actor.id });
   if (valueAt(tour.posts, postId) !== undefined) return refuse('post.exists', { post: postId });
-  if (post.text.trim() === '' && (post.title ?? '').trim() === '' && post.pictures.length === 0) return refuse('post.empty');
-  if (post.stopId !== undefined && !setup.stops.some((stop) => stop.id === post.stopId)) return refuse('stop.unknown', { stop: post.stopId });
-  if (post.areaId !== undefined && !setup.areas.some((area) => area.id === post.areaId)) return refuse('area.unknown', { area: post.areaId });
-  if (post.brandId !== undefined && !setup.brands.some((brand) => brand.id === post.brandId)) return refuse('brand.unknown', { brand: post.brandId });
+  if (post.text.trim() === '' && (post.title ?? '').trim() === '' && post.pictures.length === 0)
+    return refuse('post.empty');
+  if (post.stopId !== undefined && !setup.stops.some((stop) => stop.id === post.stopId))
+    return refuse('stop.unknown', { stop: post.stopId });
+  if (post.areaId !== undefined && !setup.areas.some((area) => area.id === post.areaId))
+    return refuse('area.unknown', { area: post.areaId });
+  if (post.brandId !== undefined && !setup.brands.some((brand) => brand.id === post.brandId))
+    return refuse('brand.unknown', { brand: post.brandId });
   const author = actor.name === undefined ? {} : { author: actor.name };
   return happens({ type: 'post.published', postId, outletId: actor.id, ...author, ...post });
 }
 
 /** The post that this actor may change, or why not. */
-function ownPost(tour: Tour, postId: string, { actor }: Context): { readonly ok: true; readonly post: Post } | Refusal {
+function ownPost(
+  tour: Tour,
+  postId: string,
+  { actor }: Context,
+): { readonly ok: true; readonly post: Post } | Refusal {
   const post = valueAt(tour.posts, postId);
   if (post === undefined) return refuse('post.unknown', { post: postId });
-  if (actor.role === 'editor' && actor.id !== post.outletId) return refuse('post.other-outlet', { outlet: post.outletId });
+  if (actor.role === 'editor' && actor.id !== post.outletId)
+    return refuse('post.other-outlet', { outlet: post.outletId });
   if (post.withdrawn !== undefined) return refuse('post.withdrawn', { post: postId });
   return { ok: true, post };
 }
@@ -124,7 +147,8 @@ export function decideCorrectPost(tour: Tour, command: CorrectPost, context: Con
   }
   const { type: _type, postId, basedOnVersion: _basedOn, note, ...changes } = command;
   const after = { ...own.post, ...changes };
-  if (after.text.trim() === '' && (after.title ?? '').trim() === '' && after.pictures.length === 0) return refuse('post.empty');
+  if (after.text.trim() === '' && (after.title ?? '').trim() === '' && after.pictures.length === 0)
+    return refuse('post.empty');
   return happens({ type: 'post.corrected', postId, note, ...changes });
 }
 
@@ -151,8 +175,15 @@ export function evolvePosts(tour: Tour, event: PostEvent, at: number): Tour {
     if (valueAt(tour.posts, event.postId) !== undefined) return tour;
     const { type: _type, postId, ...content } = event;
     const post: Post = { id: postId, version: 1, publishedAt: at, corrections: [], ...content };
-    const outletsWithPosts = tour.outletsWithPosts.includes(event.outletId) ? tour.outletsWithPosts : [...tour.outletsWithPosts, event.outletId];
-    return { ...tour, posts: withValue(tour.posts, postId, post), feed: [...tour.feed, postId], outletsWithPosts };
+    const outletsWithPosts = tour.outletsWithPosts.includes(event.outletId)
+      ? tour.outletsWithPosts
+      : [...tour.outletsWithPosts, event.outletId];
+    return {
+      ...tour,
+      posts: withValue(tour.posts, postId, post),
+      feed: [...tour.feed, postId],
+      outletsWithPosts,
+    };
   }
   const before = valueAt(tour.posts, event.postId);
   if (before === undefined) return tour;
@@ -160,7 +191,11 @@ export function evolvePosts(tour: Tour, event: PostEvent, at: number): Tour {
 }
 
 /** A post after a change. */
-export function changedPost(post: Post, event: Exclude<PostEvent, { type: 'post.published' }>, at: number): Post {
+export function changedPost(
+  post: Post,
+  event: Exclude<PostEvent, { type: 'post.published' }>,
+  at: number,
+): Post {
   const version = post.version + 1;
   switch (event.type) {
     case 'post.corrected': {

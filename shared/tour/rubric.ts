@@ -13,5 +13,9 @@ export const Criterion = exactly({
 export type Criterion = Static<typeof Criterion>;
 
 /** What a kind of stop is marked by. A ballot's total is the sum of mark × weight. */
-export const Rubric = exactly({ id: Id, name: Name, criteria: Type.Array(Criterion, { minItems: 1, maxItems: 20 }) });
+export const Rubric = exactly({
+  id: Id,
+  name: Name,
+  criteria: Type.Array(Criterion, { minItems: 1, maxItems: 20 }),
+});
 export type Rubric = Static<typeof Rubric>;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { isPositive, isWithin } from '../scoring/decimal.ts';
 import { CalendarDate, ClockTime, exactly, Id, Name, Position, plainText } from '../schema.ts';
+import { isPositive, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { Rubric } from './rubric.ts';
@@ -68,7 +68,12 @@ export const Setup = exactly({
   /** IANA name; all times are shown in it. */
   timeZone: Type.String({ pattern: '^[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$', maxLength: 60 }),
   /** A sentence that stands with everything, such as: figures are made up. */
-  notice: Type.Optional(Type.Object({ zh: plainText(400, 1), en: Type.Optional(plainText(600, 1)) }, { additionalProperties: false })),
+  notice: Type.Optional(
+    Type.Object(
+      { zh: plainText(400, 1), en: Type.Optional(plainText(600, 1)) },
+      { additionalProperties: false },
+    ),
+  ),
   days: Type.Array(TourDay, { minItems: 1, maxItems: 60 }),
   areas: Type.Array(Area, { minItems: 1, maxItems: 200 }),
   stops: Type.Array(Stop, { maxItems: 500 }),
@@ -112,7 +117,15 @@ function firstTwice(ids: readonly (string | number)[]): string | number | undefi
 
 /** Whether the set-up makes sense in itself: unique ids, references that lead somewhere, rubrics that can be met. */
 export function checkSetup(setup: Setup): Refusal | undefined {
-  const lists = { areas: setup.areas, stops: setup.stops, kinds: setup.kinds, brands: setup.brands, rubrics: setup.rubrics, outlets: setup.outlets, prizes: setup.prizes };
+  const lists = {
+    areas: setup.areas,
+    stops: setup.stops,
+    kinds: setup.kinds,
+    brands: setup.brands,
+    rubrics: setup.rubrics,
+    outlets: setup.outlets,
+    prizes: setup.prizes,
+  };
   for (const [list, members] of Object.entries(lists)) {
     const id = firstTwice(members.map((member) => member.id));
     if (id !== undefined) return refuse('setup.duplicate', { list, id });
@@ -126,14 +139,18 @@ export function checkSetup(setup: Setup): Refusal | undefined {
       (!setup.areas.some((area) => area.id === stop.areaId) && stop.areaId) ||
       (!setup.rubrics.some((rubric) => rubric.id === stop.rubricId) && stop.rubricId) ||
       (stop.kindId !== undefined && !setup.kinds.some((kind) => kind.id === stop.kindId) && stop.kindId) ||
-      (stop.brandId !== undefined && !setup.brands.some((brand) => brand.id === stop.brandId) && stop.brandId) ||
+      (stop.brandId !== undefined &&
+        !setup.brands.some((brand) => brand.id === stop.brandId) &&
+        stop.brandId) ||
       (!setup.days.some((one) => one.number === stop.day) && `day ${stop.day}`);
     if (astray) return refuse('setup.unknown-reference', { stop: stop.id, id: astray });
   }
   for (const rubric of setup.rubrics) {
     const twice = firstTwice(rubric.criteria.map((criterion) => criterion.id));
     if (twice !== undefined) return refuse('setup.duplicate', { list: `rubric ${rubric.id}`, id: twice });
-    const wrong = rubric.criteria.find((one) => !isPositive(one.step) || !isPositive(one.weight) || !isWithin(one.min, '0', one.max));
+    const wrong = rubric.criteria.find(
+      (one) => !isPositive(one.step) || !isPositive(one.weight) || !isWithin(one.min, '0', one.max),
+    );
     if (wrong) return refuse('setup.criterion', { rubric: rubric.id, id: wrong.id });
   }
   return undefined;
@@ -153,11 +170,13 @@ export function decideSetUpTour(tour: Tour, command: SetUpTour, _context: Contex
     const rubricBefore = tour.setup?.rubrics.find((rubric) => rubric.id === before?.rubricId);
     const rubricAfter = command.setup.rubrics.find((rubric) => rubric.id === after?.rubricId);
     if (after === undefined) return refuse('setup.stop-has-ballots', { stop: stopId });
-    if (JSON.stringify(rubricBefore) !== JSON.stringify(rubricAfter)) return refuse('setup.rubric-has-ballots', { stop: stopId });
+    if (JSON.stringify(rubricBefore) !== JSON.stringify(rubricAfter))
+      return refuse('setup.rubric-has-ballots', { stop: stopId });
   }
   for (const outlet of tour.setup?.outlets ?? []) {
     const stays = command.setup.outlets.some((one) => one.id === outlet.id);
-    if (!stays && tour.outletsWithPosts.includes(outlet.id)) return refuse('setup.outlet-has-posts', { outlet: outlet.id });
+    if (!stays && tour.outletsWithPosts.includes(outlet.id))
+      return refuse('setup.outlet-has-posts', { outlet: outlet.id });
   }
   return happens({ type: 'tour.setUp', setup: command.setup });
 }
@@ -171,7 +190,9 @@ export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Cont
   if (!tour.setup.days.some((day) => day.number === revised.day)) {
     return refuse('setup.unknown-reference', { stop: stop.id, id: `day ${revised.day}` });
   }
-  return JSON.stringify(revised) === JSON.stringify(stop) ? happens() : happens({ type: 'stop.revised', stop: revised });
+  return JSON.stringify(revised) === JSON.stringify(stop)
+    ? happens()
+    : happens({ type: 'stop.revised', stop: revised });
 }
 
 /** Folds a set-up event. */

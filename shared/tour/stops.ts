@@ -20,7 +20,12 @@ export interface StopProgress {
 export const MarkStop = exactly({
   type: Type.Literal('markStop'),
   stopId: Id,
-  status: Type.Union([Type.Literal('planned'), Type.Literal('on-the-way'), Type.Literal('arrived'), Type.Literal('left')]),
+  status: Type.Union([
+    Type.Literal('planned'),
+    Type.Literal('on-the-way'),
+    Type.Literal('arrived'),
+    Type.Literal('left'),
+  ]),
   /** When it happened, if not now. */
   occurredAtUnixMs: Type.Optional(UnixMs),
 });
@@ -38,7 +43,8 @@ const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Decides {@link MarkStop}; the convoy is on the way to one stop and at one stop at most. */
 export function decideMarkStop(tour: Tour, command: MarkStop, { nowUnixMs }: Context): Decision<StopEvent> {
-  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId)) return refuse('stop.unknown', { stop: command.stopId });
+  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId))
+    return refuse('stop.unknown', { stop: command.stopId });
   const occurredAtUnixMs = command.occurredAtUnixMs ?? nowUnixMs;
   if (occurredAtUnixMs > nowUnixMs + CLOCK_TOLERANCE_MS) {
     return refuse('clock.ahead', { seconds: Math.round((occurredAtUnixMs - nowUnixMs) / 1000) });
@@ -46,7 +52,9 @@ export function decideMarkStop(tour: Tour, command: MarkStop, { nowUnixMs }: Con
   const status = tour.stops[command.stopId]?.status ?? 'planned';
   if (status === command.status) return happens();
   if (command.status === 'on-the-way' || command.status === 'arrived') {
-    const other = Object.entries(tour.stops).find(([id, stop]) => id !== command.stopId && stop.status === command.status);
+    const other = Object.entries(tour.stops).find(
+      ([id, stop]) => id !== command.stopId && stop.status === command.status,
+    );
     if (other !== undefined) return refuse('stop.other-active', { stop: command.stopId, other: other[0] });
   }
   return happens({ type: 'stop.marked', stopId: command.stopId, status: command.status, occurredAtUnixMs });

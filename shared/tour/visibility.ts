@@ -5,7 +5,10 @@ import { type Decision, happens } from './outcome.ts';
 import type { Tour } from './state.ts';
 
 const reason = Type.Optional(
-  Type.Object({ zh: plainText(200, 1), en: Type.Optional(plainText(300, 1)) }, { additionalProperties: false }),
+  Type.Object(
+    { zh: plainText(200, 1), en: Type.Optional(plainText(300, 1)) },
+    { additionalProperties: false },
+  ),
 );
 
 /**
@@ -29,10 +32,17 @@ export interface VisibilityEvent {
 }
 
 /** Decides {@link SetVisibility}. */
-export function decideSetVisibility(tour: Tour, command: SetVisibility, _context: Context): Decision<VisibilityEvent> {
+export function decideSetVisibility(
+  tour: Tour,
+  command: SetVisibility,
+  _context: Context,
+): Decision<VisibilityEvent> {
   if (JSON.stringify(tour.visibility) === JSON.stringify(command.visibility)) return happens();
   return happens({ type: 'visibility.set', visibility: command.visibility });
 }
 
 /** Folds a change of visibility. */
-export const evolveVisibility = (tour: Tour, event: VisibilityEvent): Tour => ({ ...tour, visibility: event.visibility });
+export const evolveVisibility = (tour: Tour, event: VisibilityEvent): Tour => ({
+  ...tour,
+  visibility: event.visibility,
+});

@@ -21,8 +21,16 @@ export interface TestApp {
   /** A session's token for a role on the tour `tour`. */
   token(role: Role, id: string, extra?: Partial<InviteRequest>): Promise<string>;
   /** Gives a command as whoever has the token; the status and the parsed body. */
-  command(token: string, type: string, body: Record<string, unknown>, headers?: Record<string, string>): Promise<{ status: number; body: Record<string, unknown> }>;
-  get(url: string, headers?: Record<string, string>): Promise<{ status: number; headers: Record<string, unknown>; text: string }>;
+  command(
+    token: string,
+    type: string,
+    body: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, unknown> }>;
+  get(
+    url: string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; headers: Record<string, unknown>; text: string }>;
   /** Starts listening on a free port of loopback; the base address. */
   listen(): Promise<string>;
   close(): Promise<void>;
@@ -30,7 +38,10 @@ export interface TestApp {
 
 let counter = 0;
 /** A retry key that no other call of this run has. */
-export const freshId = (): string => `test-${process.pid}-${String((counter += 1)).padStart(6, '0')}`;
+export function freshId(): string {
+  counter += 1;
+  return `test-${process.pid}-${String(counter).padStart(6, '0')}`;
+}
 
 /** How a test's server differs from an ordinary one. */
 export interface TestAppOptions {
@@ -46,12 +57,21 @@ export interface TestAppOptions {
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dir = await mkdtemp(join(tmpdir(), 'lalian-test-'));
   const store = await (options.store?.(dir) ?? openSqliteStore({ dir, exclusive: true }));
-  const read = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '1000000', ...options.env });
+  const read = readConfig({
+    DATA_DIR: dir,
+    LOG_LEVEL: 'silent',
+    REQUESTS_PER_MINUTE: '1000000',
+    ...options.env,
+  });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const { config } = read;
   const parts = { config, store, pages: await loadPages(distDir()), distDir: distDir() };
   const now = options.nowUnixMs ?? Date.now;
-  const app = await buildApp({ ...parts, nowUnixMs: now, ...(options.gatherMs === undefined ? {} : { gatherMs: options.gatherMs }) });
+  const app = await buildApp({
+    ...parts,
+    nowUnixMs: now,
+    ...(options.gatherMs === undefined ? {} : { gatherMs: options.gatherMs }),
+  });
   await createTour(store, 'tour', now());
   const test: TestApp = {
     app,
@@ -60,7 +80,11 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     dir,
     async token(role, id, extra = {}) {
       const { code } = await createInvite(store, 'tour', { role, id, createdBy: 'test', ...extra }, now());
-      const answer = await app.http.inject({ method: 'POST', url: '/api/session', payload: { secret: code } });
+      const answer = await app.http.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { secret: code },
+      });
       return answer.json<{ token: string }>().token;
     },
     async command(token, type, body, headers = {}) {

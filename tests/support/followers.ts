@@ -6,8 +6,18 @@ import type { Frame, Snapshot } from '../../shared/protocol.ts';
 
 /** A hub whose wire is the messages' text, on a fold that the test grows. */
 export function textHub(fold: Fold, convoy = new Convoy()): { hub: Hub; convoy: Convoy } {
-  const encode = (message: Message) => Buffer.from(JSON.stringify({ kind: message.kind, body: JSON.parse(message.json) as unknown }));
-  return { convoy, hub: new Hub({ fold: () => fold, convoy: () => convoy, encode, observeFrame: () => undefined, gatherMs: 0 }) };
+  const encode = (message: Message) =>
+    Buffer.from(JSON.stringify({ kind: message.kind, body: JSON.parse(message.json) as unknown }));
+  return {
+    convoy,
+    hub: new Hub({
+      fold: () => fold,
+      convoy: () => convoy,
+      encode,
+      observeFrame: () => undefined,
+      gatherMs: 0,
+    }),
+  };
 }
 
 /** A follower at the end of such a wire. It says when it lacks something, as a page does. */

@@ -14,12 +14,20 @@ export function randomLog(random: () => number, steps: number): LoggedEvent[] {
     const decision = decide(tour, command, { actor, nowUnixMs: at });
     if (!decision.ok) return;
     for (const event of decision.events) {
-      events.push({ seq: events.length + 1, at, by: actorRef(actor), commandId: `cmd-${serial}`, digest: commandDigest(command), event });
+      events.push({
+        seq: events.length + 1,
+        at,
+        by: actorRef(actor),
+        commandId: `cmd-${serial}`,
+        digest: commandDigest(command),
+        event,
+      });
       tour = evolve(tour, event, at);
     }
   };
   beginning.forEach(take);
-  for (let serial = beginning.length; serial < steps; serial += 1) take(nextStep(random, tour, serial), serial);
+  for (let serial = beginning.length; serial < steps; serial += 1)
+    take(nextStep(random, tour, serial), serial);
   return events;
 }
 

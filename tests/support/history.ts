@@ -44,20 +44,69 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
     () => ({ actor: judge, command: { type: 'amendBallot', stopId, marks, basedOnVersion: held ?? 1 } }),
     () => ({ actor: organiser, command: { type: 'lockStop', stopId } }),
     () => ({ actor: organiser, command: { type: 'reopenStop', stopId, reason: '补录' } }),
-    () => ({ actor: organiser, command: { type: 'appointJudges', judges: [{ id: judge.id, name: `评委${serial}` }] } }),
+    () => ({
+      actor: organiser,
+      command: { type: 'appointJudges', judges: [{ id: judge.id, name: `评委${serial}` }] },
+    }),
   ];
   const open: readonly (() => Step)[] = [
-    () => ({ actor: editor, command: { type: 'publishPost', postId: `post-${serial}-0000`, text: `第${serial}条 <b>&amp;`, pictures: [], stopId } }),
-    () => ({ actor: editor, command: { type: 'publishPost', postId: `post-${serial}-0000`, title: '快讯', text: '图文播报', pictures: [] } }),
-    () => ({ actor: editor, command: { type: 'correctPost', postId, basedOnVersion: version, note: '数字有误', text: `更正${serial}` } }),
+    () => ({
+      actor: editor,
+      command: {
+        type: 'publishPost',
+        postId: `post-${serial}-0000`,
+        text: `第${serial}条 <b>&amp;`,
+        pictures: [],
+        stopId,
+      },
+    }),
+    () => ({
+      actor: editor,
+      command: {
+        type: 'publishPost',
+        postId: `post-${serial}-0000`,
+        title: '快讯',
+        text: '图文播报',
+        pictures: [],
+      },
+    }),
+    () => ({
+      actor: editor,
+      command: {
+        type: 'correctPost',
+        postId,
+        basedOnVersion: version,
+        note: '数字有误',
+        text: `更正${serial}`,
+      },
+    }),
     () => ({ actor: editor, command: { type: 'withdrawPost', postId, reason: '重复' } }),
     () => ({ actor: editor, command: { type: 'pinPost', postId, pinned: random() < 0.6 } }),
-    () => ({ actor: organiser, command: { type: 'markStop', stopId, status: pick(random, ['planned', 'on-the-way', 'arrived', 'left'] as const) } }),
-    () => ({ actor: organiser, command: { type: random() < 0.6 ? 'beginDay' : 'endDay', day: pick(random, [1, 2]) } }),
-    () => ({ actor: organiser, command: { type: 'reviseStop', stopId, plannedAt: pick(random, ['09:00', '10:30']) } }),
+    () => ({
+      actor: organiser,
+      command: {
+        type: 'markStop',
+        stopId,
+        status: pick(random, ['planned', 'on-the-way', 'arrived', 'left'] as const),
+      },
+    }),
+    () => ({
+      actor: organiser,
+      command: { type: random() < 0.6 ? 'beginDay' : 'endDay', day: pick(random, [1, 2]) },
+    }),
+    () => ({
+      actor: organiser,
+      command: { type: 'reviseStop', stopId, plannedAt: pick(random, ['09:00', '10:30']) },
+    }),
   ];
   const show: readonly (() => Step)[] = [
-    () => ({ actor: organiser, command: { type: 'setVisibility', visibility: pick(random, [{ mode: 'live' as const }, { mode: 'hidden' as const }]) } }),
+    () => ({
+      actor: organiser,
+      command: {
+        type: 'setVisibility',
+        visibility: pick(random, [{ mode: 'live' as const }, { mode: 'hidden' as const }]),
+      },
+    }),
   ];
   return pick(random, hidden ? secret : [...secret, ...secret, ...open, ...show])();
 }

@@ -4,11 +4,17 @@ import { spawnSync } from 'node:child_process';
 const TOOLS = [
   { program: 'redis-server', packages: ['redis-server'] },
   { program: 'nginx', packages: ['nginx-light', 'nginx'] },
-  { program: 'chromium', packages: ['chromium'], others: ['chromium-browser', 'google-chrome', 'google-chrome-stable'] },
+  {
+    program: 'chromium',
+    packages: ['chromium'],
+    others: ['chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  },
 ] as const;
 
-const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
-const isThere = (tool: (typeof TOOLS)[number]): boolean => [tool.program, ...('others' in tool ? tool.others : [])].some(has) || has(`/usr/sbin/${tool.program}`);
+const has = (program: string): boolean =>
+  spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+const isThere = (tool: (typeof TOOLS)[number]): boolean =>
+  [tool.program, ...('others' in tool ? tool.others : [])].some(has) || has(`/usr/sbin/${tool.program}`);
 
 /** How packages are installed here, or undefined where it is not allowed. */
 function installer(): readonly string[] | undefined {
@@ -23,12 +29,18 @@ export function provideTools(say: (line: string) => void): readonly string[] {
   if (missing.length === 0) return [];
   const prefix = installer();
   if (prefix !== undefined) {
-    const run = (...words: string[]) => spawnSync('sh', ['-c', [...prefix, ...words].join(' ')], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+    const run = (...words: string[]) =>
+      spawnSync('sh', ['-c', [...prefix, ...words].join(' ')], {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      }).status === 0;
     say(`Installing for the tests: ${missing.map((tool) => tool.program).join(', ')}`);
     run('apt-get', 'update', '-qq');
-    for (const tool of missing) tool.packages.some((name) => run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', name));
+    for (const tool of missing)
+      tool.packages.some((name) => run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', name));
     // Debian starts what it installs; the tests start their own.
-    for (const service of ['redis-server', 'nginx']) if (missing.some((tool) => tool.program === service)) run('service', service, 'stop');
+    for (const service of ['redis-server', 'nginx'])
+      if (missing.some((tool) => tool.program === service)) run('service', service, 'stop');
   }
   return TOOLS.filter((tool) => !isThere(tool)).map((tool) => tool.program);
 }

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { DESKTOP, openPage, PHONE, startBrowser } from '../support/browser.ts';
+
+let browser: Browser;
+let server: TestApp;
+let base: string;
+let axe: string;
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** What axe finds on the page, as `rule: element`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = (await page.evaluate('axe.run()')) as AxeResult;
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  );
+}
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  browser = await startBrowser();
+  server = await startApp();
+  base = await server.listen();
+  const organiser = await server.token('organiser', 'org2');
+  const editor = await server.token('editor', 'qinchu', { name: '王记者' });
+  await server.command(organiser, 'beginDay', { day: 1 });
+  await server.command(organiser, 'markStop', { stopId: 's1', status: 'arrived' });
+  for (const id of ['access-01', 'access-02', 'access-03']) {
+    await server.command(editor, 'publishPost', {
+      postId: id,
+      title: '标题',
+      text: '正文',
+      pictures: [],
+      stopId: 's1',
+    });
+  }
+  await server.command(editor, 'correctPost', {
+    postId: 'access-01',
+    basedOnVersion: 1,
+    note: '有误',
+    text: '改正',
+  });
+  await server.command(editor, 'withdrawPost', { postId: 'access-02', reason: '重复' });
+  await server.command(editor, 'pinPost', { postId: 'access-03', pinned: true });
+  for (const judge of ['j1', 'j2']) {
+    await server.command(await server.token('judge', judge), 'castBallot', {
+      stopId: 's1',
+      marks: { work: '9.5', show: '9' },
+    });
+  }
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe('axe finds nothing to complain of', () => {
+  for (const language of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [size, viewport] of [
+        ['phone', PHONE],
+        ['desktop', DESKTOP],
+      ] as const) {
+        test(`on the viewer's page: ${language}, ${colorScheme}, ${size}`, async () => {
+          const { page, context } = await openPage(browser, { viewport, colorScheme });
+          await page.goto(`${base}/${language === 'en' ? '?lang=en' : ''}`);
+          await page
+            .getByText(language === 'en' ? /^Live$/ : '实时')
+            .first()
+            .waitFor();
+          await page.locator('.leaflet-container').first().waitFor();
+          expect(await violations(page)).toEqual([]);
+          await context.close();
+        });
+      }
+    }
+  }
+
+  test('on the enter page and on a page that does not exist', async () => {
+    const { page, context } = await openPage(browser);
+    for (const path of ['/enter', '/t/no-such-tour']) {
+      await page.goto(`${base}${path}`);
+      expect(await violations(page)).toEqual([]);
+    }
+    await context.close();
+  });
+
+  test('with hidden standings', async () => {
+    await server.command(await server.token('organiser', 'org3'), 'setVisibility', {
+      visibility: { mode: 'hidden' },
+    });
+    const { page, context } = await openPage(browser, { viewport: DESKTOP });
+    await page.goto(base);
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+});

@@ -7,8 +7,7 @@ export default defineConfig({
   plugins: [svelte()],
   builder: {
     async buildApp(builder) {
-      await builder.build(builder.environments.client);
-      await builder.build(builder.environments.ssr);
+      for (const half of [builder.environments.client, builder.environments.ssr]) if (half) await builder.build(half);
     },
   },
   environments: {
@@ -18,7 +17,14 @@ export default defineConfig({
         manifest: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: { viewer: 'client/viewer/main.ts', enter: 'client/enter/main.ts' } },
+        rolldownOptions: {
+          input: { viewer: 'client/viewer/main.ts', enter: 'client/enter/main.ts' },
+          // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
+          treeshake: {
+            moduleSideEffects: (id) => !/\/node_modules\/(typebox|big\.js)\/|\/shared\//.test(id),
+            manualPureFunctions: ['Type', 'exactly', 'plainText', 'kind'],
+          },
+        },
       },
     },
     ssr: {

@@ -1,0 +1,60 @@
+import type { Language } from '../../shared/refusals.ts';
+import type { Role } from '../../shared/tour/actor.ts';
+
+/** The words of the page that an invite leads to, in Chinese. */
+const zh = {
+  title: '进入拉练',
+  entering: '正在核对邀请…',
+  noScript: '进入需要 JavaScript。请在浏览器设置中开启后重新打开邀请链接。',
+  noSecret: '链接不完整',
+  noSecretNext: '请重新扫描二维码，或完整复制邀请链接后再打开。',
+  entered: '已进入',
+  refused: '没有进入',
+  unreachable: '连接不上服务器',
+  unreachableNext: '邀请仍然有效。请检查网络后重试。',
+  retry: '重试',
+  tour: '拉练',
+  role: '身份',
+  validUntil: '有效期至',
+  toLive: '打开直播页',
+  toApi: '查看接口说明',
+  apiNote: '您现在可以用这个浏览器的登录状态提交命令。',
+  roles: {
+    organiser: '组织方',
+    editor: '媒体编辑',
+    judge: '评委',
+    tracker: '定位设备',
+    area: '县（市、区）',
+    screen: '大屏',
+  } as Record<Role, string>,
+};
+
+const en: typeof zh = {
+  title: 'Enter the tour',
+  entering: 'Checking the invite…',
+  noScript: 'Entering needs JavaScript. Please allow it and open the invite again.',
+  noSecret: 'The link is not complete',
+  noSecretNext: 'Scan the QR code again, or copy the whole invite link and open it.',
+  entered: 'You are in',
+  refused: 'You are not in',
+  unreachable: 'The server cannot be reached',
+  unreachableNext: 'The invite is still good. Check the network and try again.',
+  retry: 'Try again',
+  tour: 'Tour',
+  role: 'Role',
+  validUntil: 'Valid until',
+  toLive: 'Open the live page',
+  toApi: 'See the API',
+  apiNote: 'This browser may now send commands with your session.',
+  roles: {
+    organiser: 'Organiser',
+    editor: 'Editor',
+    judge: 'Judge',
+    tracker: 'Tracking device',
+    area: 'Area',
+    screen: 'Big screen',
+  },
+};
+
+/** The words in a language. */
+export const enterWords = (language: Language): typeof zh => (language === 'zh' ? zh : en);

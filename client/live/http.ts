@@ -1,0 +1,64 @@
+import type { Frame, Snapshot } from '../../shared/protocol.ts';
+import type { Post } from '../../shared/tour/posts.ts';
+import type { ServerTime } from './server-time.ts';
+
+/** Posts that were fetched, oldest first; `seq` is how far the answer had seen. */
+export interface PostsPage {
+  readonly seq: number;
+  readonly posts: readonly Post[];
+  /** Whether there are still older ones. */
+  readonly more?: boolean;
+}
+
+/** What the map needs and the page does not hold: outlines (polyline precision 4) and roads (5). */
+export interface MapGeometry {
+  readonly areas: readonly { readonly id: string; readonly outline?: readonly string[] }[];
+  readonly days: readonly { readonly number: number; readonly road?: string }[];
+}
+
+/** The server's URLs for a tour. Each answer is the body, or undefined when it was not to be had. */
+export interface TourHttp {
+  frames(): Promise<Frame | undefined>;
+  snapshot(): Promise<Snapshot | undefined>;
+  older(beforePostId: string): Promise<PostsPage | undefined>;
+  post(postId: string): Promise<PostsPage | undefined>;
+  map(setupVersion: number): Promise<MapGeometry | undefined>;
+  /** Counts this page's visit; while polling, that it is still here. */
+  visit(visitor: string, polling: boolean): Promise<void>;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** Speaks to the server that the page came from, and lets the clock learn from its answers. */
+export function tourHttp(tourId: string, time: ServerTime): TourHttp {
+  const base = `/live/${encodeURIComponent(tourId)}`;
+  async function get<T>(path: string): Promise<T | undefined> {
+    try {
+      const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      time.learn(answer.headers, Date.now());
+      return answer.ok ? ((await answer.json()) as T) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  return {
+    frames: () => get<Frame>('frames.json'),
+    snapshot: () => get<Snapshot>('snapshot.json'),
+    older: (beforePostId) => get<PostsPage>(`posts.json?before=${encodeURIComponent(beforePostId)}`),
+    post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`),
+    map: (setupVersion) => get<MapGeometry>(`map-${setupVersion}.json`),
+    async visit(visitor, polling) {
+      try {
+        const answer = await fetch(`${base}/visit`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ visitor, polling }),
+          keepalive: true,
+        });
+        time.learn(answer.headers, Date.now());
+      } catch {
+        // A visit that is not counted changes nothing for the reader.
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { tourFromPart } from '../../shared/protocol.ts';
+import type { Language } from '../../shared/refusals.ts';
+import type { Post } from '../../shared/tour/posts.ts';
+import { pick, tagOf, wordsOf } from '../i18n/words.ts';
+import { escapeHtml } from './escape.ts';
+import type { PageInput } from './input.ts';
+import { languageHref } from './links.ts';
+import { statusOf } from './status.ts';
+import { statusWords } from './status-words.ts';
+
+/** A hilltop with a red dot on the road, drawn in the page itself. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%230E64AE'/%3E%3Cpath d='M2 25l9-12 6 7 4-5 9 10z' fill='%23DCE5D3'/%3E%3Ccircle cx='22' cy='9' r='4.5' fill='%23F04B55'/%3E%3C/svg%3E";
+
+const meta = (name: string, content: string): string =>
+  `<meta name="${name}" content="${escapeHtml(content)}">`;
+const property = (name: string, content: string): string =>
+  `<meta property="${name}" content="${escapeHtml(content)}">`;
+
+/** What a link to the page says in a messenger: the post's own words, or where the convoy is. */
+function cardOf(
+  input: PageInput,
+  post: Post | undefined,
+): { readonly title: string; readonly description: string } {
+  const { language, nowUnixMs, snapshot } = input;
+  const words = wordsOf(language);
+  const { setup } = snapshot.tour;
+  const name = setup ? pick(setup.name, language) : words.untitled;
+  if (post !== undefined && post.withdrawn === undefined) {
+    const said = post.title || post.text.slice(0, 60) || name;
+    return { title: `${said} | ${name}`, description: post.text.slice(0, 150) || words.description(name) };
+  }
+  if (setup === null) return { title: name, description: words.notSetUpNext };
+  const status = statusWords(
+    statusOf(tourFromPart(snapshot.tour), snapshot.latest.position),
+    nowUnixMs,
+    setup.timeZone,
+    language,
+  );
+  return {
+    title: name,
+    description: [[status.main, ...status.more].join(words.separator), words.description(name)].join('。'),
+  };
+}
+
+/** Everything that stands in the page's `<head>` beside charset and viewport. */
+export function renderHead(input: PageInput): string {
+  const { language, origin, assets, shareImage, postId, snapshot } = input;
+  const post = input.post ?? snapshot.tour.posts.find(({ id }) => id === postId);
+  const { title, description } = cardOf(input, post);
+  const here = origin + languageHref(input, language);
+  const other: Language = language === 'zh' ? 'en' : 'zh';
+  return [
+    `<title>${escapeHtml(title)}</title>`,
+    meta('description', description),
+    `<link rel="canonical" href="${escapeHtml(here)}">`,
+    `<link rel="alternate" hreflang="${tagOf(language)}" href="${escapeHtml(here)}">`,
+    `<link rel="alternate" hreflang="${tagOf(other)}" href="${escapeHtml(origin + languageHref(input, other))}">`,
+    `<link rel="alternate" hreflang="x-default" href="${escapeHtml(origin + languageHref(input, 'zh'))}">`,
+    '<meta name="theme-color" content="#FAF8F4" media="(prefers-color-scheme: light)">',
+    '<meta name="theme-color" content="#10151A" media="(prefers-color-scheme: dark)">',
+    '<meta name="color-scheme" content="light dark">',
+    meta('format-detection', 'telephone=no'),
+    property('og:type', post === undefined ? 'website' : 'article'),
+    property('og:title', title),
+    property('og:description', description),
+    property('og:url', here),
+    property('og:site_name', wordsOf(language).untitled),
+    property('og:locale', language === 'zh' ? 'zh_CN' : 'en_GB'),
+    ...(shareImage === '' ? [] : [property('og:image', shareImage)]),
+    meta('twitter:card', shareImage === '' ? 'summary' : 'summary_large_image'),
+    `<link rel="icon" href="${ICON}">`,
+    ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),
+    ...assets.scripts.map((href) => `<link rel="modulepreload" href="${escapeHtml(href)}">`),
+    ...assets.preloads.map((href) => `<link rel="modulepreload" href="${escapeHtml(href)}">`),
+  ].join('');
+}

@@ -1,0 +1,23 @@
+import type { Area, Outlet, Setup, Stop } from '../../shared/tour/setup.ts';
+
+/** The tour's things by their ids; made once for each set-up. */
+export interface Lookup {
+  readonly stops: ReadonlyMap<string, Stop>;
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  /** In the order of the itinerary. */
+  readonly inOrder: readonly Stop[];
+}
+
+const byId = <T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(things.map((thing) => [thing.id, thing]));
+
+/** Indexes a set-up. */
+export function lookupOf(setup: Setup): Lookup {
+  return {
+    stops: byId(setup.stops),
+    areas: byId(setup.areas),
+    outlets: byId(setup.outlets),
+    inOrder: [...setup.stops].sort((a, b) => a.number - b.number),
+  };
+}

@@ -1,0 +1,23 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { hydrate } from 'svelte';
+import { tourHttp } from '../live/http.ts';
+import { liveOn } from '../live/page-life.ts';
+import { createServerTime } from '../live/server-time.ts';
+import { INPUT_ELEMENT, type PageInput, ROOT_ELEMENT } from './input.ts';
+import { storeOf } from './start.ts';
+import ViewerPage from './ViewerPage.svelte';
+
+const target = document.getElementById(ROOT_ELEMENT);
+const text = document.getElementById(INPUT_ELEMENT)?.textContent;
+
+if (target !== null && text) {
+  const input = JSON.parse(text) as PageInput;
+  const store = storeOf(input);
+  const time = createServerTime(input.nowUnixMs, () => Date.now());
+  const http = tourHttp(input.tourId, time);
+  store.attach(http);
+  hydrate(ViewerPage, { target, props: { input, store } });
+  const isAtRest = (): boolean => scrollY < 24 && document.querySelector('dialog[open], .pswp') === null;
+  liveOn({ store, http, time, build: input.build, isAtRest });
+}

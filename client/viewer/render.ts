@@ -1,0 +1,23 @@
+import { render } from 'svelte/server';
+import { escapeHtml, escapeJson } from './escape.ts';
+import { renderHead } from './head.ts';
+import { INPUT_ELEMENT, type PageInput, ROOT_ELEMENT } from './input.ts';
+import { storeOf } from './start.ts';
+import ViewerPage from './ViewerPage.svelte';
+
+export type { PageInput } from './input.ts';
+
+/**
+ * The viewer's page as HTML: whole and readable without scripts, and with what the browser needs to
+ * go on from it. No inline script or style: the page keeps to a strict content security policy.
+ */
+export function renderViewer(input: PageInput): { readonly head: string; readonly body: string } {
+  const { body, head } = render(ViewerPage, { props: { input, store: storeOf(input) } });
+  const scripts = input.assets.scripts
+    .map((src) => `<script type="module" src="${escapeHtml(src)}"></script>`)
+    .join('');
+  return {
+    head: renderHead(input) + head,
+    body: `<div id="${ROOT_ELEMENT}">${body}</div><script type="application/json" id="${INPUT_ELEMENT}">${escapeJson(input)}</script>${scripts}`,
+  };
+}

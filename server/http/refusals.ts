@@ -85,13 +85,11 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
     }
     if (error.statusCode === 429) return reply.send(error);
     request.log.error({ err: error }, 'unexpected error');
-    return reply
-      .code(500)
-      .send({
-        code: 'server.error',
-        message:
-          languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.',
-      });
+    return reply.code(500).send({
+      code: 'server.error',
+      message:
+        languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.',
+    });
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')));
 }

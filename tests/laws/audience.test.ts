@@ -5,7 +5,15 @@ import { emptyTour } from '../../shared/tour/state.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { seeded } from '../support/seeded.ts';
 
-const AUDIENCES: readonly Audience[] = ['public', 'organiser', 'screen', 'judge:j1', 'judge:j2', 'editor:qinchu', 'area:fang'];
+const AUDIENCES: readonly Audience[] = [
+  'public',
+  'organiser',
+  'screen',
+  'judge:j1',
+  'judge:j2',
+  'editor:qinchu',
+  'area:fang',
+];
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 describe('what an audience sees', () => {
@@ -31,7 +39,9 @@ describe('what an audience sees', () => {
       const mine = events.filter(({ event }) => sees(audience, scopeOf(event)));
       expect(seen.seqOf(audience)).toBe(mine.length);
       for (const from of [0, 1, Math.floor(mine.length / 2), mine.length]) {
-        expect(seen.since(audience, from)?.map((one) => one.event)).toEqual(mine.slice(from).map((one) => one.event));
+        expect(seen.since(audience, from)?.map((one) => one.event)).toEqual(
+          mine.slice(from).map((one) => one.event),
+        );
       }
     }
   });

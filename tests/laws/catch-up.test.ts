@@ -6,7 +6,14 @@ import { Follower, seenState, textHub } from '../support/followers.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { pick, seeded, shuffled, whole } from '../support/seeded.ts';
 
-const AUDIENCES: readonly Audience[] = ['public', 'organiser', 'judge:j1', 'editor:qinchu', 'area:fang', 'screen'];
+const AUDIENCES: readonly Audience[] = [
+  'public',
+  'organiser',
+  'judge:j1',
+  'editor:qinchu',
+  'area:fang',
+  'screen',
+];
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Lets the hub's tick pass: with no gathering it is the next turn of the event loop. */
@@ -16,66 +23,86 @@ async function flushed(): Promise<void> {
 }
 
 describe('catching up', () => {
-  test.each([1, 2, 3, 4])('a snapshot and the events after it give what the whole log gives, for every audience (seed %i)', async (seed) => {
-    const events = randomLog(seeded(seed), 90);
-    for (const audience of AUDIENCES) {
-      const cut = whole(seeded(seed * 7), 2, events.length - 1);
-      const fold = foldOf(events.slice(0, cut));
-      const { hub } = textHub(fold);
-      const follower = new Follower();
-      follower.state = fromSnapshot(hub.snapshot(audience));
-      for (const logged of events.slice(cut)) fold.take(logged, toLine(logged, fold.head.hash).hash);
-      hub.changed();
-      hub.join(audience, follower, follower.hello());
-      await flushed();
-      const fresh = fromSnapshot(hub.snapshot(audience));
-      expect(seenState(follower.state, 30)).toEqual(seenState(fresh, 30));
-      hub.close();
-    }
-  });
+  test.each([1, 2, 3, 4])(
+    'a snapshot and the events after it give what the whole log gives, for every audience (seed %i)',
+    async (seed) => {
+      const events = randomLog(seeded(seed), 90);
+      for (const audience of AUDIENCES) {
+        const cut = whole(seeded(seed * 7), 2, events.length - 1);
+        const fold = foldOf(events.slice(0, cut));
+        const { hub } = textHub(fold);
+        const follower = new Follower();
+        follower.state = fromSnapshot(hub.snapshot(audience));
+        for (const logged of events.slice(cut)) fold.take(logged, toLine(logged, fold.head.hash).hash);
+        hub.changed();
+        hub.join(audience, follower, follower.hello());
+        await flushed();
+        const fresh = fromSnapshot(hub.snapshot(audience));
+        expect(seenState(follower.state, 30)).toEqual(seenState(fresh, 30));
+        hub.close();
+      }
+    },
+  );
 
-  test.each([11, 12, 13, 14, 15, 16])('followers that drop, duplicate, reorder, sleep and return end equal to a fresh one (seed %i)', async (seed) => {
-    const random = seeded(seed);
-    const events = randomLog(random, 150);
-    const fold = foldOf(events.slice(0, 5));
-    const { hub, convoy } = textHub(fold);
-    const followers = AUDIENCES.map((audience) => ({ audience, follower: new Follower(), here: false }));
-    let fixes = 0;
-    for (const logged of events.slice(5)) {
-      for (const one of followers) {
-        if (one.here && random() < 0.15) {
-          hub.leave(one.audience, one.follower);
-          one.here = false;
-        } else if (!one.here && random() < 0.3) {
-          hub.join(one.audience, one.follower, one.follower.hello());
-          one.here = true;
+  test.each([11, 12, 13, 14, 15, 16])(
+    'followers that drop, duplicate, reorder, sleep and return end equal to a fresh one (seed %i)',
+    async (seed) => {
+      const random = seeded(seed);
+      const events = randomLog(random, 150);
+      const fold = foldOf(events.slice(0, 5));
+      const { hub, convoy } = textHub(fold);
+      const followers = AUDIENCES.map((audience) => ({ audience, follower: new Follower(), here: false }));
+      let fixes = 0;
+      for (const logged of events.slice(5)) {
+        for (const one of followers) {
+          if (one.here && random() < 0.15) {
+            hub.leave(one.audience, one.follower);
+            one.here = false;
+          } else if (!one.here && random() < 0.3) {
+            hub.join(one.audience, one.follower, one.follower.hello());
+            one.here = true;
+          }
+          // A network that is slow for a while, old frames that come again, and in another order.
+          one.follower.backlog = random() < 0.2 ? 1_000_000 : 0;
+          if (random() < 0.2)
+            for (const text of shuffled(random, one.follower.sent.slice(-3)))
+              if (!text.includes('"snapshot"')) one.follower.take(text);
         }
-        // A network that is slow for a while, old frames that come again, and in another order.
-        one.follower.backlog = random() < 0.2 ? 1_000_000 : 0;
-        if (random() < 0.2) for (const text of shuffled(random, one.follower.sent.slice(-3))) if (!text.includes('"snapshot"')) one.follower.take(text);
+        fold.take(logged, toLine(logged, fold.head.hash).hash);
+        if (random() < 0.5) {
+          fixes += 1;
+          const fixedAtUnixMs = logged.at - (random() < 0.2 ? 60_000 : 0);
+          convoy.take([
+            {
+              id: fixes,
+              body: JSON.stringify({
+                deviceId: 'bus',
+                fixedAtUnixMs,
+                latitude: 32 + fixes * 0.01 * pick(random, [1, 1, 0.9]),
+                longitude: 110,
+              }),
+            },
+          ]);
+        }
+        hub.changed();
+        if (random() < 0.6) await flushed();
       }
-      fold.take(logged, toLine(logged, fold.head.hash).hash);
-      if (random() < 0.5) {
-        fixes += 1;
-        const fixedAtUnixMs = logged.at - (random() < 0.2 ? 60_000 : 0);
-        convoy.take([{ id: fixes, body: JSON.stringify({ deviceId: 'bus', fixedAtUnixMs, latitude: 32 + fixes * 0.01 * pick(random, [1, 1, 0.9]), longitude: 110 }) }]);
+      for (const one of followers) {
+        one.follower.backlog = 0;
+        hub.leave(one.audience, one.follower);
+        hub.join(one.audience, one.follower, one.follower.hello());
       }
       hub.changed();
-      if (random() < 0.6) await flushed();
-    }
-    for (const one of followers) {
-      one.follower.backlog = 0;
-      hub.leave(one.audience, one.follower);
-      hub.join(one.audience, one.follower, one.follower.hello());
-    }
-    hub.changed();
-    await flushed();
-    for (const { audience, follower } of followers) {
-      expect(follower.behind, `${audience} is not left behind`).toBe(false);
-      expect(seenState(follower.state, 10), audience).toEqual(seenState(fromSnapshot(hub.snapshot(audience)), 10));
-    }
-    hub.close();
-  });
+      await flushed();
+      for (const { audience, follower } of followers) {
+        expect(follower.behind, `${audience} is not left behind`).toBe(false);
+        expect(seenState(follower.state, 10), audience).toEqual(
+          seenState(fromSnapshot(hub.snapshot(audience)), 10),
+        );
+      }
+      hub.close();
+    },
+  );
 
   test('who lacks more than is kept gets a snapshot', async () => {
     const events = randomLog(seeded(20), 40);

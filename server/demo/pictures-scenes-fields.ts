@@ -1,4 +1,5 @@
 import { house } from './pictures-built.ts';
+import { company } from './pictures-company.ts';
 import { bushes, rainfall, tree } from './pictures-ground.ts';
 import {
   type Canvas,
@@ -155,21 +156,16 @@ export function terraces(canvas: Canvas): Markup {
     tree(canvas, width * 0.47, top + height * 0.15, unit * 0.14, 'camphor') +
     bushes(canvas, -20, width * 0.42, height * 1.01, unit * 0.1) +
     tree(canvas, width * 0.06, height * 0.99, unit * 0.36, 'camphor') +
-    person(canvas, {
-      x: width * 0.26,
-      y: height * 0.97,
-      height: unit * 0.3,
-      pose: 'point',
-      head: someHead(canvas),
-      back: true,
-    }) +
-    person(canvas, {
-      x: width * 0.37,
-      y: height * 0.985,
-      height: unit * 0.29,
-      pose: 'behind',
-      head: 'bob',
-      back: true,
+    company(canvas, {
+      fromX: width * 0.16,
+      toX: width * 0.52,
+      farY: height * 0.95,
+      nearY: height * 0.99,
+      tall: unit * 0.31,
+      atLeast: 1,
+      atMost: 3,
+      backs: 0.85,
+      vests: 1,
     }) +
     rainfall(canvas)
   );

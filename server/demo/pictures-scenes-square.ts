@@ -1,4 +1,5 @@
 import { lantern, pillar, sweptRoof } from './pictures-built.ts';
+import { company } from './pictures-company.ts';
 import { bushes, ground, paving, rainfall, tree } from './pictures-ground.ts';
 import {
   box,
@@ -84,56 +85,16 @@ export function square(canvas: Canvas): Markup {
     far +
     middle +
     near +
-    person(canvas, {
-      x: width * 0.36,
-      y: height * 0.8,
-      height: unit * 0.19,
-      pose: 'point',
-      head: someHead(canvas),
-      mirrored: true,
-    }) +
-    person(canvas, {
-      x: width * 0.3,
-      y: height * 0.86,
-      height: unit * 0.22,
-      pose: 'behind',
-      head: someHead(canvas),
-      back: true,
-    }) +
-    person(canvas, {
-      x: width * 0.5,
-      y: height * 0.93,
-      height: unit * 0.26,
-      pose: 'stand',
-      head: 'bob',
-      back: true,
-    }) +
-    person(canvas, {
-      x: width * 0.57,
-      y: height * 0.935,
-      height: unit * 0.17,
-      vest: false,
-      child: true,
-      head: 'short',
-      back: true,
-      top: colours.gold,
-      pose: 'stand',
-    }) +
-    person(canvas, {
-      x: width * 0.68,
-      y: height * 0.84,
-      height: unit * 0.21,
-      pose: 'read',
-      head: someHead(canvas),
-    }) +
-    person(canvas, {
-      x: width * 0.745,
-      y: height * 0.87,
-      height: unit * 0.22,
-      vest: false,
-      head: 'grey',
-      back: true,
-      top: '#5E7F94',
+    company(canvas, {
+      fromX: width * 0.2,
+      toX: width * 0.8,
+      farY: height * 0.78,
+      nearY: height * 0.94,
+      tall: unit * 0.26,
+      atLeast: 4,
+      atMost: 8,
+      backs: 0.6,
+      vests: 0.6,
     }) +
     rainfall(canvas)
   );

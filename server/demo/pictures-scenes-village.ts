@@ -1,4 +1,5 @@
 import { bunting, house, lantern } from './pictures-built.ts';
+import { company } from './pictures-company.ts';
 import { bushes, ground, rainfall, tree } from './pictures-ground.ts';
 import {
   box,
@@ -7,6 +8,7 @@ import {
   type Markup,
   mix,
   oval,
+  perhaps,
   polygon,
   px,
   repeat,
@@ -23,75 +25,47 @@ export function institute(canvas: Canvas): Markup {
   const yard = height * 0.72;
   const unit = Math.min(width, height * 1.4);
   const wide = unit * 0.62;
-  const left = width / 2 - wide * vary(canvas, 0.42, 0.58);
+  const left = width / 2 - wide * vary(canvas, 0.36, 0.64);
+  const gable = perhaps(canvas, 0.65);
+  const bays = perhaps(canvas, 0.7) ? 5 : 3;
+  const shade = perhaps(canvas, 0.5);
   return (
     sky(canvas, height * 0.5) +
     mountains(canvas, height * 0.16, yard * 0.86, height * 0.38) +
     house(canvas, left - unit * 0.27, yard * 0.95, unit * 0.3) +
     house(canvas, left + wide - unit * 0.02, yard * 0.94, unit * 0.32) +
-    tree(canvas, left - unit * 0.04, yard * 0.97, unit * 0.3, 'camphor') +
+    tree(
+      canvas,
+      left + (shade ? -unit * 0.04 : wide + unit * 0.05),
+      yard * 0.97,
+      unit * vary(canvas, 0.26, 0.36),
+      'camphor',
+    ) +
     ground(
       canvas,
       yard * 0.94,
       mix(colours.stone, colours.grass, 0.25),
       mix(colours.stone, colours.cloth, 0.2),
     ) +
-    house(canvas, left, yard, wide, { gable: true, bays: 5 }) +
+    house(canvas, left, yard, wide, { gable, bays }) +
     lantern(canvas, left + wide * 0.4, yard - wide * 0.41, unit * 0.034) +
     lantern(canvas, left + wide * 0.6, yard - wide * 0.41, unit * 0.034) +
     bushes(canvas, left - unit * 0.35, left + wide * 0.36, yard + 6, unit * 0.045) +
     bushes(canvas, left + wide * 0.66, left + wide + unit * 0.35, yard + 6, unit * 0.045) +
-    person(canvas, {
-      x: width * 0.3,
-      y: height * 0.86,
-      height: unit * 0.235,
-      pose: 'guide',
-      head: someHead(canvas),
-    }) +
-    person(canvas, {
-      x: width * 0.4,
-      y: height * 0.83,
-      height: unit * 0.2,
-      vest: false,
-      head: 'grey',
-      pose: 'behind',
-      back: true,
-      top: '#6E8FA6',
-    }) +
-    person(canvas, {
-      x: width * 0.475,
-      y: height * 0.84,
-      height: unit * 0.2,
-      vest: false,
-      head: 'bun',
-      pose: 'stand',
-      back: true,
-      top: '#C58A6B',
-    }) +
-    person(canvas, {
-      x: width * 0.63,
-      y: height * 0.88,
-      height: unit * 0.24,
-      pose: 'clap',
-      head: someHead(canvas),
-    }) +
-    person(canvas, {
-      x: width * 0.72,
-      y: height * 0.86,
-      height: unit * 0.23,
-      pose: 'stand',
-      head: someHead(canvas),
-      mirrored: true,
-    }) +
-    person(canvas, {
-      x: width * 0.83,
-      y: height * 0.91,
-      height: unit * 0.16,
-      vest: false,
-      child: true,
-      pose: 'wave',
-      head: 'ponytail',
-      top: colours.gold,
+    (perhaps(canvas, 0.45)
+      ? bunting(canvas, -20, width + 20, height * vary(canvas, 0.16, 0.24), height * 0.03, unit * 0.022)
+      : '') +
+    (perhaps(canvas, 0.4) ? tree(canvas, width * 0.04, height * 0.95, unit * 0.5, 'camphor') : '') +
+    company(canvas, {
+      fromX: width * 0.16,
+      toX: width * 0.88,
+      farY: height * 0.81,
+      nearY: height * 0.93,
+      tall: unit * 0.26,
+      atLeast: 4,
+      atMost: 8,
+      backs: 0.35,
+      vests: 0.55,
     }) +
     rainfall(canvas)
   );
@@ -306,43 +280,16 @@ export function fair(canvas: Canvas): Markup {
     stall(width * 0.09, unit * 0.25, colours.red) +
     stall(width * 0.4, unit * 0.25, colours.blue) +
     stall(width * 0.71, unit * 0.25, colours.red) +
-    person(canvas, {
-      x: width * 0.22,
-      y: height * 0.94,
-      height: unit * 0.27,
-      vest: false,
-      back: true,
-      head: 'grey',
-      top: '#5E7F94',
-      pose: 'behind',
-    }) +
-    person(canvas, {
-      x: width * 0.31,
-      y: height * 0.93,
-      height: unit * 0.26,
-      vest: false,
-      back: true,
-      head: 'bun',
-      top: '#B9785B',
-      pose: 'stand',
-    }) +
-    person(canvas, {
-      x: width * 0.6,
-      y: height * 0.95,
-      height: unit * 0.28,
-      pose: 'point',
-      head: someHead(canvas),
-      back: true,
-    }) +
-    person(canvas, {
-      x: width * 0.69,
-      y: height * 0.94,
-      height: unit * 0.18,
-      vest: false,
-      back: true,
-      child: true,
-      head: 'short',
-      top: colours.treeLight,
+    company(canvas, {
+      fromX: width * 0.14,
+      toX: width * 0.86,
+      farY: height * 0.89,
+      nearY: height * 0.97,
+      tall: unit * 0.28,
+      atLeast: 3,
+      atMost: 6,
+      backs: 0.85,
+      vests: 0.3,
     }) +
     rainfall(canvas)
   );

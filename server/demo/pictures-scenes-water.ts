@@ -1,3 +1,4 @@
+import { company } from './pictures-company.ts';
 import { bushes, rainfall, tree, water } from './pictures-ground.ts';
 import {
   box,
@@ -92,38 +93,16 @@ export function reservoir(canvas: Canvas): Markup {
     ) +
     box(-10, terrace - unit * 0.07, width + 20, unit * 0.014, colours.cloth, 4) +
     box(-10, terrace - unit * 0.03, width + 20, unit * 0.008, colours.clothShade) +
-    person(canvas, {
-      x: width * 0.2,
-      y: height * 0.91,
-      height: unit * 0.29,
-      pose: 'point',
-      head: someHead(canvas),
-      back: true,
-    }) +
-    person(canvas, {
-      x: width * 0.3,
-      y: height * 0.925,
-      height: unit * 0.29,
-      vest: false,
-      head: 'bob',
-      back: true,
-      top: '#D9B98A',
-      pose: 'behind',
-    }) +
-    person(canvas, {
-      x: width * 0.39,
-      y: height * 0.915,
-      height: unit * 0.3,
-      pose: 'behind',
-      head: someHead(canvas),
-      back: true,
-    }) +
-    person(canvas, {
-      x: width * 0.7,
-      y: height * 0.94,
-      height: unit * 0.31,
-      pose: 'wave',
-      head: someHead(canvas),
+    company(canvas, {
+      fromX: width * 0.1,
+      toX: width * 0.72,
+      farY: height * 0.89,
+      nearY: height * 0.95,
+      tall: unit * 0.31,
+      atLeast: 3,
+      atMost: 6,
+      backs: 0.65,
+      vests: 0.6,
     }) +
     tree(canvas, width * 1.01, height * 0.98, unit * 0.5, 'camphor') +
     rainfall(canvas)

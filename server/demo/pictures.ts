@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { between, chanceFrom, seedOf } from './chance.ts';
-import { type Canvas, type Markup, px } from './pictures-kit.ts';
-import { type Light, palettes } from './pictures-light.ts';
+import { between, type Chance, chanceFrom, seedOf } from './chance.ts';
+import { type Canvas, type Markup, mix, px } from './pictures-kit.ts';
+import { type Light, type Palette, palettes } from './pictures-light.ts';
 
 import { convoy, viaduct } from './pictures-scenes-convoy.ts';
 import { dance, school } from './pictures-scenes-evening.ts';
@@ -65,20 +65,38 @@ export interface SceneRef {
   readonly shape: PictureShape;
 }
 
+/** The same light on another day: greens a little warmer or cooler, the sky a little paler. */
+function tinted(palette: Palette, chance: Chance): Palette {
+  const warmth = between(chance, -0.16, 0.16);
+  const toward = warmth > 0 ? '#D2A93F' : '#2B7FA3';
+  const shift = (colour: string): string => mix(colour, toward, Math.abs(warmth));
+  const [far, second, third, fourth, near] = palette.hills;
+  const haze = chance() * 0.22;
+  return {
+    ...palette,
+    skyTop: mix(palette.skyTop, palette.skyMiddle, haze),
+    hills: [far, shift(second), shift(third), shift(fourth), shift(near)],
+    grass: shift(palette.grass),
+    grassDark: shift(palette.grassDark),
+    tree: shift(palette.tree),
+    treeLight: shift(palette.treeLight),
+  };
+}
+
 /** The picture as SVG. Contains no text, so no fonts are needed. */
 export function pictureSvg(ref: SceneRef): string {
   const { width, height } = pictureSizes[ref.shape];
   const chance = chanceFrom(seedOf(ref.scene, ref.light, ref.seed));
   const mirrored = chance() < 0.5;
-  const zoom = ref.shape === 'portrait' ? 1 : 1 + 0.24 * chance() ** 1.5;
-  const left = (zoom - 1) * width * between(chance, 0.25, 0.75);
-  const top = (zoom - 1) * height * between(chance, 0.55, 0.8);
+  const zoom = ref.shape === 'portrait' ? 1 : 1 + 0.2 * chance() ** 1.4;
+  const left = (zoom - 1) * width * between(chance, 0.15, 0.85);
+  const top = (zoom - 1) * height * between(chance, 0.72, 0.92);
   let ids = 0;
   const canvas: Canvas = {
     width,
     height,
     light: ref.light,
-    colours: palettes[ref.light],
+    colours: tinted(palettes[ref.light], chance),
     chance,
     freshId: () => `g${++ids}`,
   };

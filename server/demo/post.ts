@@ -46,10 +46,7 @@ const alts: Readonly<Record<SceneName, Words>> = {
     'Volunteers and residents in a yard of white walls and grey tiles',
   ),
   tea: words('茶园里，志愿者和茶农一起采茶', 'Volunteers and growers pick tea on a hillside'),
-  terraces: words(
-    '两名志愿者站在坡上眺望梯田和村庄',
-    'Two volunteers look over terraced fields and a village',
-  ),
+  terraces: words('志愿者站在坡上眺望梯田和村庄', 'Volunteers look over terraced fields and a village'),
   mural: words('志愿者和孩子在村墙上画向日葵', 'Volunteers and a child paint sunflowers on a village wall'),
   fair: words('集市上一排便民服务摊，志愿者为群众服务', 'A row of service stalls run by volunteers'),
   square: words('好人广场上，人们驻足看好人事迹', 'People read about good deeds on a square with pillars'),

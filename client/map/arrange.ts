@@ -8,16 +8,12 @@ import { BUTTONS_PX } from './view.ts';
 
 /** From this width on a map is set in larger type. */
 const WIDE_PX = 640;
-/** What it costs a name to cover a dot, a part of the convoy, a point of the road. */
-const WEIGHTS = { dot: 2, convoy: 3, road: 0.4 };
+/** How large things are for a name, and what it costs to cover them. */
+const NUMBER = { radius: 12, weight: 3 };
+const TINY = { radius: 5, weight: 1.5 };
+const ROAD = { radius: 2, weight: 0.4 };
+const CONVOY = { radius: 18, weight: 5 };
 const ROAD_STEP_PX = 5;
-const CONVOY_PARTS = [
-  [0, 0],
-  [-14, 0],
-  [14, 0],
-  [0, -14],
-  [0, 14],
-] as const;
 
 /** Sizes the dots for the zoom and then finds places for all names between them, the roads and the convoy. */
 export function arrange(
@@ -31,18 +27,19 @@ export function arrange(
   const wide = size.x >= WIDE_PX;
   map.getContainer().classList.toggle('is-wide', wide);
   const dots = stops.size();
-  const things: Thing[] = dots.map((dot) => weighed(dot, WEIGHTS.dot));
+  const numbered = stops.numbered();
+  const things: Thing[] = dots.map(({ id, x, y }) => ({ x, y, ...(numbered.has(id) ? NUMBER : TINY) }));
   let before: Spot | undefined;
   for (const point of roadPoints) {
     // Evenly, however many points the road has here.
-    const spot = map.latLngToLayerPoint(point);
-    if (before !== undefined && Math.hypot(spot.x - before.x, spot.y - before.y) < ROAD_STEP_PX) continue;
-    things.push(weighed(spot, WEIGHTS.road));
-    before = spot;
+    const { x, y } = map.latLngToLayerPoint(point);
+    if (before !== undefined && Math.hypot(x - before.x, y - before.y) < ROAD_STEP_PX) continue;
+    before = { x, y };
+    things.push({ x, y, ...ROAD });
   }
   if (position !== null) {
     const { x, y } = map.latLngToLayerPoint([position.latitude, position.longitude]);
-    for (const [dx, dy] of CONVOY_PARTS) things.push(weighed({ x: x + dx, y: y + dy }, WEIGHTS.convoy));
+    things.push({ x, y, ...CONVOY });
   }
   const [corner, opposite] = [map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(size)];
   const room: Room = {
@@ -51,7 +48,5 @@ export function arrange(
     right: opposite.x - BUTTONS_PX - 8,
     bottom: opposite.y,
   };
-  names.place(things, stops.numbered(), room, wide);
+  names.place(things, numbered, room, wide);
 }
-
-const weighed = ({ x, y }: Spot, weight: number): Thing => ({ x, y, weight });

@@ -1,7 +1,9 @@
 import type { LatLng } from './lines.ts';
 
 /** A gap between two outlines that is smaller than this came from simplifying them. */
-const SMALLEST_LOOP_DEGREES = 0.06;
+const SMALLEST_GAP_DEGREES = 0.06;
+/** An edge of the land that is open by less than this share of its extent is closed. */
+const LARGEST_OPENING = 0.1;
 
 /** Lines between areas and around all of them, each drawn once. */
 export interface Borders {
@@ -17,12 +19,12 @@ export interface Borders {
  * border exactly, as outlines do that were simplified with their topology kept; others show as outer lines.
  */
 export function bordersOf(areas: readonly (readonly LatLng[][])[]): Borders {
-  const owners = new Map<string, Set<number>>();
+  const owners = new Map<string, number[]>();
   areas.forEach((rings, area) => {
     for (const ring of rings) {
       for (const [from, to] of edgesOf(ring)) {
         const key = edgeKey(from, to);
-        owners.set(key, (owners.get(key) ?? new Set()).add(area));
+        owners.set(key, [...(owners.get(key) ?? []), area]);
       }
     }
   });
@@ -38,9 +40,11 @@ export function bordersOf(areas: readonly (readonly LatLng[][])[]): Borders {
     let lineShared = false;
     for (const [from, to] of edgesOf(ring)) {
       const key = edgeKey(from, to);
-      const shared = (owners.get(key)?.size ?? 0) > 1;
+      const sharing = owners.get(key) ?? [];
+      const shared = sharing.length > 1;
+      const isWithinOne = shared && new Set(sharing).size === 1;
       const goesOn = line.length > 0 && shared === lineShared;
-      if (drawn.has(key)) line = [];
+      if (drawn.has(key) || isWithinOne) line = [];
       else if (goesOn) line.push(to);
       else {
         line = [from, to];
@@ -50,7 +54,11 @@ export function bordersOf(areas: readonly (readonly LatLng[][])[]): Borders {
       drawn.add(key);
     }
   }
-  return { inner, outer: joined(outer).filter((loop) => extent(loop) > SMALLEST_LOOP_DEGREES), neighbours };
+  // All rings run against the clock: so does what is around all of them, while gaps between them run with it.
+  const loops = joined(outer);
+  const around = loops.filter((loop) => turning(loop) > 0 && openShare(loop) < LARGEST_OPENING);
+  const seams = loops.filter((loop) => !around.includes(loop) && extent(loop) > SMALLEST_GAP_DEGREES);
+  return { inner: [...inner, ...seams], outer: around.map(closed), neighbours };
 }
 
 /** Gives each area the lowest tint that none of its earlier neighbours has; 0 is the first tint. */
@@ -86,11 +94,27 @@ function isSame(one: LatLng | undefined, other: LatLng | undefined): boolean {
   return one !== undefined && other !== undefined && pointKey(one) === pointKey(other);
 }
 
-/** The ring so that it runs against the clock (shoelace formula). */
+/** How far apart the ends of a loop are, as a share of its extent. */
+function openShare(loop: readonly LatLng[]): number {
+  const [first, last] = [loop[0], loop.at(-1)];
+  return first === undefined || last === undefined ? 1 : extent([first, last]) / (extent(loop) || 1);
+}
+
+function closed(loop: LatLng[]): LatLng[] {
+  const first = loop[0];
+  return first === undefined || isSame(first, loop.at(-1)) ? loop : [...loop, first];
+}
+
+/** The ring so that it runs against the clock. */
 function againstClock(ring: readonly LatLng[]): LatLng[] {
+  return turning(ring) < 0 ? [...ring].reverse() : [...ring];
+}
+
+/** Twice the area of a ring, positive when it runs against the clock (shoelace formula). */
+function turning(ring: readonly LatLng[]): number {
   let doubled = 0;
   for (const [from, to] of edgesOf(ring)) doubled += from[1] * to[0] - to[1] * from[0];
-  return doubled < 0 ? [...ring].reverse() : [...ring];
+  return doubled;
 }
 
 function extent(line: readonly LatLng[]): number {
@@ -109,7 +133,9 @@ function edgesOf(ring: readonly LatLng[]): [LatLng, LatLng][] {
   });
 }
 
-const pointKey = ([latitude, longitude]: LatLng) => `${latitude.toFixed(4)},${longitude.toFixed(4)}`;
+/** One whole number for a point of four decimals. */
+const pointKey = ([latitude, longitude]: LatLng) =>
+  Math.round((latitude + 90) * 1e4) * 4e6 + Math.round((longitude + 180) * 1e4);
 
 function edgeKey(from: LatLng, to: LatLng): string {
   const one = pointKey(from);

@@ -1,6 +1,6 @@
 import type { LatLng } from './lines.ts';
 
-const CELLS = 14;
+const CELLS = 10;
 
 /**
  * A place well inside an area, for its name: of a grid over the outline the point that is farthest from

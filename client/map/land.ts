@@ -1,5 +1,5 @@
 import { bordersOf, tintsOf } from './borders.ts';
-import { LatLngBounds, type LeafletMap, Polygon, Polyline } from './leaflet.ts';
+import { LatLngBounds, type LeafletMap, Polyline } from './leaflet.ts';
 import { type LatLng, pointsOf, withoutRepeats } from './lines.ts';
 import type { DayRoad, Outline } from './model.ts';
 
@@ -33,6 +33,7 @@ export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: r
   const tints = tintsOf(neighbours);
   // Exact points (no smoothing of its own), else neighbours would drift apart.
   const exact = { interactive: false, smoothFactor: 0 };
+  // Filled lines, as Leaflet's polygons only add clipping, which lines this short do not need.
   const line = (points: LatLng[] | LatLng[][], className: string) =>
     new Polyline(points, { ...exact, className, noClip: true }).addTo(map);
 
@@ -40,11 +41,7 @@ export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: r
   const shores = ['map-shore is-far', 'map-shore', 'map-ground'].map((name) => line(outer, name));
   const hills = areas.map(({ rings }, index) => {
     const className = `map-area tint-${(tints[index] ?? 0) % TINTS}`;
-    // Each ring is a polygon of its own: an exclave is not a hole.
-    return new Polygon(
-      rings.map((ring) => [ring]),
-      { ...exact, className },
-    ).addTo(map);
+    return line([...rings], className);
   });
   const borders = [line(inner, 'map-border'), line(outer, 'map-border is-outer')];
   const planned = roads

@@ -8,9 +8,6 @@ declare module 'leaflet/src/geometry/Point.js' {
 declare module 'leaflet/src/layer/Layer.js' {
   export { Layer } from 'leaflet';
 }
-declare module 'leaflet/src/layer/vector/Polygon.js' {
-  export { Polygon } from 'leaflet';
-}
 declare module 'leaflet/src/layer/vector/Polyline.js' {
   export { Polyline } from 'leaflet';
 }

@@ -5,7 +5,6 @@
 import 'leaflet/src/layer/Layer.js';
 import { LatLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
 import { Point } from 'leaflet/src/geometry/Point.js';
-import { Polygon } from 'leaflet/src/layer/vector/Polygon.js';
 import { Polyline } from 'leaflet/src/layer/vector/Polyline.js';
 import { SVG } from 'leaflet/src/layer/vector/SVG.js';
 import { Map as LeafletMap } from 'leaflet/src/map/Map.js';
@@ -23,4 +22,4 @@ LeafletMap.include({
   },
 });
 
-export { LatLngBounds, LeafletMap, Point, Polygon, Polyline, SVG };
+export { LatLngBounds, LeafletMap, Point, Polyline, SVG };

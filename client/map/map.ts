@@ -23,7 +23,8 @@ export type { Gestures, MapHandle, MapModel, MapOptions } from './model.ts';
 
 /**
  * Draws the tour's map into `container`, which it fills. Needs a browser, but no tile host: what is drawn
- * comes with the model. While the map cannot be seen it only remembers the newest model.
+ * comes with the model. To be imported in the browser only, as Leaflet asks for a window. While the map
+ * cannot be seen it only remembers the newest model.
  */
 export function mountMap(container: HTMLElement, options: MapOptions): MapHandle {
   const { language, reducedMotion } = options;
@@ -31,6 +32,8 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
   const root = element('div', 'drawn-map');
   root.setAttribute('role', 'region');
   root.setAttribute('aria-label', words.map);
+  root.lang = language === 'zh' ? 'zh-CN' : 'en';
+  root.classList.toggle('is-still', reducedMotion);
   root.tabIndex = 0;
   container.append(root);
 
@@ -43,9 +46,10 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
     zoomAnimation: !reducedMotion,
     inertia: !reducedMotion,
     bounceAtZoomLimits: false,
+    wheelPxPerZoomLevel: 120,
   });
   // Leaflet projects only once there is a view; the true one follows with the first model.
-  map.setView([32.4, 110.5], 8);
+  map.setView([0, 0], 2);
   map.getPane('overlayPane')?.setAttribute('aria-hidden', 'true');
 
   const track = drawTrack(map, renderer);
@@ -53,6 +57,7 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
   const stops = stopDots(map, language, words, {
     onStop: options.onStop,
     onHover: (stopId) => options.onHover?.(stopId),
+    onReach: () => view.mode === 'follow' && view.release(),
   });
   const convoy = convoyMarker(map, words, reducedMotion);
   const controls = mapControls(words, {

@@ -17,6 +17,9 @@ const LINE_EM = 1.3;
 /** Pixels of the names' type on small and on wide maps, as in marks.css. */
 const AREA_PX = { small: 13, wide: 15 };
 const STOP_PX = 12;
+const MARK_PX = 6;
+/** What names may cover at most: an area's more than a stop's, which is also in the list. */
+const PATIENCE = { area: 9, stop: 2 };
 
 interface Name {
   readonly id: string;
@@ -54,12 +57,19 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
   let stopNames: (Name & { readonly stop: Stop })[] = [];
   let leader: string | undefined;
 
-  const spotOf = (place: LatLng): Spot => map.latLngToLayerPoint(place);
+  const spotOf = (place: LatLng): Spot => {
+    const { x, y } = map.latLngToLayerPoint(place);
+    return { x, y };
+  };
   const inLanguage = (name: { zh: string; en?: string }) =>
     (language === 'en' ? name.en : undefined) ?? name.zh;
   const areaLabel = ({ id, text, places, rings, mark }: AreaName, fontPx: number): Label => {
     const shown = id === leader ? `${text} ${words.leading}` : text;
-    const size = { width: textWidth(shown, fontPx, spacingEm), height: fontPx * LINE_EM };
+    const size = {
+      width: textWidth(shown, fontPx, spacingEm),
+      height: fontPx * LINE_EM,
+      patience: PATIENCE.area,
+    };
     const spots = places.map(spotOf);
     if (mark !== undefined)
       return { id, ...size, spots: spots.flatMap((spot) => spotsBeside(spot, size, 8)) };
@@ -67,7 +77,7 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
     return { id, ...size, spots: isTooSmall ? [] : [...spots, ...spotsAround(spots, fontPx)] };
   };
   const stopLabel = ({ id, text, stop }: Name & { stop: Stop }): Label => {
-    const size = { width: textWidth(text, STOP_PX, 0), height: STOP_PX * LINE_EM };
+    const size = { width: textWidth(text, STOP_PX, 0), height: STOP_PX * LINE_EM, patience: PATIENCE.stop };
     return { id, ...size, spots: spotsBeside(spotOf(stop.position), size, 15) };
   };
   const put = ({ element: name, pin }: Name, spot: Spot | undefined) => {
@@ -126,7 +136,9 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
         ...areas.map((one) => areaLabel(one, wide ? AREA_PX.wide : AREA_PX.small)),
         ...stops.map(stopLabel),
       ];
-      const marks = areas.flatMap(({ mark }) => (mark === undefined ? [] : [spotOf(mark.at)]));
+      const marks = areas.flatMap(({ mark }) =>
+        mark === undefined ? [] : [{ ...spotOf(mark.at), radius: MARK_PX, weight: 0 }],
+      );
       const placed = placeLabels(labels, marks, things, room);
       for (const name of [...areaNames, ...stopNames]) put(name, placed.get(name.id));
     },

@@ -17,19 +17,22 @@ export interface Label {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** It rather is left out than cover more than this, by weight. */
+  readonly patience: number;
   /** Where its middle may stand, best first. */
   readonly spots: readonly Spot[];
 }
 
 /** Something that a label had better not cover; `weight` says how much that is worth beside a spot's rank. */
 export interface Thing extends Spot {
+  readonly radius: number;
   readonly weight: number;
 }
 
 const MARGIN = 3;
 /** What it costs to take the next best spot, and to stand outside the room. */
 const RANK = 0.25;
-const OUTSIDE = 6;
+const OUTSIDE = 12;
 
 /**
  * Gives labels their places, the first in the list first. No two overlap, and none overlaps `taken`. Of the
@@ -38,7 +41,7 @@ const OUTSIDE = 6;
  */
 export function placeLabels(
   labels: readonly Label[],
-  taken: readonly Spot[],
+  taken: readonly Thing[],
   things: readonly Thing[],
   room: Room,
 ): Map<string, Spot> {
@@ -52,10 +55,12 @@ export function placeLabels(
           (box) =>
             Math.abs(box.spot.x - spot.x) < (box.label.width + label.width) / 2 + MARGIN &&
             Math.abs(box.spot.y - spot.y) < (box.label.height + label.height) / 2,
-        ) || taken.some((point) => covers(spot, label, point));
+        ) || taken.some((thing) => covers(spot, label, thing));
       if (blocked) return;
-      let cost = rank * RANK + (isWithin(spot, label, room) ? 0 : OUTSIDE);
-      for (const thing of things) if (covers(spot, label, thing)) cost += thing.weight;
+      let covered = 0;
+      for (const thing of things) if (covers(spot, label, thing)) covered += thing.weight;
+      if (covered > label.patience) return;
+      const cost = covered + rank * RANK + (isWithin(spot, label, room) ? 0 : OUTSIDE);
       if (best === undefined || cost < best.cost) best = { spot, cost };
     });
     if (best === undefined) continue;
@@ -70,11 +75,8 @@ function isWithin({ x, y }: Spot, { width, height }: Label, room: Room): boolean
   return x - dx >= room.left && x + dx <= room.right && y - dy >= room.top && y + dy <= room.bottom;
 }
 
-function covers(spot: Spot, label: Label, point: Spot): boolean {
-  return (
-    Math.abs(spot.x - point.x) < label.width / 2 + MARGIN &&
-    Math.abs(spot.y - point.y) < label.height / 2 + MARGIN
-  );
+function covers(spot: Spot, { width, height }: Label, { x, y, radius }: Thing): boolean {
+  return Math.abs(spot.x - x) < width / 2 + radius && Math.abs(spot.y - y) < height / 2 + radius;
 }
 
 /** About how wide a text is set, in pixels: whole squares for Chinese, narrower for Latin, and its letterspacing. */

@@ -30,8 +30,6 @@ export function spotsBeside({ x, y }: Spot, size: { width: number; height: numbe
     { x: x - aside, y },
     { x, y: y + apart },
     { x, y: y - apart },
-    ...[1, -1].flatMap((down) =>
-      [aside, -aside].map((dx) => ({ x: x + dx * 0.8, y: y + down * apart * 0.8 })),
-    ),
+    ...[1, -1].flatMap((down) => [aside, -aside].map((dx) => ({ x: x + dx * 0.8, y: y + down * apart }))),
   ];
 }

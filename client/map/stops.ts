@@ -36,6 +36,8 @@ export interface StopDots {
 export interface StopEvents {
   onStop(stopId: string): void;
   onHover(stopId: string | undefined): void;
+  /** The view was taken to a stop: whatever led it has to let go. */
+  onReach(): void;
 }
 
 /** Draws the stops as buttons, of which one at a time is in the tab order and arrow keys go on to the next. */
@@ -53,6 +55,7 @@ export function stopDots(
   let lifted: string | undefined;
   let pointed: string | undefined;
   let focused: string | undefined;
+  let lastFocused: string | undefined;
 
   const nameOf = (stop: Stop) => (language === 'en' ? stop.name.en : undefined) ?? stop.name.zh;
   const isOn = ({ status }: Drawn) => status === 'arrived' || status === 'on-the-way';
@@ -83,13 +86,14 @@ export function stopDots(
     tell();
     events.onHover(stopId ?? focused);
   };
-  /** Only one button is reached by Tab: the one that has the focus, else the stop that is on, else the first. */
+  /** Only one button is reached by Tab: the one that had the focus last, else the stop that is on, else the first. */
   const rove = () => {
-    const entry = drawn.find((one) => one.stop.id === focused) ?? drawn.find(isOn) ?? drawn[0];
+    const entry = drawn.find((one) => one.stop.id === lastFocused) ?? drawn.find(isOn) ?? drawn[0];
     for (const one of drawn) one.button.tabIndex = one === entry ? 0 : -1;
   };
   const focus = (stopId: string | undefined) => {
     focused = stopId;
+    lastFocused = stopId ?? lastFocused;
     rove();
     size();
     tell();
@@ -102,6 +106,7 @@ export function stopDots(
     button.addEventListener('focus', () => {
       // A press brings the focus along; only the keyboard needs the map to move and the name to stand out.
       if (!button.matches(':focus-visible')) return;
+      events.onReach();
       map.panInside(stop.position, { padding: [56, 56], animate: false });
       focus(stop.id);
     });
@@ -140,12 +145,15 @@ export function stopDots(
     const nearest = near[0];
     if (nearest === undefined) return;
     const crowd = dotsAround(near, nearest, CROWD_PX).length;
-    if (crowd > 1 && map.getZoom() < map.getMaxZoom())
+    if (crowd > 1 && map.getZoom() < map.getMaxZoom()) {
+      events.onReach();
       map.setZoomAround(map.layerPointToContainerPoint([nearest.x, nearest.y]), map.getZoom() + 2);
-    else events.onStop(nearest.id);
+    } else events.onStop(nearest.id);
   });
-  map.on('mousemove', ({ layerPoint }: LeafletMouseEvent) => {
-    const near = dotsAround(dots(), layerPoint, REACH_PX / 2)[0];
+  map.getContainer().addEventListener('pointermove', (event) => {
+    // A finger does not point before it presses.
+    if (event.pointerType !== 'mouse' || event.buttons > 0) return;
+    const near = dotsAround(dots(), map.mouseEventToLayerPoint(event), REACH_PX / 2)[0];
     map.getContainer().classList.toggle('is-pointing', near !== undefined);
     point(near?.id);
   });

@@ -9,6 +9,7 @@ import { ROLES } from '../shared/tour/actor.ts';
 import { refuse } from '../shared/tour/outcome.ts';
 import { Sessions } from './access/sessions.ts';
 import { FailureThrottle } from './access/throttle.ts';
+import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { commandRoutes } from './http/commands.ts';
 import type { Context } from './http/context.ts';
@@ -19,6 +20,7 @@ import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
 import { positionRoutes } from './http/positions.ts';
 import { answerErrors, languageOf } from './http/refusals.ts';
+import { rehearsalRoutes } from './http/rehearsal.ts';
 import { sessionRoutes } from './http/sessions.ts';
 import { isOwnOrigin, tokensOf } from './http/who.ts';
 import { type Gateway, openGateway } from './live/gateway.ts';
@@ -39,7 +41,7 @@ export interface AppParts {
   readonly pages: Pages;
   /** Folder that `npm run build` filled. */
   readonly distDir: string;
-  readonly nowUnixMs?: () => number;
+  readonly clock?: Clock;
   readonly gatherMs?: number;
 }
 
@@ -63,9 +65,10 @@ export async function buildApp({
   store,
   pages,
   distDir,
-  nowUnixMs = Date.now,
+  clock = createClock(),
   gatherMs = GATHER_MS,
 }: AppParts): Promise<App> {
+  const nowUnixMs = () => clock.nowUnixMs();
   const metrics = createMetrics();
   let stopping = false;
   let gateway: Gateway | undefined;
@@ -139,6 +142,7 @@ export async function buildApp({
     inviteRoutes(routes, context);
     liveUrls(routes, context);
     operationRoutes(routes, context);
+    if (config.rehearsal) rehearsalRoutes(http, context, clock);
     await pictureRoutes(routes, context);
     await positionRoutes(routes, context);
     await pageRoutes(routes, context, distDir);

@@ -11,6 +11,8 @@ export interface Config {
   readonly requestsPerMinute: number;
   readonly mostSockets: number;
   readonly logLevel: string;
+  /** Lets an organiser set the server's clock. */
+  readonly rehearsal: boolean;
 }
 
 /** A setting: its default, what it must look like, and what it is for. The README's table is made of these. */
@@ -85,6 +87,13 @@ export const SETTINGS = {
     wanted: 'a whole number from 1 to 1000000',
     read: wholeNumber(1, 1_000_000),
   },
+  REHEARSAL: {
+    fallback: '0',
+    meaning:
+      'With 1 an organiser may set the clock, to rehearse a tour; the demo does. Never for a real tour.',
+    wanted: '0 or 1',
+    read: wholeNumber(0, 1),
+  },
   LOG_LEVEL: {
     fallback: 'info',
     meaning: 'How much is logged.',
@@ -121,6 +130,7 @@ export function readConfig(
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,
     logLevel: read('LOG_LEVEL') ?? '',
+    rehearsal: read('REHEARSAL') === 1,
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }

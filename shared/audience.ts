@@ -1,5 +1,6 @@
 import { type Actor, actorRef } from './tour/actor.ts';
 import type { TourEvent } from './tour/index.ts';
+import type { Setup } from './tour/setup.ts';
 import type { Tour } from './tour/state.ts';
 
 /**
@@ -71,9 +72,35 @@ export function sees(audience: Audience, scope: Scope): boolean {
   return scope === 'judges' ? audience.startsWith('judge:') : audience === scope;
 }
 
+const withoutLines = new WeakMap<Setup, Setup>();
+
+/**
+ * A set-up without outlines and roads: they are most of its bytes, change hardly ever, and everybody
+ * but the organiser, who edits them, fetches them once from an address that is cached for ever.
+ */
+function setupWithoutLines(setup: Setup): Setup {
+  const known = withoutLines.get(setup);
+  if (known !== undefined) return known;
+  const slim: Setup = {
+    ...setup,
+    areas: setup.areas.map(({ outline: _outline, ...area }) => area),
+    days: setup.days.map(({ road: _road, ...day }) => day),
+  };
+  withoutLines.set(setup, slim);
+  return slim;
+}
+
+/** An event of a scope that the audience sees, as it sees it. */
+export function eventFor(audience: Audience, event: TourEvent): TourEvent {
+  return event.type === 'tour.setUp' && audience !== 'organiser'
+    ? { ...event, setup: setupWithoutLines(event.setup) }
+    : event;
+}
+
 /** The part of a tour that an audience may see. Its fold of its own events is exactly this (a law). */
-export function viewOf(tour: Tour, audience: Audience): Tour {
-  if (audience === 'organiser') return tour;
+export function viewOf(whole: Tour, audience: Audience): Tour {
+  if (audience === 'organiser') return whole;
+  const tour: Tour = { ...whole, setup: whole.setup && setupWithoutLines(whole.setup) };
   if (!audience.startsWith('judge:')) return { ...tour, judges: {}, locks: {}, ballots: {} };
   const judgeId = audience.slice('judge:'.length);
   const judge = tour.judges[judgeId];

@@ -41,7 +41,12 @@ export function liveOn({ store, http, time, build, isAtRest }: PageLife): () => 
     clock: deviceClock,
     open: openSocket,
     hello: (afresh) => store.hello(afresh),
-    takeFrame: (frame) => store.takeFrame(frame),
+    takeFrame(frame) {
+      // What has happened cannot lie ahead; in a rehearsal, time runs faster than the device's.
+      for (const { at } of frame.events.slice(-1)) time.atLeast(at);
+      if (frame.latest.position) time.atLeast(frame.latest.position.fixedAtUnixMs);
+      return store.takeFrame(frame);
+    },
     takeSnapshot: (snapshot) => store.takeSnapshot(snapshot),
     poll: () => store.poll(),
     onBuild: served,

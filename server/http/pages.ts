@@ -5,6 +5,7 @@ import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { type ReadyBody, readyBody } from '../live/polled.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { POSTS_IN_PAGE } from '../render/pages.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
 
@@ -41,14 +42,14 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
     if (known?.version === version) return known.body;
     const snapshot = room.hub.snapshot('public');
     const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
-    const posts =
-      post === undefined || snapshot.tour.posts.includes(post)
-        ? snapshot.tour.posts
-        : [post, ...snapshot.tour.posts];
+    // A linked post that is not among the newest comes along beside the feed.
+    const shown = snapshot.tour.posts.slice(-POSTS_IN_PAGE);
+    const aside = post === undefined || shown.includes(post) ? [] : [post];
+    const pinnedOlder = [...snapshot.tour.pinnedOlder.filter((one) => one !== post), ...aside];
     const origin = context.config.publicUrl;
     const html = context.pages.viewer({
       tourId: room.id,
-      snapshot: { ...snapshot, tour: { ...snapshot.tour, posts } },
+      snapshot: { ...snapshot, tour: { ...snapshot.tour, pinnedOlder } },
       language,
       nowUnixMs: context.nowUnixMs(),
       origin,

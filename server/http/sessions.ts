@@ -70,7 +70,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         httpOnly: true,
         sameSite: 'strict',
         secure,
-        expires: new Date(expiresAtUnixMs),
+        maxAge: Math.floor((expiresAtUnixMs - now) / 1000),
       });
       const { role, id, name } = opened.actor;
       const tourName = room?.fold.tour.setup?.name ?? { zh: code.tour };

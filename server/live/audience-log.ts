@@ -1,4 +1,4 @@
-import { type Audience, type Scope, scopeOf, sees } from '../../shared/audience.ts';
+import { type Audience, eventFor, type Scope, scopeOf, sees } from '../../shared/audience.ts';
 import type { SeenEvent } from '../../shared/protocol.ts';
 import type { LoggedEvent } from './logged.ts';
 
@@ -71,4 +71,4 @@ export class AudienceLog {
 
 /** An event without what only the log needs to know. */
 export const seenBy = (audience: Audience, { at, by, event }: LoggedEvent): SeenEvent =>
-  audience === 'organiser' ? { at, by, event } : { at, event };
+  audience === 'organiser' ? { at, by, event } : { at, event: eventFor(audience, event) };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { POSTS_IN_SNAPSHOT, type Snapshot } from '../../shared/protocol.ts';
+import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 
 /** Files that a page needs, as addresses. */
@@ -52,7 +52,7 @@ interface ManifestEntry {
 type Manifest = Readonly<Record<string, ManifestEntry>>;
 
 /** How many posts the page itself carries; the rest comes when the reader scrolls. */
-const POSTS_IN_PAGE = 12;
+export const POSTS_IN_PAGE = 12;
 
 /** Reads what `npm run build` made. Throws where it has not run. */
 export async function loadPages(distDir: string): Promise<Pages> {
@@ -114,22 +114,12 @@ export function assetsOf(manifest: Manifest, entry: string): PageAssets {
   return { scripts: script === undefined ? [] : [`/${script}`], styles, preloads };
 }
 
-/** What a page needs at first sight: the map's lines and older posts are fetched later. */
+/** What a page needs at first sight: the driven road and older posts are fetched later. */
 export function slim(snapshot: Snapshot): Snapshot {
   const { tour, latest } = snapshot;
-  const { setup } = tour;
-  const posts = tour.posts.slice(-Math.min(POSTS_IN_PAGE, POSTS_IN_SNAPSHOT));
   return {
     ...snapshot,
-    tour: {
-      ...tour,
-      posts,
-      setup: setup && {
-        ...setup,
-        areas: setup.areas.map(({ outline: _outline, ...area }) => area),
-        days: setup.days.map(({ road: _road, ...day }) => day),
-      },
-    },
+    tour: { ...tour, posts: tour.posts.slice(-POSTS_IN_PAGE) },
     latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Audience, scopeOf, sees, viewOf } from '../../shared/audience.ts';
+import { type Audience, eventFor, scopeOf, sees, viewOf } from '../../shared/audience.ts';
 import { evolve } from '../../shared/tour/index.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
@@ -25,7 +25,7 @@ describe('what an audience sees', () => {
       for (const { event, at } of events) {
         whole = evolve(whole, event, at);
         const before = seen;
-        if (sees(audience, scopeOf(event))) seen = evolve(seen, event, at);
+        if (sees(audience, scopeOf(event))) seen = evolve(seen, eventFor(audience, event), at);
         else expect(viewOf(whole, audience)).toEqual(viewOf(before, audience));
       }
       expect(viewOf(whole, audience)).toEqual(viewOf(seen, audience));
@@ -40,7 +40,7 @@ describe('what an audience sees', () => {
       expect(seen.seqOf(audience)).toBe(mine.length);
       for (const from of [0, 1, Math.floor(mine.length / 2), mine.length]) {
         expect(seen.since(audience, from)?.map((one) => one.event)).toEqual(
-          mine.slice(from).map((one) => one.event),
+          mine.slice(from).map((one) => eventFor(audience, one.event)),
         );
       }
     }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInvite, type InviteRequest } from '../../server/access/invites.ts';
 import { type App, buildApp } from '../../server/app.ts';
+import { createClock } from '../../server/clock.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { distDir } from '../../server/dist-dir.ts';
 import { createTour } from '../../server/live/tours.ts';
@@ -69,7 +70,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const now = options.nowUnixMs ?? Date.now;
   const app = await buildApp({
     ...parts,
-    nowUnixMs: now,
+    clock: createClock(now),
     ...(options.gatherMs === undefined ? {} : { gatherMs: options.gatherMs }),
   });
   await createTour(store, 'tour', now());

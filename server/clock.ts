@@ -1,0 +1,18 @@
+/** What time it is for the tour. A real tour runs on the machine's clock. */
+export interface Clock {
+  nowUnixMs(): number;
+  /** From now on it is that time, going `speed` times as fast as the machine's clock. */
+  set(nowUnixMs: number, speed: number): void;
+}
+
+/** A clock that follows the machine's until it is set. */
+export function createClock(machineNow: () => number = Date.now): Clock {
+  let set: { readonly machine: number; readonly shown: number; readonly speed: number } | undefined;
+  return {
+    nowUnixMs: () =>
+      set === undefined ? machineNow() : Math.round(set.shown + (machineNow() - set.machine) * set.speed),
+    set: (shown, speed) => {
+      set = { machine: machineNow(), shown, speed };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** The demo's way to the server: the same HTTP as phones, trackers and desks. */
+export interface DemoClient {
+  /** Gives a command until it is answered; throws where it is refused. */
+  command(token: string, type: string, members: object): Promise<void>;
+  /** Exchanges an invite link for a session's token. */
+  enter(link: string): Promise<string>;
+  /** Makes invites; their links, in order. */
+  invite(
+    token: string,
+    invites: readonly { role: string; id: string; name?: string }[],
+  ): Promise<readonly string[]>;
+  /** Uploads a picture; what the server says of it goes into a post. */
+  upload(token: string, bytes: Buffer): Promise<object>;
+  /** Sets the rehearsal's clock. */
+  setClock(token: string, nowUnixMs: number, speed: number): Promise<void>;
+  /** Sends what a tracker sends, to the tracker's own address. */
+  track(address: string, body: object): Promise<void>;
+}
+
+const TRIES = 8;
+const pauseMs = (tried: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(5_000, 200 * 2 ** tried)));
+
+/** Talks to the server at `base`, about its tour `tour`. */
+export function demoClient(base: string, tour: string): DemoClient {
+  let serial = 0;
+  const run = Math.random().toString(36).slice(2, 8);
+
+  /** Sends again what was not answered, as every phone does: the retry key makes that safe. */
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    for (let tried = 0; ; tried += 1) {
+      let answer: Response | undefined;
+      try {
+        answer = await fetch(path.startsWith('http') ? path : `${base}${path}`, init);
+      } catch (error) {
+        if (tried >= TRIES) throw error;
+      }
+      if (answer?.ok) return answer;
+      const passing = answer === undefined || answer.status === 503 || answer.status === 429;
+      if (!passing || tried >= TRIES)
+        throw new Error(
+          `${init.method} ${path.replace(/\/track\/.*/, '/track/…')}: ${answer?.status} ${await answer?.text()}`,
+        );
+      await pauseMs(tried);
+    }
+  }
+
+  const post = (path: string, token: string | undefined, body: object) =>
+    send(path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+
+  return {
+    async command(token, type, members) {
+      serial += 1;
+      await post(`/api/tours/${tour}/commands/${type}`, token, {
+        commandId: `demo-${run}-${String(serial).padStart(6, '0')}`,
+        ...members,
+      });
+    },
+    async enter(link) {
+      const answer = await post('/api/session', undefined, { secret: new URL(link).hash.slice(1) });
+      return ((await answer.json()) as { token: string }).token;
+    },
+    async invite(token, invites) {
+      const answer = await post(`/api/tours/${tour}/invites`, token, { invites });
+      return ((await answer.json()) as { invites: { url: string }[] }).invites.map((invite) => invite.url);
+    },
+    async upload(token, bytes) {
+      const answer = await send(`/api/tours/${tour}/pictures`, {
+        method: 'POST',
+        headers: { 'content-type': 'image/jpeg', authorization: `Bearer ${token}` },
+        body: new Uint8Array(bytes),
+      });
+      return (await answer.json()) as object;
+    },
+    async setClock(token, nowUnixMs, speed) {
+      await post(`/api/tours/${tour}/rehearsal-clock`, token, { nowUnixMs, speed });
+    },
+    async track(address, body) {
+      await post(`${base}${new URL(address).pathname}`, undefined, body);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Cast } from './cast.ts';
+import type { DemoClient } from './client.ts';
+import { renderPicture, type SceneRef } from './pictures.ts';
+import type { Happening } from './timeline.ts';
+
+/** Compositions of a scene that are rendered at most; more would only make the start slower. */
+const VARIANTS = 3;
+
+/** Makes a happening happen, by whoever would do it on a tour. */
+export class Player {
+  readonly #client: DemoClient;
+  readonly #cast: Cast;
+  readonly #outletOf = new Map<string, string>();
+  readonly #versions = new Map<string, number>();
+  readonly #pictures = new Map<string, Promise<object>>();
+
+  constructor(client: DemoClient, cast: Cast) {
+    this.#client = client;
+    this.#cast = cast;
+  }
+
+  /** Gives the command that belongs to it; road-shows are not scored by the server yet, so they pass. */
+  async play(happening: Happening): Promise<void> {
+    const { organiser, judges } = this.#cast;
+    const mark = (stopId: string, status: string) =>
+      this.#client.command(organiser, 'markStop', { stopId, status });
+    switch (happening.kind) {
+      case 'day-begins':
+        return this.#client.command(organiser, 'beginDay', { day: happening.day });
+      case 'day-ends':
+        return this.#client.command(organiser, 'endDay', { day: happening.day });
+      case 'heads-for':
+        return mark(happening.stopId, 'on-the-way');
+      case 'arrives':
+        return mark(happening.stopId, 'arrived');
+      case 'leaves':
+        return mark(happening.stopId, 'left');
+      case 'ballot': {
+        const { judgeId, stopId, marks, comment } = happening;
+        const ballot = { stopId, marks, ...(comment === undefined ? {} : { comment }) };
+        return this.#client.command(judges.get(judgeId) ?? '', 'castBallot', ballot);
+      }
+      case 'post':
+        return this.#publish(happening);
+      case 'correct': {
+        const { postId, note, title, text } = happening;
+        return this.#change(postId, 'correctPost', {
+          note,
+          title,
+          text,
+          basedOnVersion: this.#versions.get(postId) ?? 1,
+        });
+      }
+      case 'withdraw':
+        return this.#change(happening.postId, 'withdrawPost', { reason: happening.reason });
+      case 'pin':
+      case 'unpin':
+        return this.#change(happening.postId, 'pinPost', { pinned: happening.kind === 'pin' });
+      case 'road-show-begins':
+      case 'road-show-ends':
+      case 'road-show-ballot':
+        return;
+    }
+  }
+
+  async #publish({ post }: Extract<Happening, { kind: 'post' }>): Promise<void> {
+    const token = this.#editor(post.outletId);
+    const pictures = await Promise.all(
+      post.pictures.map(async ({ scene, alt }) => ({
+        ...(await this.#picture(token, scene)),
+        alt: alt.zh,
+        altEn: alt.en,
+      })),
+    );
+    this.#outletOf.set(post.id, post.outletId);
+    this.#versions.set(post.id, 1);
+    await this.#client.command(token, 'publishPost', {
+      postId: postIdOf(post.id),
+      title: post.title,
+      text: post.text,
+      pictures,
+      ...(post.stopId === undefined ? {} : { stopId: post.stopId }),
+      ...(post.brandId === undefined ? {} : { brandId: post.brandId }),
+    });
+  }
+
+  async #change(id: string, type: string, members: object): Promise<void> {
+    await this.#client.command(this.#editor(this.#outletOf.get(id) ?? ''), type, {
+      postId: postIdOf(id),
+      ...members,
+    });
+    this.#versions.set(id, (this.#versions.get(id) ?? 1) + 1);
+  }
+
+  #picture(token: string, scene: SceneRef): Promise<object> {
+    const ref = { ...scene, seed: scene.seed % VARIANTS };
+    const key = JSON.stringify(ref);
+    const known =
+      this.#pictures.get(key) ?? renderPicture(ref).then((bytes) => this.#client.upload(token, bytes));
+    this.#pictures.set(key, known);
+    return known;
+  }
+
+  #editor(outletId: string): string {
+    return this.#cast.editors.get(outletId) ?? '';
+  }
+}
+
+/** Ids of posts have eight characters at least. */
+const postIdOf = (id: string): string => `demo-${id.padStart(4, '0')}`;

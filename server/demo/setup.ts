@@ -1,0 +1,70 @@
+import type { Setup } from '../../shared/tour/setup.ts';
+import { areas } from './areas.ts';
+import { brands, judges, outlets, prizes } from './people.ts';
+import { madeUpNotice } from './posts.ts';
+import { roadLines } from './road.ts';
+import { rubrics } from './rubric.ts';
+import { stopKinds, stops } from './stops.ts';
+import { words } from './words.ts';
+
+/** The tour of July 2022 as the organiser would set it up. */
+export const demoSetup: Setup = {
+  name: words(
+    '十堰市2022年新时代文明实践暨“六个十堰”品牌创建拉练会',
+    'Shiyan 2022: judged tour of civility practice and the six Shiyan brands',
+  ),
+  shortName: words('十堰拉练', 'Shiyan tour'),
+  timeZone: 'Asia/Shanghai',
+  notice: madeUpNotice,
+  days: roadLines.map(({ day, polyline }) => ({ number: day, date: `2022-07-0${6 + day}`, road: polyline })),
+  areas: areas.map(({ id, name, shortName, seat: [lat, lon], outline }) => ({
+    id,
+    name,
+    shortName,
+    seat: [lat, lon],
+    ...(outline === undefined ? {} : { outline: [...outline] }),
+  })),
+  stops: stops.map((stop) => ({
+    id: stop.id,
+    number: stop.number,
+    name: stop.name,
+    areaId: stop.areaId,
+    day: stop.day,
+    plannedAt: stop.plannedArrival,
+    plannedLeaveAt: stop.plannedDeparture,
+    position: [stop.position[0], stop.position[1]],
+    kindId: stop.kind,
+    brandId: stop.brandId,
+    rubricId: stop.rubricId,
+  })),
+  kinds: Object.entries(stopKinds).map(([id, name]) => ({ id, name })),
+  brands: brands.map(({ id, name }) => ({ id, name })),
+  rubrics: rubrics.map(({ id, name, criteria }) => ({
+    id,
+    name,
+    // Weights of a rubric sum to 10, so that a ballot of full marks has 100.
+    criteria: criteria.map(({ id: criterion, label, min, max, step, weightPercent }) => ({
+      id: criterion,
+      label,
+      min,
+      max,
+      step,
+      weight: String(weightPercent / 10),
+    })),
+  })),
+  outlets: outlets.map(({ id, name, colour }) => ({ id, name, colour })),
+  prizes: prizes.map(({ id, name, count, amountYuan }) => ({
+    id,
+    name,
+    places: count,
+    moneyYuan: amountYuan,
+  })),
+};
+
+/** Everyone aboard judges. */
+export const demoJudges = judges.map(({ id, name, post, areaId }) => ({
+  id,
+  name: name.zh,
+  post: post.zh,
+  ...(areaId === undefined ? {} : { areaId }),
+}));

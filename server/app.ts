@@ -75,6 +75,8 @@ export async function buildApp({
 
   const http = Fastify({
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
+    // A line for every poll of a crowd would cost more than the poll; what fails is logged where it fails.
+    disableRequestLogging: true,
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: 64 * 1024,
     requestTimeout: 60_000,

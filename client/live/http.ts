@@ -18,6 +18,8 @@ export interface MapGeometry {
 
 /** The server's URLs for a tour. Each answer is the body, or undefined when it was not to be had. */
 export interface TourHttp {
+  /** Calls the listener with the version that the server serves, whenever a poll says it. */
+  watchBuild(listener: (build: string) => void): void;
   frames(): Promise<Frame | undefined>;
   snapshot(): Promise<Snapshot | undefined>;
   older(beforePostId: string): Promise<PostsPage | undefined>;
@@ -32,16 +34,23 @@ const TIMEOUT_MS = 10_000;
 /** Speaks to the server that the page came from, and lets the clock learn from its answers. */
 export function tourHttp(tourId: string, time: ServerTime): TourHttp {
   const base = `/live/${encodeURIComponent(tourId)}`;
+  let onBuild = (_build: string): void => undefined;
   async function get<T>(path: string): Promise<T | undefined> {
     try {
       const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
       time.learn(answer.headers, Date.now());
+      // Only what is polled is fresh enough to say so; other answers may have lain in a cache.
+      const build = path === 'frames.json' ? answer.headers.get('lalian-build') : null;
+      if (build !== null) onBuild(build);
       return answer.ok ? ((await answer.json()) as T) : undefined;
     } catch {
       return undefined;
     }
   }
   return {
+    watchBuild(listener) {
+      onBuild = listener;
+    },
     frames: () => get<Frame>('frames.json'),
     snapshot: () => get<Snapshot>('snapshot.json'),
     older: (beforePostId) => get<PostsPage>(`posts.json?before=${encodeURIComponent(beforePostId)}`),

@@ -37,6 +37,7 @@ export function liveOn({ store, http, time, build, isAtRest }: PageLife): () => 
   const served = (id: string): void => {
     if (renewal.served(id)) store.outdated = true;
   };
+  http.watchBuild(served);
   const connection = new Connection({
     clock: deviceClock,
     open: openSocket,

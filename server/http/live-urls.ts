@@ -10,7 +10,7 @@ import { sendRefusal } from './refusals.ts';
 
 /** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
-const FOR_EVER = 'public, max-age=31536000, immutable';
+const FOR_AN_HOUR = 'public, max-age=3600';
 /** Older posts a page. */
 const POSTS_A_PAGE = 20;
 
@@ -41,6 +41,10 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** What viewers fetch: the two addresses that serve everybody who polls, older posts, the map's lines. */
 export function liveUrls(app: FastifyInstance, context: Context): void {
   type Params = { tour: string; postId: string; version: string };
+  // Who polls learns of a new version by this.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/live/')) reply.header('lalian-build', context.pages.build);
+  });
 
   /** A route of a tour that is set up here or not found. */
   const ofTour = (
@@ -125,7 +129,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
         maps.set(key, body);
       }
       const current = request.params.version === String(setupVersion);
-      return sendReady(request, reply, await body, current ? FOR_EVER : FOR_A_SECOND, JSON_TYPE);
+      return sendReady(request, reply, await body, current ? FOR_AN_HOUR : FOR_A_SECOND, JSON_TYPE);
     },
   );
 

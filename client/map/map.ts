@@ -125,23 +125,31 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
   map.on('zoomend', () => drawn && arrangeAll());
   showControls();
 
+  let gone = false;
+  // A page may still speak to the map while it puts it away.
+  const whileHere = (act: () => void) => {
+    if (!gone) act();
+  };
   return {
-    update(model) {
-      wanted = model;
-      draw(false);
-    },
-    highlight: (stopId) => stops.lift(stopId),
-    focusConvoy: () => view.follow(),
+    update: (model) =>
+      whileHere(() => {
+        wanted = model;
+        draw(false);
+      }),
+    highlight: (stopId) => whileHere(() => stops.lift(stopId)),
+    focusConvoy: () => whileHere(() => view.follow()),
     setGestures: (gestures) => guard.set(gestures),
-    invalidateSize: resize,
-    destroy() {
-      sizes.disconnect();
-      seen.stop();
-      guard.destroy();
-      convoy.destroy();
-      map.remove();
-      root.remove();
-    },
+    invalidateSize: () => whileHere(resize),
+    destroy: () =>
+      whileHere(() => {
+        gone = true;
+        sizes.disconnect();
+        seen.stop();
+        guard.destroy();
+        convoy.destroy();
+        map.remove();
+        root.remove();
+      }),
   };
 }
 

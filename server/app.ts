@@ -113,7 +113,7 @@ export async function buildApp({
     pictures: new Pictures(store, config.dataDir),
     pages,
     metrics,
-    polled: perRoom((room) => new Polled(room, nowUnixMs)),
+    polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
     presence: presences,
     nowUnixMs,
     stopping: () => stopping,
@@ -147,7 +147,7 @@ export async function buildApp({
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     await pictureRoutes(routes, context);
     await positionRoutes(routes, context);
-    await pageRoutes(routes, context, distDir);
+    await pageRoutes(routes, context, { distDir, leastAgeMs: gatherMs });
     routes.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger());
   });
 

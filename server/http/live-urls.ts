@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { ClientId, exactly } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
-import { type ReadyBody, readyBody } from '../live/polled.ts';
+import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';

@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import { type ReadyBody, readyBody } from '../live/polled.ts';
+import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { POSTS_IN_PAGE } from '../render/pages.ts';
 import type { Context } from './context.ts';
@@ -15,7 +15,11 @@ const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-err
 const MOST_CACHED = 200;
 
 /** The pages and the files that they are made of. */
-export async function pageRoutes(app: FastifyInstance, context: Context, distDir: string): Promise<void> {
+export async function pageRoutes(
+  app: FastifyInstance,
+  context: Context,
+  { distDir, leastAgeMs }: { readonly distDir: string; readonly leastAgeMs: number },
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(distDir, 'client', 'assets'),
     prefix: '/assets/',
@@ -26,42 +30,15 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
     preCompressed: true,
   });
 
-  const cache = new Map<string, { readonly version: number; readonly body: Promise<ReadyBody> }>();
+  const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);
 
-  /** The page of a tour: rendered once a change, however many open it. */
-  function viewerPage(
-    room: TourRoom,
-    request: FastifyRequest,
-    language: Language,
-    postId: string | undefined,
-  ): Promise<ReadyBody> {
+  /** The page of a tour: rendered once a change, however many open it, and once a minute for its times. */
+  function viewerPage(room: TourRoom, language: Language, postId: string | undefined): Promise<ReadyBody> {
     const path = postId === undefined ? `/t/${room.id}` : `/t/${room.id}/p/${postId}`;
-    const key = `${path} ${language}`;
-    const { version } = room.hub;
-    const known = cache.get(key);
-    if (known?.version === version) return known.body;
-    const snapshot = room.hub.snapshot('public');
-    const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
-    // A linked post that is not among the newest comes along beside the feed.
-    const shown = snapshot.tour.posts.slice(-POSTS_IN_PAGE);
-    const aside = post === undefined || shown.includes(post) ? [] : [post];
-    const pinnedOlder = [...snapshot.tour.pinnedOlder.filter((one) => one !== post), ...aside];
-    const origin = context.config.publicUrl;
-    const html = context.pages.viewer({
-      tourId: room.id,
-      snapshot: { ...snapshot, tour: { ...snapshot.tour, pinnedOlder } },
-      language,
-      nowUnixMs: context.nowUnixMs(),
-      origin,
-      path,
-      shareImage: shareImage(room, origin, postId),
-      ...(postId === undefined ? {} : { postId }),
-    });
-    const body = readyBody(html);
-    if (cache.size >= MOST_CACHED) cache.clear();
-    cache.set(key, { version, body });
-    body.catch((error: unknown) => request.log.error({ err: error }, 'the page could not be compressed'));
-    return body;
+    const version = `${room.hub.version} ${Math.floor(context.nowUnixMs() / 60_000)}`;
+    return bodies.get(`${path} ${language}`, version, () =>
+      renderViewer(context, room, language, path, postId),
+    );
   }
 
   async function show(
@@ -99,7 +76,7 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
         .type(HTML)
         .send(context.pages.notice(language, title, text));
     }
-    return sendReady(request, reply, await viewerPage(room, request, language, postId), FOR_A_SECOND, HTML);
+    return sendReady(request, reply, await viewerPage(room, language, postId), FOR_A_SECOND, HTML);
   }
 
   app.get('/', { schema: { hide: true } }, async (request, reply) =>
@@ -117,6 +94,32 @@ export async function pageRoutes(app: FastifyInstance, context: Context, distDir
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
     return reply.header('cache-control', 'no-store').type(HTML).send(context.pages.enter(language));
+  });
+}
+
+function renderViewer(
+  context: Context,
+  room: TourRoom,
+  language: Language,
+  path: string,
+  postId: string | undefined,
+): string {
+  const snapshot = room.hub.snapshot('public');
+  const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
+  // A linked post that is not among the newest comes along beside the feed.
+  const shown = snapshot.tour.posts.slice(-POSTS_IN_PAGE);
+  const aside = post === undefined || shown.includes(post) ? [] : [post];
+  const pinnedOlder = [...snapshot.tour.pinnedOlder.filter((one) => one !== post), ...aside];
+  const origin = context.config.publicUrl;
+  return context.pages.viewer({
+    tourId: room.id,
+    snapshot: { ...snapshot, tour: { ...snapshot.tour, pinnedOlder } },
+    language,
+    nowUnixMs: context.nowUnixMs(),
+    origin,
+    path,
+    shareImage: shareImage(room, origin, postId),
+    ...(postId === undefined ? {} : { postId }),
   });
 }
 

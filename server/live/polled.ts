@@ -1,37 +1,7 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Frame } from '../../shared/protocol.ts';
 import { trackPart } from './latest.ts';
+import { ReadyBodies, type ReadyBody } from './ready-body.ts';
 import type { TourRoom } from './tour-room.ts';
-
-/** A body that is ready to be sent to everybody who asks. */
-export interface ReadyBody {
-  readonly etag: string;
-  readonly plain: Buffer;
-  readonly gzip: Buffer;
-  readonly br: Buffer;
-}
-
-const gzipped = promisify(gzip);
-const brotlied = promisify(brotliCompress);
-
-/** Compresses a body once, for all who will ask for it. */
-export async function readyBody(text: string): Promise<ReadyBody> {
-  const plain = Buffer.from(text);
-  const [gz, br] = await Promise.all([
-    gzipped(plain, { level: 6 }),
-    brotlied(plain, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
-    }),
-  ]);
-  return {
-    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
-    plain,
-    gzip: gz,
-    br,
-  };
-}
 
 /** How much of the past the frames' URL holds: who missed more takes the snapshot. */
 const FRAMES_MS = 60_000;
@@ -48,30 +18,24 @@ export class Polled {
   readonly #room: TourRoom;
   readonly #nowUnixMs: () => number;
   #marks: TrackMark[] = [];
-  readonly #bodies = new Map<string, { version: number; body: Promise<ReadyBody> }>();
+  readonly #bodies: ReadyBodies;
 
-  constructor(room: TourRoom, nowUnixMs: () => number) {
+  constructor(room: TourRoom, nowUnixMs: () => number, leastAgeMs: number) {
+    this.#bodies = new ReadyBodies(leastAgeMs, 2);
     this.#room = room;
     this.#nowUnixMs = nowUnixMs;
   }
 
   /** What a viewer begins with. */
   snapshot(): Promise<ReadyBody> {
-    return this.#body('snapshot', () => this.#room.hub.snapshot('public'));
+    return this.#bodies.get('snapshot', this.#room.hub.version, () =>
+      JSON.stringify(this.#room.hub.snapshot('public')),
+    );
   }
 
   /** What happened in the last minute, and the newest values. */
   frames(): Promise<ReadyBody> {
-    return this.#body('frames', () => this.#frames());
-  }
-
-  #body(name: string, make: () => unknown): Promise<ReadyBody> {
-    const { version } = this.#room.hub;
-    const ready = this.#bodies.get(name);
-    if (ready?.version === version) return ready.body;
-    const body = readyBody(JSON.stringify(make()));
-    this.#bodies.set(name, { version, body });
-    return body;
+    return this.#bodies.get('frames', this.#room.hub.version, () => JSON.stringify(this.#frames()));
   }
 
   #frames(): Frame {

@@ -29,11 +29,16 @@ export async function listTours(store: Store): Promise<readonly TourRecord[]> {
     .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
 }
 
+/** How long a new tour may take to appear at `/`. */
+const NEWEST_MS = 2_000;
+
 /** The tours of this process; each is read when it is first asked for. */
 export class Tours {
   readonly #rooms = new Map<string, Promise<TourRoom>>();
   readonly #open = new Map<string, TourRoom>();
   readonly #options: RoomOptions;
+  #newestId: string | undefined;
+  #newestAt = 0;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -64,10 +69,18 @@ export class Tours {
     return room;
   }
 
-  /** The tour that `/` shows: the newest one. */
+  /** The tour that `/` shows: the newest one; while the store is away, the one that was newest. */
   async newest(): Promise<TourRoom | undefined> {
-    const record = (await listTours(this.#options.store)).at(-1);
-    return record === undefined ? undefined : this.find(record.id);
+    const now = performance.now();
+    if (this.#newestId === undefined || now - this.#newestAt > NEWEST_MS) {
+      try {
+        this.#newestId = (await listTours(this.#options.store)).at(-1)?.id;
+      } catch (error) {
+        if (this.#newestId === undefined) throw error;
+      }
+      this.#newestAt = now;
+    }
+    return this.#newestId === undefined ? undefined : this.find(this.#newestId);
   }
 
   /** Finishes and closes every tour. */

@@ -101,9 +101,10 @@ export function eventFor(audience: Audience, event: TourEvent): TourEvent {
 export function viewOf(whole: Tour, audience: Audience): Tour {
   if (audience === 'organiser') return whole;
   const tour: Tour = { ...whole, setup: whole.setup && setupWithoutLines(whole.setup) };
-  if (!audience.startsWith('judge:')) return { ...tour, judges: {}, locks: {}, ballots: {} };
+  if (!audience.startsWith('judge:')) return { ...tour, judges: {}, panel: {}, locks: {}, ballots: {} };
   const judgeId = audience.slice('judge:'.length);
   const judge = tour.judges[judgeId];
+  const terms = tour.panel[judgeId];
   const own = Object.entries(tour.ballots).flatMap(([stopId, ballots]) => {
     const ballot = ballots[judgeId];
     return ballot === undefined ? [] : [[stopId, { [judgeId]: ballot }] as const];
@@ -111,6 +112,7 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
   return {
     ...tour,
     judges: judge === undefined ? {} : { [judgeId]: judge },
+    panel: terms === undefined ? {} : { [judgeId]: terms },
     ballots: Object.fromEntries(own),
   };
 }

@@ -41,8 +41,8 @@ export const rounded = (value: string, digits: number, rounding: Rounding): stri
   new Big(value).round(digits, MODES[rounding]).toFixed(digits);
 
 /**
- * The mean, rounded once. The quotient is cut 30 places beyond the digits asked for and its last
- * place made odd where something was cut off, so that no cut value can pass for an exact half.
+ * The mean, rounded once. The quotient is cut 30 places beyond the digits asked for, and half of its last
+ * place added where something was cut off, so that no cut value can pass for an exact half.
  */
 export function mean(values: readonly string[], digits: number, rounding: Rounding): string {
   const count = new Big(values.length);
@@ -52,8 +52,8 @@ export function mean(values: readonly string[], digits: number, rounding: Roundi
   Wide.RM = 0;
   const cut = new Wide(total).div(count);
   const exact = cut.times(count).eq(total);
-  const unit = new Wide(10).pow(-(digits + 30));
-  return (exact ? cut : cut.plus(unit.div(2))).round(digits, MODES[rounding]).toFixed(digits);
+  const halfOfLastPlace = `5e-${digits + 31}`;
+  return (exact ? cut : cut.plus(halfOfLastPlace)).round(digits, MODES[rounding]).toFixed(digits);
 }
 
 /** The values in ascending order. */

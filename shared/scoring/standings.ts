@@ -1,3 +1,4 @@
+import { panelSizeBefore } from '../tour/judges.ts';
 import type { Setup } from '../tour/setup.ts';
 import type { Tour } from '../tour/state.ts';
 import { compare, mean } from './decimal.ts';
@@ -38,7 +39,7 @@ interface Ranked {
 }
 
 function rank(tour: Tour, setup: Setup, rule: ScoringRule, beforeUnixMs: number): Ranked {
-  const panelSize = Object.keys(tour.judges).length;
+  const panelSize = panelSizeBefore(tour.panel, beforeUnixMs);
   const stops: Record<string, StopScore> = {};
   for (const stop of setup.stops) {
     const ballots = tour.ballots[stop.id];

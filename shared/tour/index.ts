@@ -128,7 +128,7 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
       return evolveLocks(tour, event, at);
     case 'judge.appointed':
     case 'judge.dismissed':
-      return evolveJudges(tour, event);
+      return evolveJudges(tour, event, at);
     case 'visibility.set':
       return evolveVisibility(tour, event);
     case 'post.published':

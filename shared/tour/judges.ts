@@ -24,6 +24,15 @@ export type AppointJudges = Static<typeof AppointJudges>;
 export const DismissJudge = exactly({ type: Type.Literal('dismissJudge'), judgeId: Id });
 export type DismissJudge = Static<typeof DismissJudge>;
 
+/** A judge belongs to the panel from an instant (ms) on and, once dismissed, until another. */
+interface Term {
+  readonly from: number;
+  readonly until?: number;
+}
+
+/** By judge: every term, oldest first. The quorum of an earlier instant rests on the panel of that instant. */
+export type Panel = Readonly<Record<string, readonly Term[]>>;
+
 export type JudgeEvent =
   | { readonly type: 'judge.appointed'; readonly judge: Judge }
   | { readonly type: 'judge.dismissed'; readonly judgeId: string };
@@ -62,9 +71,22 @@ export function decideDismissJudge(
 }
 
 /** Folds a judge's event. */
-export function evolveJudges(tour: Tour, event: JudgeEvent): Tour {
-  if (event.type === 'judge.appointed')
-    return { ...tour, judges: { ...tour.judges, [event.judge.id]: event.judge } };
+export function evolveJudges(tour: Tour, event: JudgeEvent, at: number): Tour {
+  if (event.type === 'judge.appointed') {
+    const { id } = event.judge;
+    const judges = { ...tour.judges, [id]: event.judge };
+    if (Object.hasOwn(tour.judges, id)) return { ...tour, judges };
+    return { ...tour, judges, panel: { ...tour.panel, [id]: [...(tour.panel[id] ?? []), { from: at }] } };
+  }
   const { [event.judgeId]: dismissed, ...judges } = tour.judges;
-  return dismissed === undefined ? tour : { ...tour, judges };
+  if (dismissed === undefined) return tour;
+  const terms = tour.panel[event.judgeId] ?? [];
+  const ended = terms.map((term) => (term.until === undefined ? { ...term, until: at } : term));
+  return { ...tour, judges, panel: { ...tour.panel, [event.judgeId]: ended } };
 }
+
+/** How many judges there were just before an instant (ms; Infinity: how many there are). */
+export const panelSizeBefore = (panel: Panel, instantUnixMs: number): number =>
+  Object.values(panel).filter((terms) =>
+    terms.some(({ from, until }) => from < instantUnixMs && (until === undefined || until >= instantUnixMs)),
+  ).length;

@@ -1,6 +1,6 @@
 import type { Ballots } from './ballots.ts';
 import type { DayProgress } from './days.ts';
-import type { Judge } from './judges.ts';
+import type { Judge, Panel } from './judges.ts';
 import { type Keyed, noneKeyed } from './keyed.ts';
 import type { StopLock } from './locks.ts';
 import type { Post } from './posts.ts';
@@ -26,6 +26,8 @@ export interface Tour {
   readonly outletsWithPosts: readonly string[];
   /** By judge; seen by the organiser, and by each judge the own entry. */
   readonly judges: Readonly<Record<string, Judge>>;
+  /** By judge, dismissed ones included; seen like {@link judges}. */
+  readonly panel: Panel;
   /** By stop; only of stops that are or were locked. Seen by judges and the organiser. */
   readonly locks: Readonly<Record<string, StopLock>>;
   /** By stop and judge; seen by the organiser, and by each judge the own ones. */
@@ -43,6 +45,7 @@ export const emptyTour: Tour = {
   feed: [],
   outletsWithPosts: [],
   judges: {},
+  panel: {},
   locks: {},
   ballots: {},
 };

@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import type { Language } from '../../shared/refusals.ts';
+import { ICON } from '../ui/icon.ts';
 import EnterPage from './EnterPage.svelte';
 import { enterWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function renderEnter({ language, assets }: EnterInput): {
   const metas =
     '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">';
   return {
-    head: `<title>${enterWords(language).title}</title>${metas}${styles}${preloads}${head}`,
+    head: `<title>${enterWords(language).title}</title>${metas}<link rel="icon" href="${ICON}">${styles}${preloads}${head}`,
     body: `<div id="lalian-enter" data-language="${language}">${body}</div>${scripts}`,
   };
 }

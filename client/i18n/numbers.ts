@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/refusals.ts';
-import { tagOf, wordsOf } from './words.ts';
+import { tagOf } from './names.ts';
+import { wordsOf } from './words.ts';
 
 /** Views and the like: 198,421; in Chinese from ten thousand on as 19.8 万. */
 export function bigCount(

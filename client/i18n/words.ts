@@ -1,26 +1,15 @@
 import type { Language } from '../../shared/refusals.ts';
-import { en } from './en.ts';
 import { zh } from './zh.ts';
 
 /** Every word and sentence of the interface; Chinese gives the shape. */
 export type Words = typeof zh;
 
-const DICTIONARIES: Readonly<Record<Language, Words>> = { zh, en };
+const dictionaries: { readonly zh: Words; en?: Words } = { zh };
 
-/** The interface's words in a language. */
-export const wordsOf = (language: Language): Words => DICTIONARIES[language];
+/** Makes English known: a page in Chinese does not carry it. */
+export function learnEnglish(words: Words): void {
+  dictionaries.en = words;
+}
 
-/** A name of the tour in the reader's language; Chinese where there is no English. */
-export const pick = (
-  name: { readonly zh: string; readonly en?: string | undefined },
-  language: Language,
-): string => (language === 'en' ? (name.en ?? name.zh) : name.zh);
-
-/** The tag for `lang` attributes and Intl. */
-export const tagOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
-
-/** The language of a name as it is shown, where it differs from the page's: for `lang` attributes. */
-export const langOf = (
-  name: { readonly en?: string | undefined },
-  language: Language,
-): 'zh-CN' | undefined => (language === 'en' && name.en === undefined ? 'zh-CN' : undefined);
+/** The interface's words in a language; English must have been learnt. */
+export const wordsOf = (language: Language): Words => (language === 'en' ? (dictionaries.en ?? zh) : zh);

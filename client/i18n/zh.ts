@@ -27,6 +27,7 @@ export const zh = {
     minutes === 0 ? `约 ${hours} 小时` : `约 ${hours} 小时 ${minutes} 分`,
   anyMoment: '即将到达',
   at: (stop: string) => `正在${stop}`,
+  reachedAt: (time: string) => `${time} 到达`,
   arrivedAt: (time: string) => `${time} 到达`,
   onTheRoad: '行进中',
   nextStop: (stop: string, time: string) => `下一站 ${stop}，计划 ${time}`,
@@ -50,7 +51,6 @@ export const zh = {
   itinerary: '行程',
   menu: '页面导航',
   // The map
-  mapLabel: '行程地图',
   mapSketch: '行程示意图：点位与车队位置',
   mapLoading: '地图加载中',
   convoy: '车队',

@@ -10,7 +10,11 @@ export async function openGallery(
   index: number,
   language: Language,
 ): Promise<void> {
-  const [{ default: PhotoSwipe }] = await Promise.all([import('photoswipe'), import('photoswipe/style.css')]);
+  const [{ default: PhotoSwipe }] = await Promise.all([
+    import('photoswipe'),
+    import('photoswipe/style.css'),
+    import('./gallery.css'),
+  ]);
   const words = wordsOf(language);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const gallery = new PhotoSwipe({
@@ -26,7 +30,7 @@ export async function openGallery(
     }),
     index,
     loop: false,
-    bgOpacity: 0.96,
+    bgOpacity: 1,
     showHideAnimationType: still ? 'none' : 'fade',
     closeTitle: words.close,
     zoomTitle: words.enlarge,

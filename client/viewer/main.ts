@@ -1,6 +1,7 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { hydrate } from 'svelte';
+import { learnEnglish } from '../i18n/words.ts';
 import { tourHttp } from '../live/http.ts';
 import { liveOn } from '../live/page-life.ts';
 import { createServerTime } from '../live/server-time.ts';
@@ -13,6 +14,7 @@ const text = document.getElementById(INPUT_ELEMENT)?.textContent;
 
 if (target !== null && text) {
   const input = JSON.parse(text) as PageInput;
+  if (input.language === 'en') learnEnglish((await import('../i18n/en.ts')).en);
   const store = storeOf(input);
   const time = createServerTime(input.nowUnixMs, () => Date.now());
   const http = tourHttp(input.tourId, time);

@@ -1,4 +1,6 @@
 import { render } from 'svelte/server';
+import { en } from '../i18n/en.ts';
+import { learnEnglish } from '../i18n/words.ts';
 import { escapeHtml, escapeJson } from './escape.ts';
 import { renderHead } from './head.ts';
 import { INPUT_ELEMENT, type PageInput, ROOT_ELEMENT } from './input.ts';
@@ -6,6 +8,8 @@ import { storeOf } from './start.ts';
 import ViewerPage from './ViewerPage.svelte';
 
 export type { PageInput } from './input.ts';
+
+learnEnglish(en);
 
 /**
  * The viewer's page as HTML: whole and readable without scripts, and with what the browser needs to

@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/refusals.ts';
+import { pick } from '../i18n/names.ts';
 import { calendarDate, clockTime, dateOf, isSameDay, timeLeft } from '../i18n/times.ts';
-import { pick, wordsOf } from '../i18n/words.ts';
+import { wordsOf } from '../i18n/words.ts';
 import type { Status } from './status.ts';
 
 /** A status as the page says it: a kicker, the sentence itself, and what else is known, in parts. */

@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * The walls of the house: who may import whom, what files are called and how long they may get. A
+ * failure names the file and the rule that it breaks.
+ */
+const ROOT = resolve(import.meta.dirname, '../..');
+const MOST_LINES = 400;
+
+/** Files that may be longer, each with the reason. */
+const LONGER_ON_PURPOSE: Readonly<Record<string, string>> = {};
+
+const NAMES_THAT_SAY_NOTHING = /(^|[-.])(utils?|helpers?|managers?|common)([-.]|$)/i;
+
+/** Folders of `client/` that pages share; every other one is a page. */
+const SHARED_BY_PAGES = ['live', 'map', 'ui', 'i18n', 'outbox'];
+
+/** What each room of the server may use of the server, beside itself. */
+const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
+  store: [],
+  render: [],
+  access: ['store'],
+  media: ['store'],
+  live: ['store'],
+  http: ['store', 'access', 'media', 'live', 'render', 'config.ts', 'clock.ts', 'metrics.ts'],
+};
+
+/** One import: `from` and `to` are paths in the project with slashes; a package is `npm:name`. */
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Rule {
+  readonly name: string;
+  readonly breaks: (one: Import) => boolean;
+  /** An import that breaks the rule: the rule itself is tested by it. */
+  readonly example: Import;
+}
+
+const within = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
+const isPackage = (path: string): boolean => path.startsWith('npm:');
+const isNode = (path: string): boolean => path.startsWith('npm:node:');
+/** The folder or file just below `folder` that a path lies in: `store` of `server/store/port.ts`. */
+const roomIn = (folder: string, path: string): string => path.slice(folder.length + 1).split('/')[0] ?? '';
+const isPage = (room: string): boolean => !SHARED_BY_PAGES.includes(room);
+
+/** A package that only some files may know. */
+const onlyKnownTo = (name: string, where: string, may: (from: string) => boolean, example: string): Rule => ({
+  name: `only ${where} knows ${name}`,
+  breaks: ({ from, to }) => to === `npm:${name}` && !may(from),
+  example: { from: example, to: `npm:${name}` },
+});
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'shared imports nothing but itself, typebox and big.js',
+    breaks: ({ from, to }) =>
+      within(from, 'shared') && !within(to, 'shared') && !['npm:typebox', 'npm:big.js'].includes(to),
+    example: { from: 'shared/audience.ts', to: 'npm:node:crypto' },
+  },
+  {
+    name: 'server imports itself, shared and packages, never client',
+    breaks: ({ from, to }) =>
+      within(from, 'server') && !isPackage(to) && !within(to, 'server') && !within(to, 'shared'),
+    example: { from: 'server/render/pages.ts', to: 'client/viewer/render.ts' },
+  },
+  {
+    name: 'client imports itself, shared and packages, never server',
+    breaks: ({ from, to }) =>
+      within(from, 'client') && !isPackage(to) && !within(to, 'client') && !within(to, 'shared'),
+    example: { from: 'client/live/http.ts', to: 'server/http/who.ts' },
+  },
+  {
+    name: 'client runs in browsers: nothing of Node',
+    breaks: ({ from, to }) => within(from, 'client') && isNode(to),
+    example: { from: 'client/viewer/main.ts', to: 'npm:node:fs' },
+  },
+  {
+    name: 'a page never imports another page, and what pages share imports no page',
+    breaks: ({ from, to }) => {
+      if (!within(from, 'client') || !within(to, 'client')) return false;
+      const room = roomIn('client', to);
+      return isPage(room) && room !== roomIn('client', from);
+    },
+    example: { from: 'client/viewer/Feed.svelte', to: 'client/enter/session.ts' },
+  },
+  {
+    name: 'in server, http and live use the store, never back; each room uses only those below it',
+    breaks: ({ from, to }) => {
+      if (!within(from, 'server') || !within(to, 'server')) return false;
+      const room = roomIn('server', from);
+      const below = ROOMS_OF_THE_SERVER[room];
+      return below !== undefined && ![room, ...below].includes(roomIn('server', to));
+    },
+    example: { from: 'server/store/sqlite-log.ts', to: 'server/live/logged.ts' },
+  },
+  {
+    name: 'the demo is a client: of this project it knows only shared',
+    breaks: ({ from, to }) =>
+      within(from, 'server/demo') && within(to, 'server') && !within(to, 'server/demo'),
+    example: { from: 'server/demo/main.ts', to: 'server/access/invites.ts' },
+  },
+  {
+    name: 'nothing rests on the demo',
+    breaks: ({ from, to }) => within(to, 'server/demo') && !within(from, 'server/demo'),
+    example: { from: 'server/app.ts', to: 'server/demo/stops.ts' },
+  },
+  onlyKnownTo(
+    'ioredis',
+    'server/store/redis*.ts',
+    (from) => from.startsWith('server/store/redis'),
+    'server/live/hub.ts',
+  ),
+  onlyKnownTo(
+    '@photostructure/sqlite',
+    'server/store/sqlite*.ts',
+    (from) => from.startsWith('server/store/sqlite'),
+    'server/store/redis.ts',
+  ),
+  onlyKnownTo(
+    'socket.io',
+    'server/live/gateway.ts',
+    (from) => from === 'server/live/gateway.ts',
+    'server/app.ts',
+  ),
+  onlyKnownTo(
+    'socket.io-client',
+    'client/live',
+    (from) => within(from, 'client/live'),
+    'client/viewer/main.ts',
+  ),
+  onlyKnownTo('leaflet', 'client/map', (from) => within(from, 'client/map'), 'client/viewer/MapPane.svelte'),
+];
+
+/** Every file of these folders, as a path in the project with slashes. */
+function filesOf(folders: readonly string[], ending: RegExp): readonly string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+      .filter((path) => ending.test(path)),
+  );
+}
+
+const textOf = (file: string): string => readFileSync(resolve(ROOT, file), 'utf8');
+
+/** What stands in a component's script blocks; a module as it is. */
+const scriptOf = (file: string, text: string): string =>
+  file.endsWith('.svelte')
+    ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
+    : text;
+
+/** The package of a bare import: `npm:leaflet` of `leaflet/dist/leaflet.css`, `npm:node:fs` of `node:fs/promises`. */
+function packageOf(name: string): string {
+  const parts = name.split('/');
+  return `npm:${name.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]}`;
+}
+
+/** Everything that a file imports, types and dynamic imports included. */
+function importsOf(file: string, text: string): readonly Import[] {
+  return ts.preProcessFile(scriptOf(file, text), true, true).importedFiles.map(({ fileName }) => ({
+    from: file,
+    to: fileName.startsWith('.') ? posix.join(posix.dirname(file), fileName) : packageOf(fileName),
+  }));
+}
+
+const SOURCES = filesOf(['shared', 'server', 'client'], /\.(ts|svelte)$/);
+const EVERYTHING = [...SOURCES, ...filesOf(['client'], /\.css$/), ...filesOf(['tests'], /\.(ts|svelte)$/)];
+const IMPORTS = SOURCES.flatMap((file) => importsOf(file, textOf(file)));
+
+describe('imports', () => {
+  test('are found in modules and components, in every form', () => {
+    const text = [
+      "import { a } from '../b.ts';",
+      "import type {\n  C,\n} from './c.ts';",
+      "export { d } from '@scope/d/deep';",
+      "import './e.css';",
+      "const f = () => import('node:fs/promises');",
+      "// import '../comment.ts';",
+    ].join('\n');
+    const found = (file: string, source: string) => importsOf(file, source).map(({ to }) => to);
+    const expected = ['client/b.ts', 'client/x/c.ts', 'npm:@scope/d', 'client/x/e.css', 'npm:node:fs'];
+    expect(found('client/x/y.ts', text)).toEqual(expected);
+    expect(
+      found('client/x/Y.svelte', `<p>import './no.ts'</p><script lang="ts">\n${text}\n</script>`),
+    ).toEqual(expected);
+    expect(IMPORTS.length).toBeGreaterThan(SOURCES.length);
+  });
+
+  test.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, { breaks, example }) => {
+    expect(breaks(example), 'the rule would find its example').toBe(true);
+    const broken = IMPORTS.filter(breaks).map(({ from, to }) => `${from} imports ${to}; but ${name}`);
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('no component writes HTML as it comes ({@html)', () => {
+    const broken = SOURCES.filter((file) => file.endsWith('.svelte') && /\{\s*@html\b/.test(textOf(file)));
+    expect(broken.map((file) => `${file} has {@html: text of the tour must be escaped`)).toEqual([]);
+  });
+
+  test(`no file has more than ${MOST_LINES} lines`, () => {
+    const lines = (file: string) => textOf(file).split('\n').length - 1;
+    const tooLong = EVERYTHING.filter((file) => !(file in LONGER_ON_PURPOSE) && lines(file) > MOST_LINES);
+    expect(tooLong.map((file) => `${file} has ${lines(file)} lines: split it`)).toEqual([]);
+    const needless = Object.keys(LONGER_ON_PURPOSE).filter((file) => lines(file) <= MOST_LINES);
+    expect(needless, 'exceptions that are none any more').toEqual([]);
+  });
+
+  test('names say what is inside: no utils, helpers, manager, common', () => {
+    const empty = EVERYTHING.filter((file) =>
+      file.split('/').some((part) => NAMES_THAT_SAY_NOTHING.test(part)),
+    );
+    expect(empty.map((file) => `${file}: name it after what it does`)).toEqual([]);
+    expect(NAMES_THAT_SAY_NOTHING.test('date-utils.ts')).toBe(true);
+    expect(NAMES_THAT_SAY_NOTHING.test('commons-hall.ts')).toBe(false);
+  });
+
+  test('modules are kebab-case, components PascalCase', () => {
+    const wrong = EVERYTHING.filter((file) => {
+      const name = posix.basename(file);
+      return name.endsWith('.svelte')
+        ? !/^[A-Z][A-Za-z0-9]*\.svelte$/.test(name)
+        : !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)+$/.test(name);
+    });
+    expect(wrong.map((file) => `${file}: modules are kebab-case, components PascalCase`)).toEqual([]);
+  });
+});

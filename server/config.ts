@@ -21,6 +21,8 @@ interface Setting<T> {
   readonly meaning: string;
   readonly read: (text: string) => T | undefined;
   readonly wanted: string;
+  /** The value may hold a password, and is not repeated in a message. */
+  readonly secret?: true;
 }
 
 const wholeNumber = (min: number, max: number) => (text: string) => {
@@ -55,12 +57,13 @@ export const SETTINGS = {
     fallback: './data',
     meaning: 'Folder for the embedded store and the pictures.',
     wanted: 'a path',
-    read: (text) => (text.includes('\0') ? undefined : text),
+    read: (text) => (text === '' || text.includes('\0') ? undefined : text),
   },
   REDIS_URL: {
     fallback: '',
     meaning: 'Redis instead of the embedded store; needed for several server processes.',
     wanted: 'redis://… or rediss://…, or nothing',
+    secret: true,
     read: (text) => (text === '' ? '' : address('redis:', 'rediss:')(text)),
   },
   PUBLIC_URL: {
@@ -115,7 +118,7 @@ export function readConfig(
     const value = setting.read(text);
     if (value === undefined)
       problems.push(
-        `${name}=${JSON.stringify(text)} is not valid: it must be ${setting.wanted}. 环境变量 ${name} 的值无效，请更正后重新启动。`,
+        `${name}${setting.secret ? '' : `=${JSON.stringify(text)}`} is not valid: it must be ${setting.wanted}. 环境变量 ${name} 的值无效，请更正后重新启动。`,
       );
     return value as ReturnType<(typeof SETTINGS)[N]['read']>;
   };

@@ -101,11 +101,6 @@ export const REFUSALS = {
     zh: '服务器正在重启，请几秒后重试。',
     en: 'The server is restarting. Try again in a few seconds.',
   },
-  'setup.missing': {
-    status: 409,
-    zh: '这场拉练尚未设置。请组织方先完成设置。',
-    en: 'This tour is not set up yet. The organiser must do that first.',
-  },
   'setup.stale': {
     status: 409,
     zh: '设置已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请查看最新内容后再提交。',

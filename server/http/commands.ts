@@ -36,6 +36,7 @@ function bodyOf(type: CommandType) {
 
 /** One route for each command: `POST /api/tours/:tour/commands/<command>`. */
 export function commandRoutes(app: FastifyInstance, context: Context): void {
+  unknownCommand(app);
   for (const type of Object.keys(COMMANDS) as CommandType[]) {
     const { roles } = COMMANDS[type];
     app.post<{ Params: { tour: string }; Body: { commandId: string } }>(
@@ -71,6 +72,16 @@ export function commandRoutes(app: FastifyInstance, context: Context): void {
       },
     );
   }
+}
+
+/** Says that there is no such command, where otherwise only the address would be unknown. */
+function unknownCommand(app: FastifyInstance): void {
+  app.post<{ Params: { command: string } }>(
+    '/api/tours/:tour/commands/:command',
+    { schema: { hide: true } },
+    async (request, reply) =>
+      sendRefusal(request, reply, refuse('command.unknown', { command: request.params.command })),
+  );
 }
 
 /** What the pure core cannot know: the machine's time zones, and which pictures are kept. */

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig, SETTINGS } from '../../server/config.ts';
+
+/** The configuration of an environment that is right. */
+function configOf(env: Record<string, string>) {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.config;
+}
+
+/** What is wrong with an environment. */
+function problemsOf(env: Record<string, string>): readonly string[] {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+}
+
+describe('the configuration', () => {
+  test('needs nothing to be set', () => {
+    expect(configOf({})).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: './data',
+      redisUrl: undefined,
+      publicUrl: 'http://localhost:8080',
+      trustedProxies: 0,
+      requestsPerMinute: 6000,
+      mostSockets: 20_000,
+      logLevel: 'info',
+      rehearsal: false,
+    });
+  });
+
+  test('takes what is set', () => {
+    expect(
+      configOf({
+        PORT: '0',
+        HOST: '::1',
+        DATA_DIR: '/var/lib/lalian',
+        REDIS_URL: 'rediss://user:pass@redis:6380/2',
+        PUBLIC_URL: 'https://live.example.cn/',
+        TRUSTED_PROXIES: '2',
+        REQUESTS_PER_MINUTE: '10',
+        MOST_SOCKETS: '1',
+        LOG_LEVEL: 'warn',
+        REHEARSAL: '1',
+      }),
+    ).toEqual({
+      port: 0,
+      host: '::1',
+      dataDir: '/var/lib/lalian',
+      redisUrl: 'rediss://user:pass@redis:6380/2',
+      publicUrl: 'https://live.example.cn',
+      trustedProxies: 2,
+      requestsPerMinute: 10,
+      mostSockets: 1,
+      logLevel: 'warn',
+      rehearsal: true,
+    });
+  });
+
+  test.each([
+    ['PORT', '80a'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '8080.5'],
+    ['PORT', ''],
+    ['HOST', 'a host'],
+    ['HOST', ''],
+    ['DATA_DIR', ''],
+    ['DATA_DIR', 'a\0b'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'http://localhost:6379'],
+    ['PUBLIC_URL', 'live.example.cn'],
+    ['PUBLIC_URL', 'ftp://live.example.cn'],
+    ['TRUSTED_PROXIES', 'yes'],
+    ['TRUSTED_PROXIES', '11'],
+    ['REQUESTS_PER_MINUTE', '9'],
+    ['MOST_SOCKETS', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['REHEARSAL', 'true'],
+  ] as const)('%s=%j is refused, and the message says what it must be', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(name);
+    expect(problems[0]).toContain(SETTINGS[name].wanted);
+    expect(problems[0]).toMatch(/请更正/);
+  });
+
+  test('every wrong value is said at once', () => {
+    expect(problemsOf({ PORT: 'x', HOST: '', LOG_LEVEL: 'loud' })).toHaveLength(3);
+  });
+
+  test('a password in a wrong value is not repeated', () => {
+    expect(problemsOf({ REDIS_URL: 'http://user:hunter2@redis' }).join()).not.toContain('hunter2');
+  });
+
+  test('every default is right by its own rule', () => {
+    for (const [name, { fallback }] of Object.entries(SETTINGS))
+      expect(problemsOf({ [name]: fallback }), name).toEqual([]);
+  });
+});

@@ -6,6 +6,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** Address under which people reach the server; invite links begin with it. Without a slash at the end. */
   readonly publicUrl: string;
+  /** False where nobody said it: then links are made from the address that the organiser uses. */
+  readonly publicUrlGiven: boolean;
   /** How many proxies in front say the truth about the reader's address. */
   readonly trustedProxies: number;
   readonly requestsPerMinute: number;
@@ -128,6 +130,7 @@ export function readConfig(
     host: read('HOST') ?? '',
     dataDir: read('DATA_DIR') ?? '',
     redisUrl: read('REDIS_URL') || undefined,
+    publicUrlGiven: Boolean(env.PUBLIC_URL),
     publicUrl: read('PUBLIC_URL') || `http://localhost:${port}`,
     trustedProxies: read('TRUSTED_PROXIES') ?? 0,
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,

@@ -16,7 +16,7 @@ export interface Cast {
 export async function gatherCast(client: DemoClient, organiser: string): Promise<Cast> {
   const editorLinks = await client.invite(
     organiser,
-    outlets.map(({ id, name }) => ({ role: 'editor', id, name: `${name.zh}记者` })),
+    outlets.map(({ id }) => ({ role: 'editor', id })),
   );
   const judgeLinks = await client.invite(
     organiser,

@@ -91,6 +91,9 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
         const unknown = whoIsUnknown(as.room.fold.tour, role, id);
         if (unknown !== undefined) return no(request, reply, unknown);
       }
+      const base = context.config.publicUrlGiven
+        ? context.config.publicUrl
+        : `${request.protocol}://${request.host}`;
       const invites = [];
       for (const wanted of request.body.invites) {
         const { inviteId, code } = await createInvite(
@@ -103,7 +106,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
           inviteId,
           role: wanted.role,
           id: wanted.id,
-          url: inviteUrl(context.config.publicUrl, wanted.role, code),
+          url: inviteUrl(base, wanted.role, code),
         });
       }
       return reply.header('cache-control', 'no-store').send({ invites });

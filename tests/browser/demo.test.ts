@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
+import { type RunningDemo, startDemo } from '../support/demo.ts';
+
+let browser: Browser;
+let demo: RunningDemo;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  demo = await startDemo('--from', '1/09:30', '--speed', '60');
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  expect(await demo.stop(), 'the demo ends in order').toBe(0);
+});
+
+describe('the demo', () => {
+  test('shows a tour that is under way, labelled as made up, and goes on by itself', async () => {
+    const { page, context, errors } = await openPage(browser);
+    await page.goto(demo.base);
+    await page.getByText('实时').first().waitFor();
+    const text = await page.innerText('body');
+    expect(text).toContain('第 1 天');
+    expect(text).toContain('演示数据');
+    const kilometres = async () =>
+      Number(/已行驶\s*([\d,.]+)\s*公里/.exec(await page.innerText('body'))?.[1]);
+    const before = await kilometres();
+    expect(before).toBeGreaterThan(10);
+    await expect.poll(kilometres, { timeout: 60_000 }).toBeGreaterThan(before);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('asks no server but its own', async () => {
+    const { page, context } = await openPage(browser, { viewport: DESKTOP });
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (
+        !request.url().startsWith(demo.base) &&
+        !request.url().startsWith('data:') &&
+        !request.url().startsWith('blob:')
+      )
+        foreign.push(request.url());
+    });
+    await page.goto(demo.base);
+    await page.locator('.leaflet-container').first().waitFor();
+    await page.getByText('实时').first().waitFor();
+    expect(foreign.filter((url) => !url.startsWith(demo.base.replace('http', 'ws')))).toEqual([]);
+    await context.close();
+  });
+
+  test('every picture has words for those who do not see it, and its place before it is there', async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(demo.base);
+    const pictures = await page.locator('article img').evaluateAll((nodes) =>
+      nodes.map((node) => ({
+        alt: node.getAttribute('alt') || (node.closest('[aria-label]')?.getAttribute('aria-label') ?? ''),
+        width: node.getAttribute('width'),
+        height: node.getAttribute('height'),
+      })),
+    );
+    expect(pictures.length).toBeGreaterThan(3);
+    for (const picture of pictures) {
+      expect(picture.alt).toContain('演示图');
+      expect(Number(picture.width)).toBeGreaterThan(0);
+      expect(Number(picture.height)).toBeGreaterThan(0);
+    }
+    await context.close();
+  });
+
+  test('a link that it prints lets a judge in', async () => {
+    const link = /A judge\s+(http\S+)/.exec(demo.printed())?.[1] ?? '';
+    const { page, context } = await openPage(browser);
+    await page.goto(link);
+    await page.getByText('评委').first().waitFor();
+    expect(page.url()).not.toContain('#');
+    await context.close();
+  });
+});

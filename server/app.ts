@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { sentenceOf } from '../shared/refusals.ts';
 import { ROLES } from '../shared/tour/actor.ts';
 import { refuse } from '../shared/tour/outcome.ts';
@@ -76,7 +76,7 @@ export async function buildApp({
   const http = Fastify({
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
     // A line for every poll of a crowd would cost more than the poll; what fails is logged where it fails.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: 64 * 1024,
     requestTimeout: 60_000,

@@ -44,7 +44,7 @@ await runTool(
       picturesDir: join(config.dataDir, 'pictures', tour),
       replace: flag('replace'),
     });
-    if (!outcome.ok) throw new Error(`${outcome.reason}. Nothing was changed.`);
+    if (!outcome.ok) throw new Error(`${outcome.reason.replace(/\.+$/, '')}. Nothing was changed.`);
     const record: TourRecord = { id: tour, createdAtUnixMs: Date.now() };
     await store.putRecord(TOURS, tour, JSON.stringify(record), 0);
     const { log, series, pictures } = outcome.counts;

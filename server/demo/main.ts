@@ -47,7 +47,9 @@ async function main(): Promise<number> {
 
   try {
     say(`拉练直播演示 / Lalian demo: ${server.base}`);
-    say('正在回放到第 2 天中午…页面现在就可以打开 / Playing the past; the page can be opened already …');
+    say(
+      '正在回放此前的行程，页面现在就可以打开 / Playing what came before; the page can be opened already …',
+    );
     const client = demoClient(server.base, TOUR);
     const organiser = await client.enter(server.link);
     const happenings = [...timeline()];

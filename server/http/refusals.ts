@@ -83,7 +83,11 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
       observe(refusal.code);
       return sendRefusal(request, reply, refusal);
     }
-    if (error.statusCode === 429) return reply.send(error);
+    if (error.statusCode === 429) {
+      observe(error.code);
+      const { statusCode: _status, ...body } = error;
+      return reply.code(429).send(body);
+    }
     request.log.error({ err: error }, 'unexpected error');
     return reply.code(500).send({
       code: 'server.error',

@@ -99,9 +99,9 @@ export function timeLeft(remainingMs: number, language: Language): string {
   const words = wordsOf(language);
   const minutes = Math.round(remainingMs / MINUTE_MS);
   if (minutes < 1) return words.anyMoment;
-  return minutes < 90
-    ? words.inMinutes(minutes)
-    : words.inHours(Math.floor(minutes / 60), (Math.round((minutes % 60) / 5) * 5) % 60);
+  if (minutes < 90) return words.inMinutes(minutes);
+  const rounded = Math.round(minutes / 5) * 5;
+  return words.inHours(Math.floor(rounded / 60), rounded % 60);
 }
 
 /** For `<time datetime>`. */

@@ -52,10 +52,8 @@ export const zh = {
   menu: '页面导航',
   // The map
   mapSketch: '行程示意图：点位与车队位置',
-  mapLoading: '地图加载中',
   convoy: '车队',
   fixedAt: (time: string) => `位置更新于 ${time}`,
-  driving: (kph: number) => `时速 ${kph} 公里`,
   kilometresLeft: (kilometres: string) => `还有 ${kilometres} 公里`,
   // Connection
   line: {
@@ -77,16 +75,13 @@ export const zh = {
   noPostsNext: '车队出发后，随行媒体的图文播报会即时出现在这里。',
   pinned: '置顶',
   corrected: '更正',
-  correctedAt: (time: string) => `更正于 ${time}`,
   withdrawn: '本条动态已撤回',
-  withdrawnAt: (time: string) => `撤回于 ${time}`,
   older: '更早的动态',
   loadingOlder: '正在加载更早的动态',
   olderFailed: '没有加载成功',
   retry: '重试',
   beginning: '以上是全部动态',
   allPosts: (count: number) => `共 ${count} 条`,
-  picture: (index: number, count: number) => `第 ${index} 张，共 ${count} 张`,
   enlarge: '放大图片',
   previous: '上一张',
   next: '下一张',
@@ -95,7 +90,6 @@ export const zh = {
   linkedPost: '分享给您的动态',
   linkedGone: '没有找到这条动态，可能链接不完整。下面是最新动态。',
   seeAll: '查看全部动态',
-  en_route: '途中',
   // Standings
   standingsCaption: '榜单：名次、县（市、区）、得分、与第一名的差距、名次变化和已评点位',
   scoredOf: (scored: number, all: number) => `${scored}/${all} 已评`,
@@ -103,9 +97,7 @@ export const zh = {
   rank: '名次',
   area: '县（市、区）',
   score: '得分',
-  gap: '差距',
   change: '变化',
-  scored: '已评',
   leader: '领先',
   behind: (gap: string) => `落后第一名 ${gap} 分`,
   rose: (places: number) => `上升 ${places} 位`,
@@ -126,7 +118,6 @@ export const zh = {
   // Itinerary
   planned: (time: string) => `计划 ${time}`,
   status: { planned: '未到', 'on-the-way': '前往中', arrived: '现场', left: '已看' },
-  stopsInDay: (done: number, all: number) => `${done}/${all} 个点位`,
   stopPosts: (count: number) => `${count} 条动态`,
   close: '关闭',
   // Sharing
@@ -141,6 +132,5 @@ export const zh = {
   minutesAgo: (minutes: number) => `${minutes} 分钟前`,
   date: (month: number, day: number) => `${month}月${day}日`,
   weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'] as readonly string[],
-  feeds: '订阅',
   forAll: '全程内容由随行媒体发布，时间为当地时间。',
 };

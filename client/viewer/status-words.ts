@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/refusals.ts';
 import { pick } from '../i18n/names.ts';
-import { calendarDate, clockTime, dateOf, isSameDay, timeLeft } from '../i18n/times.ts';
+import { kilometres } from '../i18n/numbers.ts';
+import { calendarDate, clockTime, dateOf, isSameDay, timeLeft, timeOrDate } from '../i18n/times.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { Status } from './status.ts';
 
@@ -35,17 +36,12 @@ export function statusWords(
           : [];
       return { kicker: undefined, main: words.notBegun, more: start };
     }
-    case 'on-the-way': {
-      const left =
-        status.expectedAtUnixMs === undefined
-          ? []
-          : [timeLeft(status.expectedAtUnixMs - nowUnixMs, language)];
+    case 'on-the-way':
       return {
         kicker: kicker(status.day),
         main: words.headingFor(pick(status.stop.name, language)),
-        more: left,
+        more: wayLeft(status, nowUnixMs, timeZone, language),
       };
-    }
     case 'at-stop': {
       const since =
         status.sinceUnixMs === undefined ? [] : [words.arrivedAt(clockTime(status.sinceUnixMs, timeZone))];
@@ -82,4 +78,27 @@ export function statusWords(
         more: [words.finishedWith(status.stops, status.areas)],
       };
   }
+}
+
+/** A fix older than this is told: in a tunnel nobody knows more. */
+const OLD_FIX_MS = 5 * 60_000;
+/** An arrival that was due longer ago than this is no forecast any more. */
+const OVERDUE_MS = 2 * 60_000;
+
+/** How far it still is: in time where that can be said, else in kilometres; and how old the position is. */
+function wayLeft(
+  { expectedAtUnixMs, remainingMetres, fixedAtUnixMs }: Extract<Status, { kind: 'on-the-way' }>,
+  nowUnixMs: number,
+  timeZone: string,
+  language: Language,
+): readonly string[] {
+  const words = wordsOf(language);
+  const parts: string[] = [];
+  if (expectedAtUnixMs !== undefined && expectedAtUnixMs > nowUnixMs - OVERDUE_MS)
+    parts.push(timeLeft(expectedAtUnixMs - nowUnixMs, language));
+  else if (remainingMetres !== undefined)
+    parts.push(words.kilometresLeft(kilometres(remainingMetres, language)));
+  if (fixedAtUnixMs !== undefined && nowUnixMs - fixedAtUnixMs > OLD_FIX_MS)
+    parts.push(words.fixedAt(timeOrDate(fixedAtUnixMs, nowUnixMs, timeZone, language)));
+  return parts;
 }

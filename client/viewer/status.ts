@@ -13,6 +13,8 @@ export type Status =
       readonly stop: Stop;
       readonly expectedAtUnixMs?: number;
       readonly remainingMetres?: number;
+      /** When the convoy was last heard of. */
+      readonly fixedAtUnixMs?: number;
     }
   | { readonly kind: 'at-stop'; readonly day: number; readonly stop: Stop; readonly sinceUnixMs?: number }
   | { readonly kind: 'driving'; readonly day: number; readonly next?: Stop }
@@ -67,6 +69,7 @@ function underWay(tour: Tour, setup: Setup, day: number, position: Latest['posit
       stop: ahead,
       ...expected,
       ...(next && { remainingMetres: next.remainingMetres }),
+      ...(position && { fixedAtUnixMs: position.fixedAtUnixMs }),
     };
   }
   const next = inOrder(setup, day).find((stop) => (tour.stops[stop.id]?.status ?? 'planned') === 'planned');

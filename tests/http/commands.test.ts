@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, type Role } from '../../shared/tour/actor.ts';
+import { COMMANDS, type CommandType } from '../../shared/tour/index.ts';
+import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { sampleSetup } from '../support/sample-tour.ts';
+
+const marks = { work: '9.5', show: '8' };
+const POST = 'post-0001';
+
+/** A body for every command, in an order in which each of them has an effect. */
+const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
+  ['setUpTour', { setup: { ...sampleSetup, notice: { zh: '演示数据' } }, basedOnVersion: 1 }],
+  ['reviseStop', { stopId: 's1', plannedAt: '09:10' }],
+  ['appointJudges', { judges: [{ id: 'j4', name: '评委四' }] }],
+  ['dismissJudge', { judgeId: 'j4' }],
+  ['beginDay', { day: 1 }],
+  ['markStop', { stopId: 's1', status: 'arrived' }],
+  ['castBallot', { stopId: 's1', marks, comment: '讲解清楚' }],
+  ['amendBallot', { stopId: 's1', marks, basedOnVersion: 1 }],
+  ['lockStop', { stopId: 's1', reason: '统分' }],
+  ['reopenStop', { stopId: 's1', reason: '补录' }],
+  ['publishPost', { postId: POST, text: '车队抵达。', pictures: [] }],
+  ['correctPost', { postId: POST, basedOnVersion: 1, note: '人数有误', text: '车队到达。' }],
+  ['pinPost', { postId: POST, pinned: true }],
+  ['withdrawPost', { postId: POST, reason: '重复' }],
+  ['setVisibility', { visibility: { mode: 'hidden' } }],
+  ['endDay', { day: 1 }],
+];
+const bodyOf = (type: CommandType) => BODIES.find(([name]) => name === type)?.[1] ?? {};
+const WHO: Readonly<Record<Exclude<Role, 'tracker'>, string>> = {
+  organiser: 'boss',
+  editor: 'qinchu',
+  judge: 'j1',
+  area: 'fang',
+  screen: 'hall',
+};
+
+let server: TestApp;
+let tokens: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  server = await startApp();
+  tokens = Object.fromEntries(
+    await Promise.all(
+      Object.entries(WHO).map(async ([role, id]) => [role, await server.token(role as Role, id)] as const),
+    ),
+  );
+});
+afterAll(async () => {
+  await server.close();
+});
+
+const tokenFor = (type: CommandType): string => tokens[COMMANDS[type].roles[0]] ?? '';
+
+describe('every command', () => {
+  test('is tried here', () => {
+    expect(BODIES.map(([type]) => type).sort()).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  test.each(Object.keys(COMMANDS) as CommandType[])('%s is refused to every other role', async (type) => {
+    const may: readonly string[] = COMMANDS[type].roles;
+    for (const role of ROLES.filter((one) => one !== 'tracker' && !may.includes(one))) {
+      const { status, body } = await server.command(tokens[role] ?? '', type, bodyOf(type));
+      expect([role, status, body.code]).toEqual([role, 403, 'role.forbidden']);
+    }
+  });
+
+  test.each(Object.keys(COMMANDS) as CommandType[])('%s is refused without a session', async (type) => {
+    const answer = await server.app.http.inject({
+      method: 'POST',
+      url: `/api/tours/tour/commands/${type}`,
+      payload: { commandId: freshId(), ...bodyOf(type) },
+    });
+    expect([answer.statusCode, answer.json().code]).toEqual([401, 'session.missing']);
+    const stale = await server.command('A'.repeat(43), type, bodyOf(type));
+    expect([stale.status, stale.body.code]).toEqual([401, 'session.ended']);
+  });
+
+  test('has its effect, and its retry the same answer', async () => {
+    for (const [type, body] of BODIES) {
+      const commandId = freshId();
+      const first = await server.command(tokenFor(type), type, { ...body, commandId });
+      expect([type, first.status, first.body.repeated]).toEqual([type, 200, false]);
+      expect([type, typeof first.body.at, typeof first.body.seq]).toEqual([type, 'number', 'number']);
+      const again = await server.command(tokenFor(type), type, { ...body, commandId });
+      expect(again).toEqual({ status: 200, body: { ...first.body, repeated: true } });
+    }
+  });
+
+  test('without a new effect says so', async () => {
+    const { status, body } = await server.command(tokens.organiser ?? '', 'endDay', { day: 1 });
+    expect([status, body.repeated]).toEqual([200, true]);
+  });
+});
+
+describe('a command', () => {
+  test('for a tour that there is not is refused', async () => {
+    const answer = await server.app.http.inject({
+      method: 'POST',
+      url: '/api/tours/other/commands/beginDay',
+      headers: { authorization: `Bearer ${tokens.organiser}` },
+      payload: { commandId: freshId(), day: 1 },
+    });
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'tour.unknown']);
+  });
+
+  test('that there is not is refused by its name', async () => {
+    const { status, body } = await server.command(tokens.organiser ?? '', 'winEverything', {});
+    expect([status, body.code]).toEqual([404, 'command.unknown']);
+    expect(body.details).toEqual({ command: 'winEverything' });
+  });
+
+  test.each([
+    ['markStop', { stopId: 's99', status: 'left' }, 404, 'stop.unknown'],
+    ['beginDay', { day: 9 }, 404, 'day.unknown'],
+    ['dismissJudge', { judgeId: 'nobody' }, 404, 'judge.unknown'],
+    ['castBallot', { stopId: 's99', marks }, 404, 'stop.unknown'],
+    ['correctPost', { postId: 'post-none', basedOnVersion: 1, note: '无' }, 404, 'post.unknown'],
+    ['publishPost', { postId: freshId(), text: '文', pictures: [], brandId: 'none' }, 404, 'brand.unknown'],
+  ] as const)('%s with an unknown id is refused: %o', async (type, body, status, code) => {
+    const answer = await server.command(tokenFor(type), type, body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test.each([
+    ['10.5', 'mark.out-of-range'],
+    ['9.3', 'mark.off-step'],
+    ['-1', 'request.invalid'],
+    ['9,5', 'request.invalid'],
+    ['1e1', 'request.invalid'],
+    ['', 'request.invalid'],
+    [9, 'request.invalid'],
+  ])('a mark of %j is refused', async (work, code) => {
+    const answer = await server.command(tokens.judge ?? '', 'castBallot', {
+      stopId: 's2',
+      marks: { ...marks, work },
+    });
+    expect([answer.status, answer.body.code]).toEqual([400, code]);
+  });
+
+  test('for a locked stop is refused until it is reopened', async () => {
+    const boss = tokens.organiser ?? '';
+    const cast = () => server.command(tokens.judge ?? '', 'castBallot', { stopId: 's3', marks });
+    await server.command(boss, 'lockStop', { stopId: 's3' });
+    expect((await cast()).body.code).toBe('stop.locked');
+    await server.command(boss, 'reopenStop', { stopId: 's3', reason: '补录' });
+    expect((await cast()).status).toBe(200);
+  });
+
+  test("with another zone's name that no machine knows is refused", async () => {
+    const { body } = await server.command(tokens.organiser ?? '', 'setUpTour', {
+      setup: { ...sampleSetup, timeZone: 'Asia/Shiyan' },
+      basedOnVersion: 3,
+    });
+    expect([body.code, body.details]).toEqual(['setup.time-zone', { zone: 'Asia/Shiyan' }]);
+  });
+
+  test('is refused in the language of who reads it', async () => {
+    const said = async (language: string) => {
+      const { body } = await server.command(
+        tokens.organiser ?? '',
+        'beginDay',
+        { day: 9 },
+        { 'accept-language': language },
+      );
+      return body.message;
+    };
+    expect(await said('zh-CN,zh;q=0.9,en;q=0.8')).toBe('日程中没有第 9 天。');
+    expect(await said('en-GB,en;q=0.9')).toBe('There is no day 9 in the itinerary.');
+    expect(await said('')).toBe('日程中没有第 9 天。');
+  });
+});

@@ -48,7 +48,18 @@ if (built && !withoutBrowser && !withoutServers) projects.push('browser');
 say('\n== tests');
 const dir = mkdtempSync(join(tmpdir(), 'lalian-results-'));
 const results = join(dir, 'results.json');
-spawnSync('npx', ['vitest', 'run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile=${results}`], { stdio: 'inherit' });
+spawnSync(
+  'npx',
+  [
+    'vitest',
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${results}`,
+  ],
+  { stdio: 'inherit' },
+);
 try {
   const result = JSON.parse(readFileSync(results, 'utf8')) as VitestResult;
   passed += result.numPassedTests;
@@ -63,7 +74,9 @@ try {
 rmSync(dir, { recursive: true, force: true });
 
 if (missing.length > 0) {
-  say(`\n!! NOT RUN: tests that need ${missing.join(', ')}. Install ${missing.length > 1 ? 'them' : 'it'} (Debian, Ubuntu: apt-get install ${missing.join(' ')}) and run npm test again.`);
+  say(
+    `\n!! NOT RUN: tests that need ${missing.join(', ')}. Install ${missing.length > 1 ? 'them' : 'it'} (Debian, Ubuntu: apt-get install ${missing.join(' ')}) and run npm test again.`,
+  );
   if (process.env.CI === 'true') failed += 1;
 }
 if (skipped > 0 && process.env.CI === 'true') {

@@ -33,9 +33,6 @@ export const sum = (values: readonly string[]): string =>
 /** The product, exact. */
 export const times = (a: string, b: string): string => new Big(a).times(b).toFixed();
 
-/** The difference a − b, exact. */
-export const minus = (a: string, b: string): string => new Big(a).minus(b).toFixed();
-
 /** The value with exactly that many digits after the point. */
 export const rounded = (value: string, digits: number, rounding: Rounding): string =>
   new Big(value).round(digits, MODES[rounding]).toFixed(digits);

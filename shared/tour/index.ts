@@ -97,9 +97,6 @@ export const COMMANDS = {
 export type CommandType = keyof typeof COMMANDS;
 export type Command = { [T in CommandType]: Static<(typeof COMMANDS)[T]['schema']> }[CommandType];
 
-/** Whether such a command exists. */
-export const isCommandType = (type: string): type is CommandType => Object.hasOwn(COMMANDS, type);
-
 /**
  * What a command leads to in this tour. Never throws on a command that its schema accepts; refuses
  * with `role.forbidden` where the actor's role may not give it.

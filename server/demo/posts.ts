@@ -4,7 +4,7 @@ import { postsOfDay2 } from './posts-day2.ts';
 import { postsOfDay3 } from './posts-day3.ts';
 import { type Words, words } from './words.ts';
 
-export type { DemoPost, PostPicture } from './post.ts';
+export type { DemoPost } from './post.ts';
 
 /** Belongs, always in view, on every page that shows the demo tour. */
 export const madeUpNotice: Words = words(

@@ -3,7 +3,7 @@ import { roadLines } from './road-lines.ts';
 import { stops } from './stops.ts';
 import type { DayNumber, Position } from './words.ts';
 
-export { roadLines, type Tunnel, tunnels } from './road-lines.ts';
+export { roadLines, tunnels } from './road-lines.ts';
 
 /** One day's road: its points and how far each is from the day's start. */
 export interface DayRoad {

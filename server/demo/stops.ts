@@ -3,7 +3,7 @@ import { stopsOfDay1 } from './stops-day1.ts';
 import { stopsOfDay2 } from './stops-day2.ts';
 import { stopsOfDay3 } from './stops-day3.ts';
 
-export { type DemoStop, type StopKind, stopKinds } from './stop.ts';
+export { type DemoStop, stopKinds } from './stop.ts';
 
 /** The forty stops of two and a half days, in driving order. */
 export const stops: readonly DemoStop[] = [...stopsOfDay1, ...stopsOfDay2, ...stopsOfDay3];

@@ -8,7 +8,7 @@ import { corrections, pinMinutes, posts, withdrawals } from './posts.ts';
 import { atUnixMs, dayTimes, roadShows, type StopTimes } from './schedule.ts';
 import type { DayNumber } from './words.ts';
 
-export { type ConvoyPosition, positionAt, signalFrom } from './drive.ts';
+export { positionAt } from './drive.ts';
 export { atUnixMs, dayTimes, roadShows } from './schedule.ts';
 
 /** Something that happens on the demo tour, at a moment. */

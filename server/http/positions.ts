@@ -35,15 +35,18 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
       },
       handler: async (request, reply) => {
         const now = context.nowUnixMs();
-        const seconds = context.throttle.waitSeconds(request.ip, now);
-        if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
         const code = readCode(request.params.code);
         const opened =
           code === undefined
             ? refuse('invite.unknown')
             : await openInvite(context.store, code.tour, code.secret, undefined);
         if (!opened.ok || code === undefined || opened.actor.role !== 'tracker') {
-          context.throttle.failed(request.ip, now);
+          // Counted apart from people's tries: a phone that goes on reporting to a wrong address must keep
+          // neither the judges in the same bus out nor a tracker whose address is right.
+          const guesser = `tracker ${request.ip}`;
+          const seconds = context.throttle.waitSeconds(guesser, now);
+          if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
+          if (!opened.ok && opened.code === 'invite.unknown') context.throttle.failed(guesser, now);
           return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
         }
         const query = Object.fromEntries(

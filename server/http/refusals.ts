@@ -86,7 +86,7 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
     if (error.statusCode === 429) {
       observe(error.code);
       const { statusCode: _status, ...body } = error;
-      return reply.code(429).send(body);
+      return reply.code(429).header('cache-control', 'no-store').send(body);
     }
     request.log.error({ err: error }, 'unexpected error');
     return reply.code(500).send({
@@ -95,5 +95,8 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
         languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.',
     });
   });
-  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')));
+  // Addresses that there are not count like all others for the bound on requests.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+    sendRefusal(request, reply, refuse('route.unknown')),
+  );
 }

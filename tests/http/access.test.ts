@@ -1,0 +1,309 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createInvite, type InviteRequest } from '../../server/access/invites.ts';
+import { createTour } from '../../server/live/tours.ts';
+import { freshId, startApp, type TestApp } from '../support/app.ts';
+
+const START_UNIX_MS = 1_657_155_600_000;
+let now = START_UNIX_MS;
+let server: TestApp;
+let boss: string;
+
+beforeEach(async () => {
+  now = START_UNIX_MS;
+  server = await startApp({ nowUnixMs: () => now, env: { TRUSTED_PROXIES: '1' } });
+  boss = await server.token('organiser', 'boss');
+});
+afterEach(async () => {
+  await server.close();
+});
+
+const inject = (
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  headers: Record<string, string>,
+  payload?: object,
+) => server.app.http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const enter = (secret: string, more: object = {}, headers: Record<string, string> = {}) =>
+  inject('POST', '/api/session', headers, { secret, ...more });
+const invite = async (request: Partial<InviteRequest> = {}, tour = 'tour') =>
+  (await createInvite(server.store, tour, { role: 'judge', id: 'j1', createdBy: 'test', ...request }, now))
+    .code;
+const beginDay = (headers: Record<string, string>) =>
+  inject('POST', '/api/tours/tour/commands/beginDay', headers, { commandId: freshId(), day: 1 });
+/** What a browser would send back of what it was told to keep. */
+const cookieOf = (answer: Awaited<ReturnType<typeof enter>>): string =>
+  String(answer.headers['set-cookie']).split(';')[0] ?? '';
+
+describe('entering with an invite', () => {
+  test('says who one is, and gives a cookie that no script reads', async () => {
+    const answer = await enter(await invite({ role: 'editor', id: 'qinchu', name: '王记者' }));
+    expect(answer.json()).toMatchObject({
+      tour: 'tour',
+      tourName: { zh: '示例拉练' },
+      role: 'editor',
+      id: 'qinchu',
+      name: '王记者',
+    });
+    const flags = String(answer.headers['set-cookie']).split('; ').slice(1);
+    expect(flags).toEqual(expect.arrayContaining(['HttpOnly', 'SameSite=Strict', 'Path=/']));
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test('over https the cookie never travels in the clear', async () => {
+    const safe = await startApp({ env: { PUBLIC_URL: 'https://live.example.cn' } });
+    const { code } = await createInvite(
+      safe.store,
+      'tour',
+      { role: 'judge', id: 'j1', createdBy: 'test' },
+      1,
+    );
+    const answer = await safe.app.http.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { secret: code },
+    });
+    expect(String(answer.headers['set-cookie']).split('; ')).toContain('Secure');
+    await safe.close();
+  });
+
+  test('an ordinary invite opens any number of devices', async () => {
+    const code = await invite();
+    const tokens = await Promise.all([1, 2, 3].map(async () => (await enter(code)).json().token));
+    expect(new Set(tokens).size).toBe(3);
+  });
+
+  test('a one-time link opens once, also for two at the same moment', async () => {
+    const code = await invite({ role: 'organiser', id: 'organiser', once: true });
+    const answers = await Promise.all([enter(code), enter(code), enter(code)]);
+    expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 401, 401]);
+    expect((await enter(code)).json().code).toBe('invite.used');
+  });
+
+  test.each([
+    ['rubbish', 'rubbish'],
+    ['a wrong secret', `tour.${'A'.repeat(43)}`],
+    ['a secret without its tour', 'A'.repeat(43)],
+    ['a path for a tour', `../tour.${'A'.repeat(43)}`],
+  ])('%s opens nothing', async (_what, code) => {
+    const answer = await enter(code);
+    expect([answer.statusCode, answer.json().code]).toEqual([401, 'invite.unknown']);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('an invite of another tour opens nothing here', async () => {
+    await createTour(server.store, 'other', now);
+    const code = await invite({}, 'other');
+    expect((await enter(code, { tour: 'tour' })).json().code).toBe('invite.other-tour');
+    expect((await enter(`tour.${code.split('.')[1]}`)).json().code).toBe('invite.unknown');
+    const { token } = (await enter(code)).json();
+    const answer = await beginDay(bearer(token));
+    expect([answer.statusCode, answer.json().code]).toEqual([401, 'session.ended']);
+  });
+
+  test("a tracker's address is no way in for people", async () => {
+    const answer = await enter(await invite({ role: 'tracker', id: 'bus' }));
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'role.forbidden']);
+  });
+
+  test('a session ends after a month', async () => {
+    now += 31 * 86_400_000;
+    expect((await beginDay(bearer(boss))).json().code).toBe('session.ended');
+  });
+
+  test('leaving takes the cookie back', async () => {
+    const cookie = cookieOf(await enter(await invite()));
+    const answer = await inject('DELETE', '/api/tours/tour/session', { cookie });
+    expect(answer.statusCode).toBe(204);
+    expect(String(answer.headers['set-cookie'])).toMatch(/^lalian\.tour\.judge=;/);
+  });
+});
+
+describe('guessing', () => {
+  const guess = (address: string) => enter(`tour.${'A'.repeat(43)}`, {}, { 'x-forwarded-for': address });
+
+  test('too often makes an address wait, and no other one', async () => {
+    for (let tries = 0; tries < 20; tries += 1) expect((await guess('10.0.0.1')).statusCode).toBe(401);
+    const refused = await guess('10.0.0.1');
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'request.too-many']);
+    expect(Number(refused.headers['retry-after'])).toBe(600);
+    const code = await invite();
+    expect((await enter(code, {}, { 'x-forwarded-for': '10.0.0.1' })).statusCode).toBe(429);
+    expect((await enter(code, {}, { 'x-forwarded-for': '10.0.0.2' })).statusCode).toBe(200);
+    now += 600_000;
+    expect((await enter(code, {}, { 'x-forwarded-for': '10.0.0.1' })).statusCode).toBe(200);
+  });
+
+  test('who writes many addresses into the header is still one', async () => {
+    for (let tries = 0; tries < 20; tries += 1) await guess(`1.2.3.${tries}, 10.0.0.1`);
+    expect((await guess('9.9.9.9, 10.0.0.1')).statusCode).toBe(429);
+  });
+
+  test('old links of a whole bus lock nobody out', async () => {
+    const old = await invite();
+    const { invites } = (await inject('GET', '/api/tours/tour/invites', bearer(boss))).json();
+    for (const { inviteId, role } of invites)
+      if (role === 'judge') await inject('DELETE', `/api/tours/tour/invites/${inviteId}`, bearer(boss));
+    for (let tries = 0; tries < 30; tries += 1) expect((await enter(old)).json().code).toBe('invite.revoked');
+    expect((await enter(await invite({ id: 'j2' }))).statusCode).toBe(200);
+  });
+
+  test('a tracker with a wrong address locks neither people nor other trackers out', async () => {
+    const tracker = await invite({ role: 'tracker', id: 'bus' });
+    const report = (code: string) =>
+      inject('GET', `/track/${code}?lat=32.3&lon=109.8&timestamp=${now / 1000}`, {});
+    for (let tries = 0; tries < 20; tries += 1)
+      expect((await report(`tour.${'A'.repeat(43)}`)).statusCode).toBe(401);
+    expect((await report(`tour.${'B'.repeat(43)}`)).statusCode).toBe(429);
+    expect((await report(tracker)).statusCode).toBe(200);
+    expect((await enter(await invite())).statusCode).toBe(200);
+  });
+});
+
+describe("the organiser's invites", () => {
+  const make = (token: string, ...invites: object[]) =>
+    inject('POST', '/api/tours/tour/invites', bearer(token), { invites });
+  const list = async (token = boss) => inject('GET', '/api/tours/tour/invites', bearer(token));
+
+  test('lead where their role begins', async () => {
+    const answer = await make(
+      boss,
+      { role: 'judge', id: 'j1' },
+      { role: 'editor', id: 'qinchu', name: '王记者' },
+      { role: 'area', id: 'fang' },
+      { role: 'tracker', id: 'bus' },
+      { role: 'screen', id: 'hall' },
+    );
+    const urls: string[] = answer.json().invites.map((one: { url: string }) => one.url);
+    expect(urls.map((url) => new URL(url).pathname.split('/')[1])).toEqual([
+      'enter',
+      'enter',
+      'enter',
+      'track',
+      'enter',
+    ]);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const opened = await enter(new URL(urls[1] ?? '').hash.slice(1));
+    expect(opened.json()).toMatchObject({ role: 'editor', id: 'qinchu', name: '王记者' });
+  });
+
+  test('are listed without anything that opens', async () => {
+    const code = new URL((await make(boss, { role: 'judge', id: 'j1' })).json().invites[0].url).hash.slice(1);
+    const { payload } = await list();
+    expect(payload).toContain('"id":"j1"');
+    expect(payload.includes(code.split('.')[1] ?? ''), 'the secret is in the list').toBe(false);
+    expect(payload).not.toMatch(/[0-9a-f]{32}/);
+  });
+
+  test('a revoked one opens nothing, and ends what it had opened', async () => {
+    const made = (await make(boss, { role: 'judge', id: 'j1' })).json().invites[0];
+    const code = new URL(made.url).hash.slice(1);
+    const { token } = (await enter(code)).json();
+    const cast = () => server.command(token, 'castBallot', { stopId: 's1', marks: { work: '9', show: '9' } });
+    expect((await cast()).status).toBe(200);
+    expect(
+      (await inject('DELETE', `/api/tours/tour/invites/${made.inviteId}`, bearer(boss))).statusCode,
+    ).toBe(204);
+    expect((await enter(code)).json().code).toBe('invite.revoked');
+    expect((await cast()).body.code).toBe('invite.revoked');
+  });
+
+  test.each([
+    [{ role: 'judge', id: 'j9' }, 'judge.unknown'],
+    [{ role: 'editor', id: 'sina' }, 'outlet.unknown'],
+    [{ role: 'area', id: 'none' }, 'area.unknown'],
+    [{ role: 'king', id: 'a' }, 'request.invalid'],
+    [{ role: 'judge', id: 'J 1' }, 'request.invalid'],
+    [{ role: 'judge', id: 'j1', once: true }, 'request.invalid'],
+  ])('are for somebody there is: not %o', async (wanted, code) => {
+    expect((await make(boss, wanted)).json().code).toBe(code);
+    expect((await list()).json().invites).toHaveLength(2);
+  });
+
+  test('are for the organiser alone', async () => {
+    const judge = await server.token('judge', 'j1');
+    for (const answer of [
+      await make(judge, { role: 'organiser', id: 'me' }),
+      await list(judge),
+      await inject('DELETE', '/api/tours/tour/invites/0123456789abcdef', bearer(judge)),
+    ])
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'role.forbidden']);
+  });
+
+  test('that there are not cannot be revoked', async () => {
+    const answer = await inject('DELETE', '/api/tours/tour/invites/0123456789abcdef', bearer(boss));
+    expect(answer.json().code).toBe('invite.unknown');
+  });
+});
+
+describe('a cookie', () => {
+  let cookie: string;
+  beforeEach(async () => {
+    cookie = cookieOf(await enter(await invite({ role: 'organiser', id: 'me' })));
+  });
+
+  test('acts for pages of this site', async () => {
+    for (const [host, origin] of [
+      ['live.example.cn', 'https://live.example.cn'],
+      ['10.0.0.5:8080', 'http://10.0.0.5:8080'],
+      ['server-a:8080', 'http://localhost:8080'],
+    ] as const)
+      expect([origin, (await beginDay({ cookie, origin, host })).statusCode]).toEqual([origin, 200]);
+    expect((await beginDay({ cookie })).statusCode).toBe(200);
+  });
+
+  test.each(['http://evil.example', 'null', 'http://localhost.evil.example', 'http://localhost:81'])(
+    'does nothing for a page of %s',
+    async (origin) => {
+      const answer = await beginDay({ cookie, origin });
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'request.foreign-origin']);
+    },
+  );
+
+  test('a foreign page cannot sign somebody in', async () => {
+    const answer = await enter(await invite(), {}, { origin: 'http://evil.example' });
+    expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([403, undefined]);
+  });
+
+  test('of another role does nothing', async () => {
+    const judge = cookieOf(await enter(await invite()));
+    expect((await beginDay({ cookie: judge })).json().code).toBe('role.forbidden');
+    expect((await beginDay({ cookie: `${judge}; ${cookie}` })).statusCode).toBe(200);
+  });
+
+  test('that lies about its role is found out', async () => {
+    const judge = cookieOf(await enter(await invite()));
+    const lying = judge.replace('.judge=', '.organiser=');
+    const answer = await beginDay({ cookie: lying });
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'role.forbidden']);
+  });
+});
+
+describe('what everybody may fetch', () => {
+  let open: TestApp;
+  beforeAll(async () => {
+    open = await startApp();
+  });
+  afterAll(async () => {
+    await open.close();
+  });
+
+  test.each([
+    '/',
+    '/t/tour',
+    '/enter',
+    '/live/tour/snapshot.json',
+    '/live/tour/frames.json',
+    '/live/tour/posts.json',
+    '/api/openapi.json',
+  ])('%s is the same for all and sets no cookie', async (url) => {
+    const token = await open.token('organiser', 'me');
+    const mine = await open.get(url, { cookie: `lalian.tour.organiser=${token}`, ...bearer(token) });
+    const theirs = await open.get(url);
+    expect([mine.status, mine.text === theirs.text]).toEqual([200, true]);
+    for (const { headers } of [mine, theirs]) {
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(headers.vary ?? '').not.toMatch(/cookie|authorization/i);
+    }
+  });
+});

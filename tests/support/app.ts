@@ -32,8 +32,8 @@ export interface TestApp {
     url: string,
     headers?: Record<string, string>,
   ): Promise<{ status: number; headers: Record<string, unknown>; text: string }>;
-  /** Starts listening on a free port of loopback; the base address. */
-  listen(): Promise<string>;
+  /** Starts listening on loopback, on a free port unless one is given; the base address. */
+  listen(port?: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -50,6 +50,8 @@ export interface TestAppOptions {
   readonly env?: Record<string, string>;
   readonly nowUnixMs?: () => number;
   readonly gatherMs?: number;
+  /** Serve the pages as another build. */
+  readonly build?: string;
   /** Do not set up the sample tour. */
   readonly bare?: boolean;
 }
@@ -66,7 +68,13 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const { config } = read;
-  const parts = { config, store, pages: await loadPages(distDir()), distDir: distDir() };
+  const pages = await loadPages(distDir(), options.build);
+  const parts = {
+    config,
+    store,
+    pages,
+    distDir: distDir(),
+  };
   const now = options.nowUnixMs ?? Date.now;
   const app = await buildApp({
     ...parts,
@@ -102,7 +110,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       const answer = await app.http.inject({ method: 'GET', url, headers });
       return { status: answer.statusCode, headers: answer.headers, text: answer.payload };
     },
-    listen: () => app.http.listen({ port: 0, host: '127.0.0.1' }),
+    listen: (port = 0) => app.http.listen({ port, host: '127.0.0.1' }),
     async close() {
       await app.stop();
       await store.close();

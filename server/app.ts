@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { sentenceOf } from '../shared/refusals.ts';
 import { ROLES } from '../shared/tour/actor.ts';
@@ -15,6 +14,7 @@ import { commandRoutes } from './http/commands.ts';
 import type { Context } from './http/context.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { liveUrls } from './http/live-urls.ts';
+import { describeInterface } from './http/openapi.ts';
 import { operationRoutes } from './http/operation.ts';
 import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
@@ -122,22 +122,7 @@ export async function buildApp({
   await secure(http, config);
   acceptJson(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
-  await http.register(swagger, {
-    openapi: {
-      info: {
-        title: 'Lalian',
-        version: '1',
-        description:
-          'Live coverage and a scoreboard for judged tours. Commands are given with a retry key; send again until answered.',
-      },
-      components: {
-        securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer' },
-          cookie: { type: 'apiKey', in: 'cookie', name: 'lalian.<tour>.<role>' },
-        },
-      },
-    },
-  });
+  await describeInterface(http);
   await http.register(async (routes) => {
     commandRoutes(routes, context);
     sessionRoutes(routes, context);
@@ -148,7 +133,6 @@ export async function buildApp({
     await pictureRoutes(routes, context);
     await positionRoutes(routes, context);
     await pageRoutes(routes, context, { distDir, leastAgeMs: gatherMs });
-    routes.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger());
   });
 
   const beat = setInterval(() => {

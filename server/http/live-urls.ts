@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { ClientId, exactly } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
@@ -55,10 +55,11 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       request: FastifyRequest<{ Params: Params; Querystring: { before?: string } }>,
       reply: FastifyReply,
     ) => Promise<unknown>,
+    querystring?: TSchema,
   ) =>
     app.get<{ Params: Params; Querystring: { before?: string } }>(
       url,
-      { schema: { summary, tags: ['live'] } },
+      { schema: { summary, tags: ['live'], ...(querystring === undefined ? {} : { querystring }) } },
       async (request, reply) => {
         const { tour } = request.params;
         const room = await context.tours.find(tour);
@@ -79,21 +80,28 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       sendReady(request, reply, await context.polled(room).frames(), FOR_A_SECOND, JSON_TYPE),
   );
 
-  ofTour('/live/:tour/posts.json', 'Older posts, a page before a post', async (room, request, reply) => {
-    const { tour, seen } = room.fold;
-    const end =
-      request.query.before === undefined ? tour.feed.length : tour.feed.lastIndexOf(request.query.before);
-    if (end < 0)
-      return sendRefusal(
-        request,
-        reply,
-        refuse('post.unknown', { post: String(request.query.before).slice(0, 64) }),
-      );
-    const ids = tour.feed.slice(Math.max(0, end - POSTS_A_PAGE), end);
-    const posts = ids.flatMap((id) => valueAt(tour.posts, id) ?? []);
-    const page = { seq: seen.seqOf('public'), posts, more: end > POSTS_A_PAGE };
-    return sendReady(request, reply, await readyBody(JSON.stringify(page)), FOR_A_SECOND, JSON_TYPE);
-  });
+  ofTour(
+    '/live/:tour/posts.json',
+    'Older posts, a page before a post',
+    async (room, request, reply) => {
+      const { tour, seen } = room.fold;
+      const { before } = request.query;
+      const end = before === undefined ? tour.feed.length : tour.feed.lastIndexOf(before);
+      if (end < 0) return sendRefusal(request, reply, refuse('post.unknown', { post: before ?? '' }));
+      const ids = tour.feed.slice(Math.max(0, end - POSTS_A_PAGE), end);
+      const posts = ids.flatMap((id) => valueAt(tour.posts, id) ?? []);
+      const page = { seq: seen.seqOf('public'), posts, more: end > POSTS_A_PAGE };
+      return sendReady(request, reply, await readyBody(JSON.stringify(page)), FOR_A_SECOND, JSON_TYPE);
+    },
+    Type.Object({
+      before: Type.Optional(
+        Type.String({
+          maxLength: 64,
+          description: 'Id of the oldest post that is known; the newest page without it.',
+        }),
+      ),
+    }),
+  );
 
   ofTour('/live/:tour/posts/:postId.json', 'One post', async (room, request, reply) => {
     const { tour, seen } = room.fold;

@@ -41,6 +41,8 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
           description:
             'For: editor, organiser. The body is the picture itself. The answer goes into a post, together with its alt text.',
           tags: ['pictures'],
+          consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
+          body: Type.Unsafe<Buffer | undefined>({ description: 'The picture as it is.' }),
           response: {
             200: Type.Object({
               id: Type.String(),

@@ -1,0 +1,48 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+
+/** Routes whose caller needs a session; leaving one needs none. */
+const NEEDS_SESSION = /^\/api\/tours\/\{tour\}\/(?!session$)/;
+
+/** Describes the interface at `/api/openapi.json`, from the schemas that the routes check by. Call before the routes. */
+export async function describeInterface(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Lalian',
+        version: '1',
+        description:
+          'Live coverage and a scoreboard for judged tours. Commands are given with a retry key; send again until answered.',
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'lalian.<tour>.<role>' },
+        },
+      },
+    },
+    transformObject: (found) => {
+      if (!('openapiObject' in found)) return found.swaggerObject;
+      const described = modern(found.openapiObject) as typeof found.openapiObject;
+      for (const [path, methods] of Object.entries(described.paths ?? {})) {
+        if (!NEEDS_SESSION.test(path) || methods === undefined) continue;
+        for (const operation of [methods.get, methods.post, methods.delete])
+          if (operation !== undefined) operation.security = [{ bearer: [] }, { cookie: [] }];
+      }
+      return described;
+    },
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+/** A copy in which tuples are written as JSON Schema 2020-12 does (`prefixItems`); Ajv reads the older form. */
+function modern(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(modern);
+  if (typeof value !== 'object' || value === null) return value;
+  const { items, additionalItems, ...rest } = value as Readonly<Record<string, unknown>>;
+  const members = Object.entries(rest).map(([key, member]) => [key, modern(member)] as const);
+  if (Array.isArray(items)) members.push(['prefixItems', modern(items)], ['items', modern(additionalItems)]);
+  else if (items !== undefined) members.push(['items', modern(items)]);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await startApp();
+});
+afterAll(async () => {
+  await server.close();
+});
+
+/** The value of one line of the metrics. */
+async function metric(line: string): Promise<number> {
+  const { text } = await server.get('/metrics');
+  const found = text.split('\n').find((one) => one.startsWith(`${line} `));
+  return Number(found?.slice(line.length + 1) ?? Number.NaN);
+}
+
+describe('what the operator asks', () => {
+  test('the process lives, and is ready while its store answers', async () => {
+    const health = await server.get('/healthz');
+    expect([health.status, health.text]).toEqual([200, '{"ok":true}']);
+    const ready = await server.get('/readyz');
+    expect([ready.status, JSON.parse(ready.text)]).toEqual([200, { ok: true, store: 'sqlite' }]);
+    for (const { headers } of [health, ready]) expect(headers['cache-control']).toBe('no-store');
+  });
+
+  test('metrics are for this machine alone', async () => {
+    const from = async (remoteAddress: string, headers: Record<string, string> = {}) =>
+      (await server.app.http.inject({ url: '/metrics', remoteAddress, headers })).statusCode;
+    expect(await from('127.0.0.1')).toBe(200);
+    expect(await from('::1')).toBe(200);
+    expect(await from('192.168.1.7')).toBe(404);
+    expect(await from('127.0.0.1', { 'x-forwarded-for': '127.0.0.1' })).toBe(404);
+  });
+
+  test('metrics count events, positions, refusals and connections', async () => {
+    const boss = await server.token('organiser', 'boss');
+    const before = await metric('lalian_appended_events_total');
+    await server.command(boss, 'beginDay', { day: 1 });
+    await server.command(boss, 'beginDay', { day: 9 });
+    expect(await metric('lalian_appended_events_total')).toBe(before + 1);
+    expect(await metric('lalian_append_seconds_count')).toBeGreaterThan(0);
+    expect(await metric('lalian_refusals_total{code="day.unknown"}')).toBe(1);
+    expect(await metric('lalian_connections')).toBe(0);
+    expect(await metric('lalian_waiting_commands')).toBe(0);
+    expect(await metric('process_resident_memory_bytes')).toBeGreaterThan(0);
+  });
+});
+
+describe('headers', () => {
+  test('a page may run and load only what this site serves', async () => {
+    const { headers } = await server.get('/');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'x-frame-options': 'SAMEORIGIN',
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+    expect(headers.server).toBeUndefined();
+  });
+
+  test('a poll carries no header that only documents need', async () => {
+    const { headers } = await server.get('/live/tour/frames.json');
+    expect(headers['content-security-policy']).toBeUndefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test.each([
+    '/nothing',
+    '/api/tours/tour/nothing',
+    '/assets/../server/main.js',
+    '/pictures/tour/..%2f..%2flalian.db',
+    '/pictures/tour/',
+    '/.env',
+  ])('%s is not there', async (url) => {
+    const { status } = await server.get(url);
+    expect(status).toBe(404);
+  });
+
+  test('files of the build are kept for ever', async () => {
+    const asset = /\/assets\/[^"]+\.js/.exec((await server.get('/')).text)?.[0] ?? '';
+    const { status, headers } = await server.get(asset);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+});

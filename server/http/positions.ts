@@ -7,6 +7,7 @@ import { sendRefusal } from './refusals.ts';
 import { parseTrackerRequest } from './trackers/parse.ts';
 
 const MOST_BYTES = 1024 * 1024;
+const IS_CONTENT_TYPE = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
 
 /**
  * One address per device, its secret in the path, for every tracker client there is. What is
@@ -17,6 +18,11 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
   await app.register(async (trackers) => {
     // Clients send JSON, forms or nothing, not always with the right name for it; each is read as it looks.
     trackers.removeAllContentTypeParsers();
+    trackers.addHook('onRequest', async ({ raw: { headers } }) => {
+      // What is no content type at all would be refused before anything is read.
+      if (!IS_CONTENT_TYPE.test(headers['content-type'] ?? 'a/b'))
+        headers['content-type'] = 'application/octet-stream';
+    });
     trackers.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) =>
       done(null, readBody(String(body))),
     );
@@ -64,7 +70,7 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
           if (checked.ok) usable.push(checked.fix);
           context.metrics.fixes.inc({ outcome: checked.ok ? 'used' : checked.why });
         }
-        for (const aside of report.setAside) context.metrics.fixes.inc({ outcome: aside.why });
+        for (const { why } of report.setAside) context.metrics.fixes.inc({ outcome: outcomeOf(why) });
         const room = await context.tours.find(code.tour);
         if (usable.length > 0) await room?.addFixes(usable);
         const body: unknown = report.reply.body;
@@ -75,6 +81,9 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
     });
   });
 }
+
+/** A reason as it is counted: devices must not make up names of counters. */
+const outcomeOf = (why: string): string => (/^[a-z-]+$/.test(why) ? why : 'other');
 
 /** JSON where it is JSON, else the text as it came. */
 function readBody(text: string): unknown {

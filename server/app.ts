@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
-import { sentenceOf } from '../shared/refusals.ts';
 import { ROLES } from '../shared/tour/actor.ts';
-import { refuse } from '../shared/tour/outcome.ts';
 import { Sessions } from './access/sessions.ts';
 import { FailureThrottle } from './access/throttle.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -19,8 +14,9 @@ import { operationRoutes } from './http/operation.ts';
 import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
 import { positionRoutes } from './http/positions.ts';
-import { answerErrors, languageOf } from './http/refusals.ts';
+import { answerErrors } from './http/refusals.ts';
 import { rehearsalRoutes } from './http/rehearsal.ts';
+import { acceptJson, secureDocuments, secureRequests } from './http/security.ts';
 import { sessionRoutes } from './http/sessions.ts';
 import { isOwnOrigin, tokensOf } from './http/who.ts';
 import { type Gateway, openGateway } from './live/gateway.ts';
@@ -119,7 +115,7 @@ export async function buildApp({
     stopping: () => stopping,
   };
 
-  await secure(http, config);
+  await secureRequests(http, config);
   acceptJson(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
   await describeInterface(http);
@@ -132,7 +128,10 @@ export async function buildApp({
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     await pictureRoutes(routes, context);
     await positionRoutes(routes, context);
-    await pageRoutes(routes, context, { distDir, leastAgeMs: gatherMs });
+    await routes.register(async (documents) => {
+      await secureDocuments(documents);
+      await pageRoutes(documents, context, { distDir, leastAgeMs: gatherMs });
+    });
   });
 
   const beat = setInterval(() => {
@@ -171,93 +170,6 @@ export async function buildApp({
       await http.close();
     },
   };
-}
-
-/** What a browser heeds on documents only. */
-const DOCUMENT_HEADERS = [
-  'content-security-policy',
-  'cross-origin-opener-policy',
-  'origin-agent-cluster',
-  'x-dns-prefetch-control',
-  'x-download-options',
-  'x-frame-options',
-  'x-permitted-cross-domain-policies',
-  'x-xss-protection',
-];
-
-/** Headers that every answer has, and the bound on requests. */
-async function secure(http: FastifyInstance, config: Config): Promise<void> {
-  await http.register(cookie);
-  await http.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    hsts: config.publicUrl.startsWith('https:'),
-    crossOriginEmbedderPolicy: false,
-    // Fetched by WeChat and search engines for previews.
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-  });
-  // Headers that only documents need would be most of a poll's bytes when nothing is new.
-  http.addHook('onSend', async (_request, reply) => {
-    if (String(reply.getHeader('content-type') ?? '').startsWith('text/html')) return;
-    for (const name of DOCUMENT_HEADERS) reply.removeHeader(name);
-  });
-  await http.register(rateLimit, {
-    max: config.requestsPerMinute,
-    timeWindow: 60_000,
-    cache: 50_000,
-    addHeaders: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-      'retry-after': true,
-    },
-    addHeadersOnExceeding: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-    },
-    errorResponseBuilder: (request, { ttl }) => {
-      const seconds = Math.max(1, Math.ceil(ttl / 1000));
-      const refusal = refuse('request.too-many', { seconds });
-      return {
-        statusCode: 429,
-        code: refusal.code,
-        message: sentenceOf(refusal.code, languageOf(request), refusal.details),
-        details: refusal.details,
-      };
-    },
-  });
-}
-
-/** JSON in valid UTF-8 only: a wrong byte would otherwise be stored as something that nobody wrote. */
-function acceptJson(http: FastifyInstance): void {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const parse = http.getDefaultJsonParser('error', 'error');
-  http.removeAllContentTypeParsers();
-  http.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    let text: string;
-    try {
-      text = decoder.decode(body as Buffer);
-    } catch {
-      done(Object.assign(new SyntaxError('not UTF-8'), { statusCode: 400 }));
-      return;
-    }
-    parse(request, text, done);
-  });
 }
 
 /** What the log says of a request: a tracker's secret is in its path, and stays out. */

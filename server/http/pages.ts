@@ -5,7 +5,6 @@ import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
-import { POSTS_IN_PAGE } from '../render/pages.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
 
@@ -106,20 +105,17 @@ function renderViewer(
 ): string {
   const snapshot = room.hub.snapshot('public');
   const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
-  // A linked post that is not among the newest comes along beside the feed.
-  const shown = snapshot.tour.posts.slice(-POSTS_IN_PAGE);
-  const aside = post === undefined || shown.includes(post) ? [] : [post];
-  const pinnedOlder = [...snapshot.tour.pinnedOlder.filter((one) => one !== post), ...aside];
   const origin = context.config.publicUrl;
   return context.pages.viewer({
     tourId: room.id,
-    snapshot: { ...snapshot, tour: { ...snapshot.tour, pinnedOlder } },
+    snapshot,
     language,
     nowUnixMs: context.nowUnixMs(),
     origin,
     path,
     shareImage: shareImage(room, origin, postId),
     ...(postId === undefined ? {} : { postId }),
+    ...(post === undefined ? {} : { post }),
   });
 }
 

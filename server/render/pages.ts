@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
+import type { Post } from '../../shared/tour/posts.ts';
 
 /** Files that a page needs, as addresses. */
 export interface PageAssets {
@@ -21,6 +22,8 @@ export interface ViewerInput {
   readonly path: string;
   readonly build: string;
   readonly postId?: string;
+  /** The post of that id: an older one is not in the snapshot. */
+  readonly post?: Post;
   readonly assets: PageAssets;
   readonly shareImage: string;
 }
@@ -52,7 +55,7 @@ interface ManifestEntry {
 type Manifest = Readonly<Record<string, ManifestEntry>>;
 
 /** How many posts the page itself carries; the rest comes when the reader scrolls. */
-export const POSTS_IN_PAGE = 12;
+const POSTS_IN_PAGE = 12;
 
 /** Reads what `npm run build` made; `name` calls it another build. Throws where it has not run. */
 export async function loadPages(distDir: string, name?: string): Promise<Pages> {
@@ -114,12 +117,13 @@ export function assetsOf(manifest: Manifest, entry: string): PageAssets {
   return { scripts: script === undefined ? [] : [`/${script}`], styles, preloads };
 }
 
-/** What a page needs at first sight: the driven road and older posts are fetched later. */
+/** What a page needs at first sight: no rubrics, and the driven road and older posts are fetched later. */
 export function slim(snapshot: Snapshot): Snapshot {
   const { tour, latest } = snapshot;
+  const { setup } = tour;
   return {
     ...snapshot,
-    tour: { ...tour, posts: tour.posts.slice(-POSTS_IN_PAGE) },
+    tour: { ...tour, setup: setup && { ...setup, rubrics: [] }, posts: tour.posts.slice(-POSTS_IN_PAGE) },
     latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
   };
 }

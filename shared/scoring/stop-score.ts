@@ -39,11 +39,37 @@ function totalOf(rubric: Rubric, marks: Marks): string {
   return total;
 }
 
+/** Scores seen before, by the stop's ballots: a stop that nobody scored meanwhile is not counted again. */
+const scores = new WeakMap<
+  BallotsOfStop,
+  Map<string, { readonly rubric: Rubric; readonly score: StopScore }>
+>();
+/** An instant for the freeze, one for the beginning of the day, one for now, and some that were tried. */
+const MOST_KEPT = 8;
+
 /**
  * The score of a stop from the ballots cast before an instant (exclusive; Infinity for all).
  * Absent judges have no ballot and do not count.
  */
 export function stopScore(
+  rubric: Rubric,
+  ballots: BallotsOfStop,
+  panelSize: number,
+  rule: ScoringRule,
+  beforeUnixMs: number,
+): StopScore {
+  const kept =
+    scores.get(ballots) ?? new Map<string, { readonly rubric: Rubric; readonly score: StopScore }>();
+  const key = `${panelSize} ${beforeUnixMs} ${JSON.stringify(rule)}`;
+  const known = kept.get(key);
+  if (known?.rubric === rubric) return known.score;
+  const score = countStop(rubric, ballots, panelSize, rule, beforeUnixMs);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  scores.set(ballots, kept.set(key, { rubric, score }));
+  return score;
+}
+
+function countStop(
   rubric: Rubric,
   ballots: BallotsOfStop,
   panelSize: number,

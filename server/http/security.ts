@@ -1,0 +1,87 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { sentenceOf } from '../../shared/refusals.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
+import type { Config } from '../config.ts';
+import { languageOf } from './refusals.ts';
+
+/** What holds for every answer: few headers, for they are most of a poll's bytes, and the bound on requests. */
+export async function secureRequests(http: FastifyInstance, config: Config): Promise<void> {
+  await http.register(cookie);
+  const hsts = config.publicUrl.startsWith('https:') ? 'max-age=31536000' : undefined;
+  http.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    if (hsts !== undefined) reply.header('strict-transport-security', hsts);
+  });
+  await http.register(rateLimit, {
+    max: config.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 50_000,
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+    errorResponseBuilder: (request, { ttl }) => {
+      const seconds = Math.max(1, Math.ceil(ttl / 1000));
+      const refusal = refuse('request.too-many', { seconds });
+      return {
+        statusCode: 429,
+        code: refusal.code,
+        message: sentenceOf(refusal.code, languageOf(request), refusal.details),
+        details: refusal.details,
+      };
+    },
+  });
+}
+
+/** What a browser heeds on documents: registered where they are served. */
+export async function secureDocuments(pages: FastifyInstance): Promise<void> {
+  await pages.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    hsts: false,
+    crossOriginEmbedderPolicy: false,
+    // Fetched by WeChat and search engines for previews.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+}
+
+/** JSON in valid UTF-8 only: a wrong byte would otherwise be stored as something that nobody wrote. */
+export function acceptJson(http: FastifyInstance): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parse = http.getDefaultJsonParser('error', 'error');
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string;
+    try {
+      text = decoder.decode(body as Buffer);
+    } catch {
+      done(Object.assign(new SyntaxError('not UTF-8'), { statusCode: 400 }));
+      return;
+    }
+    parse(request, text, done);
+  });
+}

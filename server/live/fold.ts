@@ -52,11 +52,14 @@ export class Fold {
     return this.#answers.get(`${by} ${commandId}`);
   }
 
-  /** Folds the event that follows the head; passes over what it knows; false where there is a gap. */
-  take(logged: LoggedEvent, hash: string): boolean {
+  /**
+   * Folds the event that follows the head; passes over what it knows; false where there is a gap.
+   * `tourAfter`: what the fold leads to, where that was found out already.
+   */
+  take(logged: LoggedEvent, hash: string, tourAfter?: Tour): boolean {
     if (logged.seq <= this.#head.seq) return true;
     if (logged.seq !== this.#head.seq + 1) return false;
-    this.#tour = evolve(this.#tour, logged.event, logged.at);
+    this.#tour = tourAfter ?? evolve(this.#tour, logged.event, logged.at);
     this.#lastAt = logged.at;
     this.#head = { ...this.#head, seq: logged.seq, hash };
     this.seen.add(logged);

@@ -63,14 +63,39 @@ export class Hub {
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #version = 0;
+  /** What the public saw at that version, and whether nothing has changed since. */
+  #face = '';
+  #faceIsNew = false;
 
   constructor(shown: Shown) {
     this.#shown = shown;
   }
 
-  /** Goes up when what the public sees may have changed. */
+  /**
+   * Goes up when what the public sees has changed, and only then: that a page or a body was made anew
+   * must not tell anybody that something hidden happened.
+   */
   get version(): number {
+    if (this.#faceIsNew) return this.#version;
+    this.#faceIsNew = true;
+    const face = this.#publicFace();
+    if (face !== this.#face) this.#version += 1;
+    this.#face = face;
     return this.#version;
+  }
+
+  #publicFace(): string {
+    const { head, seen, tour } = this.#shown.fold();
+    const { drawn } = this.#shown.convoy();
+    return JSON.stringify([
+      head.epoch,
+      seen.seqOf('public'),
+      [drawn.version, drawn.points.length],
+      this.#shown.convoy().position(tour),
+      this.standings.shown(tour),
+      this.#viewers,
+      this.#healthy,
+    ]);
   }
 
   /** Everything that the audience may see now, beside the tour itself. */
@@ -118,7 +143,7 @@ export class Hub {
   /** Something changed: a frame will go out, at once or at the end of the current tick. */
   changed(): void {
     this.#catchUps.clear();
-    this.#version += 1;
+    this.#faceIsNew = false;
     if (this.#timer === undefined) this.#schedule();
   }
 
@@ -148,7 +173,7 @@ export class Hub {
   /** The log is another one: everybody begins anew with a snapshot. */
   reset(): void {
     this.#catchUps.clear();
-    this.#version += 1;
+    this.#faceIsNew = false;
     this.#sent = {};
     this.#sentTrack = { version: -1, count: 0 };
     for (const [audience, room] of this.#rooms) {

@@ -21,13 +21,19 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
+/** An event with the tour that it leads to. */
+export interface DecidedEvent {
+  readonly logged: LoggedEvent;
+  readonly tourAfter: Tour;
+}
+
 /** What the sequencer needs of the tour that it serves. */
 interface Sequenced {
   readonly log: string;
   readonly store: Store;
   readonly fold: () => Fold;
   /** Folds what was appended, and tells those who follow. */
-  readonly appended: (events: readonly LoggedEvent[], lines: readonly LogLine[], group: number) => void;
+  readonly appended: (events: readonly DecidedEvent[], lines: readonly LogLine[], group: number) => void;
   /** Reads and folds what the log has beyond the fold. */
   readonly catchUp: () => Promise<void>;
   readonly nowUnixMs: () => number;
@@ -112,7 +118,7 @@ export class Sequencer {
       const { decided, events } = decideGroup(fold, group, at);
       if (events.length > 0) {
         let hash = fold.head.hash;
-        const lines = events.map((logged) => {
+        const lines = events.map(({ logged }) => {
           const line = toLine(logged, hash);
           hash = line.hash;
           return line;
@@ -137,9 +143,9 @@ function decideGroup(
   fold: Fold,
   group: readonly Waiting[],
   at: number,
-): { decided: Decided[]; events: LoggedEvent[] } {
+): { decided: Decided[]; events: DecidedEvent[] } {
   let tour: Tour = fold.tour;
-  const events: LoggedEvent[] = [];
+  const events: DecidedEvent[] = [];
   const decided: Decided[] = [];
   const inGroup = new Map<string, string>();
   for (const waiting of group) {
@@ -166,14 +172,9 @@ function decideGroup(
     }
     for (const event of decision.events as readonly TourEvent[]) {
       tour = evolve(tour, event, at);
-      events.push({
-        seq: fold.head.seq + events.length + 1,
-        at,
-        by,
-        commandId: waiting.commandId,
-        digest: waiting.digest,
-        event,
-      });
+      const seq = fold.head.seq + events.length + 1;
+      const { commandId, digest } = waiting;
+      events.push({ logged: { seq, at, by, commandId, digest, event }, tourAfter: tour });
     }
     if (decision.events.length > 0) inGroup.set(key, waiting.digest);
     decided.push({ waiting, outcome: decision.events.length > 0 ? 'effect' : 'no-effect' });

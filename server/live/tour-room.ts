@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
+import type { Tour } from '../../shared/tour/state.ts';
 import type { Fix } from '../../shared/track/fix.ts';
 import type { LogLine, SeriesLine, Store, Tail } from '../store/port.ts';
 import { Convoy } from './convoy.ts';
@@ -160,19 +161,24 @@ export class TourRoom {
 
   #takeLines(lines: readonly LogLine[], group: number): void {
     const fresh = lines.filter((line) => line.seq > this.#fold.head.seq);
-    if (fresh.length > 0) this.#take(fresh.map(fromLine), fresh, group);
-    else if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
+    this.#take(
+      fresh.map((line) => ({ logged: fromLine(line) })),
+      fresh,
+      group,
+    );
+    if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
   }
 
-  #take(events: readonly LoggedEvent[], lines: readonly LogLine[], group: number): void {
-    events.forEach((logged, index) => {
-      if (!this.#fold.take(logged, lines[index]?.hash ?? '')) {
-        this.#options.warn('a gap in the tail of the log', {
-          tour: this.id,
-          seq: logged.seq,
-          head: this.#fold.head.seq,
-        });
-      }
+  #take(
+    events: readonly { readonly logged: LoggedEvent; readonly tourAfter?: Tour }[],
+    lines: readonly LogLine[],
+    group: number,
+  ): void {
+    if (events.length === 0) return;
+    events.forEach(({ logged, tourAfter }, index) => {
+      if (this.#fold.take(logged, lines[index]?.hash ?? '', tourAfter)) return;
+      const { seq } = this.#fold.head;
+      this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: seq });
     });
     if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
     this.hub.changed();

@@ -103,8 +103,9 @@ function startPump(db: SqliteDatabase, log: string, from: TailPlace, listener: T
   }
 
   async function run(): Promise<void> {
-    // The first step waits one microtask, so that nobody is called before what he called has answered.
-    await Promise.resolve();
+    // The first step waits a turn: nobody is called before what he called has answered, and who appended
+    // knows his own lines by then, so that they are not read once more.
+    await nextTurn();
     while (woken && !stopped) {
       woken = false;
       try {

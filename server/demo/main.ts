@@ -72,6 +72,9 @@ async function main(): Promise<number> {
     };
 
     const startedAt = Date.now();
+    const prepared = player.prepare(happenings.filter(({ atUnixMs }) => atUnixMs <= fromUnixMs));
+    // Where it fails, publishing the post fails as well, and says why.
+    prepared.catch(() => undefined);
     for (
       let now = startUnixMs;
       now < fromUnixMs && !stopping;

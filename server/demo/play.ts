@@ -4,7 +4,10 @@ import { renderPicture, type SceneRef } from './pictures.ts';
 import type { Happening } from './timeline.ts';
 
 /** Compositions of a scene that are rendered at most; more would only make the start slower. */
-const VARIANTS = 3;
+const VARIANTS = 2;
+
+/** Pictures that are made at the same time: one is rendered while the server resizes the other. */
+const AT_ONCE = 3;
 
 /** Makes a happening happen, by whoever would do it on a tour. */
 export class Player {
@@ -61,6 +64,19 @@ export class Player {
       case 'road-show-ballot':
         return;
     }
+  }
+
+  /** Renders and uploads the pictures of what is to come, some at a time, while other things happen. */
+  async prepare(happenings: readonly Happening[]): Promise<void> {
+    const coming = happenings
+      .flatMap((happening) => (happening.kind === 'post' ? [happening.post] : []))
+      .values();
+    const work = async () => {
+      for (const post of coming) {
+        for (const { scene } of post.pictures) await this.#picture(this.#editor(post.outletId), scene);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
   async #publish({ post }: Extract<Happening, { kind: 'post' }>): Promise<void> {

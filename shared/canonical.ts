@@ -33,6 +33,19 @@ export function canonicalJson(value: unknown): string {
   }
 }
 
+/** A copy of a JSON value as it would be read from its canonical text: keys in order, no `undefined` members. */
+export function canonicalOrder<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => canonicalOrder(item)) as T;
+  const members = value as Readonly<Record<string, unknown>>;
+  const keys = sorted(Object.keys(members)).filter((key) => members[key] !== undefined);
+  return Object.fromEntries(keys.map((key) => [key, canonicalOrder(members[key])])) as T;
+}
+
+/** Whether two values are the same as JSON, whatever the order of their keys; `undefined` equals itself only. */
+export const sameJson = (one: unknown, other: unknown): boolean =>
+  one === other || (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));
+
 /** The native escape is only asked for where there is something to escape: most strings have nothing. */
 function quoted(text: string): string {
   return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;

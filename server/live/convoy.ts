@@ -6,7 +6,7 @@ import { type Drawn, extendDrawn, NOTHING_DRAWN } from '../../shared/track/drawn
 import { etaMs, recentSpeedKph } from '../../shared/track/eta.ts';
 import type { Fix } from '../../shared/track/fix.ts';
 import { decodePolyline } from '../../shared/track/polyline.ts';
-import { measureRoad, progressAlong, type Road } from '../../shared/track/road.ts';
+import { measureRoad, progressAlong, type Road, WINDOW_BACK_METRES } from '../../shared/track/road.ts';
 import { addFixes, emptyTrack, type Track } from '../../shared/track/track.ts';
 import type { SeriesLine } from '../store/port.ts';
 
@@ -16,8 +16,18 @@ const PLANNED_KPH = 45;
 /** A day's road with the places of its stops along it. */
 interface MeasuredDay {
   readonly key: string;
+  /** Server time, ms. */
+  readonly begunAt: number;
   readonly road: Road;
   readonly stopsAtMetres: ReadonlyMap<string, number>;
+}
+
+/** How far along a day's road the points of the track lead, so far as they were looked at. */
+interface Walk {
+  readonly day: MeasuredDay;
+  readonly version: number;
+  readonly taken: number;
+  readonly alongMetres: number | undefined;
 }
 
 /** The convoy in this process: the track of all fixes, and how far along the day's road it is. */
@@ -26,7 +36,7 @@ export class Convoy {
   #drawn: Drawn = NOTHING_DRAWN;
   #seriesId = 0;
   #day: MeasuredDay | undefined;
-  #alongMetres: number | undefined;
+  #walk: Walk | undefined;
 
   get track(): Track {
     return this.#track;
@@ -78,9 +88,8 @@ export class Convoy {
     const day = this.#measure(tour);
     const stopMetres = stop && day?.stopsAtMetres.get(stop.id);
     if (stop === undefined || day === undefined || stopMetres === undefined) return undefined;
-    const progress = progressAlong(day.road, fix, this.#alongMetres);
+    const progress = progressAlong(day.road, fix, this.#walkedMetres(day));
     if (progress === undefined) return undefined;
-    this.#alongMetres = progress.alongMetres;
     const remainingMetres = Math.max(0, Math.round(stopMetres - progress.alongMetres));
     const leftMs = etaMs(remainingMetres, recentSpeedKph(this.#track), PLANNED_KPH);
     return {
@@ -90,11 +99,32 @@ export class Convoy {
     };
   }
 
+  /**
+   * How far along its road the track of a day leads. Folded from the points alone: every process, also
+   * one that was restarted or asked at other times, says the same.
+   */
+  #walkedMetres(day: MeasuredDay): number | undefined {
+    const { version, points } = this.#track;
+    const known = this.#walk;
+    const goesOn = known?.day === day && known.version === version && known.taken <= points.length;
+    let alongMetres = goesOn ? known.alongMetres : undefined;
+    for (const point of points.slice(goesOn ? known.taken : 0)) {
+      if (point.fixedAtUnixMs < day.begunAt) continue;
+      const place = progressAlong(day.road, point, alongMetres)?.alongMetres ?? 0;
+      // A little back is noise, or a turn that is just begun: only who really went back begins there anew.
+      const stays = alongMetres !== undefined && place >= alongMetres - WINDOW_BACK_METRES;
+      alongMetres = stays ? Math.max(alongMetres ?? 0, place) : place;
+    }
+    this.#walk = { day, version, taken: points.length, alongMetres };
+    return alongMetres;
+  }
+
   #measure(tour: Tour): MeasuredDay | undefined {
     const number = currentDay(tour)?.day;
     const line = tour.setup?.days.find((day) => day.number === number)?.road;
     if (number === undefined || line === undefined) return undefined;
-    const key = `${number} ${tour.setupVersion}`;
+    const begunAt = tour.days[number]?.begunAt ?? 0;
+    const key = `${number} ${begunAt} ${tour.setupVersion}`;
     if (this.#day?.key === key) return this.#day;
     const road = measureRoad(decodePolyline(line) ?? []);
     const stopsAtMetres = new Map<string, number>();
@@ -104,8 +134,7 @@ export class Convoy {
       along = progressAlong(road, { latitude, longitude }, along)?.alongMetres ?? along;
       if (along !== undefined) stopsAtMetres.set(stop.id, along);
     }
-    this.#day = { key, road, stopsAtMetres };
-    this.#alongMetres = undefined;
+    this.#day = { key, begunAt, road, stopsAtMetres };
     return this.#day;
   }
 }

@@ -1,4 +1,5 @@
 import { audienceOf } from '../../shared/audience.ts';
+import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import { type Command, decide, evolve, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
@@ -170,7 +171,9 @@ function decideGroup(
       decided.push({ waiting, outcome: decision });
       continue;
     }
-    for (const event of decision.events as readonly TourEvent[]) {
+    for (const decidedEvent of decision.events as readonly TourEvent[]) {
+      // Folded with its keys as in the log: a process that reads it there must write the same bytes.
+      const event = canonicalOrder(decidedEvent);
       tour = evolve(tour, event, at);
       const seq = fold.head.seq + events.length + 1;
       const { commandId, digest } = waiting;

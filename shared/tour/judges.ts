@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { sameJson } from '../canonical.ts';
 import { exactly, Id, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
@@ -51,9 +52,7 @@ export function decideAppointJudges(
       return refuse('area.unknown', { area: judge.areaId });
     }
   }
-  const changed = command.judges.filter(
-    (judge) => JSON.stringify(tour.judges[judge.id]) !== JSON.stringify(judge),
-  );
+  const changed = command.judges.filter((judge) => !sameJson(tour.judges[judge.id], judge));
   return happens(...changed.map((judge): JudgeEvent => ({ type: 'judge.appointed', judge })));
 }
 

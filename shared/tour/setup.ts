@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { sameJson } from '../canonical.ts';
 import { CalendarDate, ClockTime, exactly, Id, Name, Position, plainText } from '../schema.ts';
 import { isPositive, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
@@ -170,8 +171,7 @@ export function decideSetUpTour(tour: Tour, command: SetUpTour, _context: Contex
     const rubricBefore = tour.setup?.rubrics.find((rubric) => rubric.id === before?.rubricId);
     const rubricAfter = command.setup.rubrics.find((rubric) => rubric.id === after?.rubricId);
     if (after === undefined) return refuse('setup.stop-has-ballots', { stop: stopId });
-    if (JSON.stringify(rubricBefore) !== JSON.stringify(rubricAfter))
-      return refuse('setup.rubric-has-ballots', { stop: stopId });
+    if (!sameJson(rubricBefore, rubricAfter)) return refuse('setup.rubric-has-ballots', { stop: stopId });
   }
   for (const outlet of tour.setup?.outlets ?? []) {
     const stays = command.setup.outlets.some((one) => one.id === outlet.id);
@@ -190,9 +190,7 @@ export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Cont
   if (!tour.setup.days.some((day) => day.number === revised.day)) {
     return refuse('setup.unknown-reference', { stop: stop.id, id: `day ${revised.day}` });
   }
-  return JSON.stringify(revised) === JSON.stringify(stop)
-    ? happens()
-    : happens({ type: 'stop.revised', stop: revised });
+  return sameJson(revised, stop) ? happens() : happens({ type: 'stop.revised', stop: revised });
 }
 
 /** Folds a set-up event. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { sameJson } from '../canonical.ts';
 import { exactly, plainText, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens } from './outcome.ts';
@@ -37,7 +38,7 @@ export function decideSetVisibility(
   command: SetVisibility,
   _context: Context,
 ): Decision<VisibilityEvent> {
-  if (JSON.stringify(tour.visibility) === JSON.stringify(command.visibility)) return happens();
+  if (sameJson(tour.visibility, command.visibility)) return happens();
   return happens({ type: 'visibility.set', visibility: command.visibility });
 }
 

@@ -17,12 +17,15 @@ export interface Progress {
   readonly offRoadMetres: number;
 }
 
-const WINDOW_BACK_METRES = 300;
+/** How far back of its anchor a place is looked for first; so far an anchor need not follow. */
+export const WINDOW_BACK_METRES = 300;
 const WINDOW_AHEAD_METRES = 3_000;
 /** Farther off than this, the road is looked for outside the window. */
 const ON_ROAD_METRES = 150;
 /** What a metre of progress costs against a metre off the road: the nearer leg of two wins. */
 const COST_PER_METRE_ALONG = 0.03;
+/** Going back costs more: after the turn of an out-and-back road both legs are equally near. */
+const COST_PER_METRE_BACK = 0.1;
 /** After a first place near enough, the best place within this way counts. */
 const REFINE_METRES = 500;
 
@@ -80,8 +83,8 @@ function best(
   let cheapest: Progress | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const place of places(road, position, from, to)) {
-    const away = expected === undefined ? 0 : Math.abs(place.alongMetres - expected);
-    const cost = place.offRoadMetres + COST_PER_METRE_ALONG * away;
+    const ahead = expected === undefined ? 0 : place.alongMetres - expected;
+    const cost = place.offRoadMetres + Math.max(COST_PER_METRE_ALONG * ahead, -COST_PER_METRE_BACK * ahead);
     if (cost < least) {
       least = cost;
       cheapest = place;

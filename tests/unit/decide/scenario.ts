@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared/canonical.ts';
 import type { RefusalCode } from '../../../shared/refusals.ts';
 import type { Actor } from '../../../shared/tour/actor.ts';
 import { type Command, decide, evolve, type TourEvent } from '../../../shared/tour/index.ts';
@@ -25,13 +26,16 @@ export const setUp: readonly Step[] = [
   [organiser, { type: 'appointJudges', judges: sampleJudges }],
 ];
 
+/** An event as it comes out of the log: with its keys in the log's order, not in that of who wrote it. */
+const asLogged = (event: TourEvent): TourEvent => JSON.parse(canonicalJson(event)) as TourEvent;
+
 /** The tour after these steps. A step that is refused is a mistake in the test, and throws. */
 export function given(steps: readonly Step[], from: Tour = emptyTour): Tour {
   return steps.reduce((tour, [actor, command], index) => {
     const at = BEGIN_UNIX_MS + index * 1_000;
     const decision = decide(tour, command, { actor, nowUnixMs: at });
     if (!decision.ok) throw new Error(`The given ${command.type} was refused: ${decision.code}`);
-    return decision.events.reduce((before, event) => evolve(before, event, at), tour);
+    return decision.events.reduce((before, event) => evolve(before, asLogged(event), at), tour);
   }, from);
 }
 

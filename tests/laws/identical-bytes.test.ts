@@ -1,0 +1,275 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createInvite } from '../../server/access/invites.ts';
+import { openSqliteStore } from '../../server/store/sqlite.ts';
+import type { Actor, Role } from '../../shared/tour/actor.ts';
+import type { CommandType } from '../../shared/tour/index.ts';
+import type { Visibility } from '../../shared/tour/visibility.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { nextStep, type Step } from '../support/history.ts';
+import { followRaw, isNews, type RawFollower } from '../support/load-follower.ts';
+import { pick, seeded, whole } from '../support/seeded.ts';
+
+const START_UNIX_MS = 1_657_155_600_000;
+const EPOCH = 'epoch-of-both';
+const organiser: Actor = { role: 'organiser', id: 'org' };
+const SECRET: readonly CommandType[] = [
+  'castBallot',
+  'amendBallot',
+  'lockStop',
+  'reopenStop',
+  'appointJudges',
+  'dismissJudge',
+];
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Lets the tick pass that follows a change: what comes in the same turn would share its frame. */
+async function flushed(): Promise<void> {
+  await turn();
+  await turn();
+}
+
+/** A tour with its own server and followers, on a clock that the test moves. */
+interface World {
+  readonly server: TestApp;
+  readonly followers: ReadonlyMap<string, RawFollower>;
+  give(step: Step, serial: number): Promise<number>;
+  fix(longitude: number): Promise<void>;
+}
+
+let worlds: World[] = [];
+let now = START_UNIX_MS;
+afterEach(async () => {
+  for (const { followers } of worlds) for (const follower of followers.values()) follower.close();
+  await Promise.all(worlds.map((world) => world.server.close()));
+  worlds = [];
+});
+
+/** Who follows by socket, beside the public. */
+const AUDIENCES = [
+  ['editor', 'qinchu'],
+  ['area', 'fang'],
+  ['screen', 'hall'],
+  ['judge', 'j2'],
+] as const;
+
+async function startWorld(): Promise<World> {
+  const server = await startApp({
+    nowUnixMs: () => now,
+    store: async (dir) => {
+      const store = openSqliteStore({ dir, exclusive: true });
+      await store.openLog('tour', EPOCH);
+      return store;
+    },
+  });
+  const tracker = await createInvite(
+    server.store,
+    'tour',
+    { role: 'tracker', id: 'bus', createdBy: 'test' },
+    now,
+  );
+  const tokens = new Map<string, string>();
+  const tokenOf = async ({ role, id, name }: Actor): Promise<string> => {
+    const key = `${role}:${id}`;
+    const token =
+      tokens.get(key) ?? (await server.token(role as Role, id, name === undefined ? {} : { name }));
+    tokens.set(key, token);
+    return token;
+  };
+  const base = await server.listen();
+  const followers = new Map([['public', await followRaw(base)]]);
+  for (const [role, id] of AUDIENCES)
+    followers.set(`${role}:${id}`, await followRaw(base, { as: role, token: await tokenOf({ role, id }) }));
+  // The count of viewers comes with a beat of its own: from then on it stays.
+  for (const [name, follower] of followers)
+    await follower.got((message) => message.includes('"viewers":{"present":1,'), `${name} to be counted`);
+  const world: World = {
+    server,
+    followers,
+    async give({ actor, command: { type, ...body } }, serial) {
+      const { status } = await server.command(await tokenOf(actor), type, {
+        commandId: `command-${serial}`,
+        ...body,
+      });
+      return status;
+    },
+    async fix(longitude) {
+      const query = `lat=32.3&lon=${longitude}&timestamp=${now}`;
+      expect((await server.get(`/track/${tracker.code}?${query}`)).status).toBe(200);
+      await flushed();
+    },
+  };
+  worlds.push(world);
+  return world;
+}
+
+/** A step that everybody sees, and whose answer nothing hidden decides. */
+function openStep(random: () => number, world: World, serial: number): Step {
+  for (;;) {
+    const step = nextStep(random, tourOf(world), serial);
+    if (![...SECRET, 'setVisibility'].includes(step.command.type)) return step;
+  }
+}
+
+/** A step that only judges and the organiser may know of. */
+function secretStep(random: () => number, world: World, serial: number): Step {
+  const others: readonly (() => Step)[] = [
+    () => nextStep(random, tourOf(world), serial, true),
+    () => ({
+      actor: organiser,
+      command: { type: 'appointJudges', judges: [{ id: `x${serial}`, name: '新评委' }] },
+    }),
+    () => ({
+      actor: organiser,
+      command: { type: 'dismissJudge', judgeId: pick(random, Object.keys(tourOf(world).judges)) },
+    }),
+  ];
+  return pick(
+    random,
+    [others[0], others[0], others[0], others[0], ...others].filter((one) => one !== undefined),
+  )();
+}
+
+function tourOf(world: World) {
+  const [room] = world.server.app.tours.open;
+  if (room === undefined) throw new Error('The tour is not open');
+  return room.fold.tour;
+}
+
+/** All that the public can fetch, byte for byte, as one text a URL. */
+async function fetched(world: World): Promise<Record<string, string>> {
+  const first = tourOf(world).feed[0];
+  const urls = [
+    '/',
+    '/?lang=en',
+    '/t/tour',
+    '/live/tour/snapshot.json',
+    '/live/tour/frames.json',
+    '/live/tour/posts.json',
+    '/live/tour/map-1.json',
+    ...(first === undefined ? [] : [`/t/tour/p/${first}`, `/live/tour/posts/${first}.json`]),
+  ];
+  const answers: Record<string, string> = {};
+  for (const url of urls)
+    for (const encoding of ['identity', 'br']) {
+      const answer = await world.server.app.http.inject({ url, headers: { 'accept-encoding': encoding } });
+      const { date: _date, ...headers } = answer.headers;
+      answers[`${url} ${encoding}`] =
+        `${answer.statusCode} ${JSON.stringify(headers)}\n${answer.rawPayload.toString('latin1')}`;
+    }
+  return answers;
+}
+
+/** Names of what differs; the bytes themselves would drown the message. */
+const differing = (one: Record<string, string>, other: Record<string, string>): string[] =>
+  Object.keys({ ...one, ...other }).filter((key) => one[key] !== other[key]);
+
+interface HistoryOptions {
+  readonly visibility: (at: number) => Visibility;
+  /** What only one world comes to know. */
+  readonly secret?: (random: () => number, world: World, serial: number) => Step | undefined;
+  /** Whether everything that is fetched on the way must be the same. */
+  readonly alike?: boolean;
+}
+
+/** Goes through one history in two worlds, of which only one knows what is hidden. */
+async function twoHistories(
+  seed: number,
+  { visibility, secret = secretStep, alike = true }: HistoryOptions,
+): Promise<{ readonly told: World; readonly quiet: World; readonly secrets: number }> {
+  const random = seeded(seed);
+  now = START_UNIX_MS;
+  const [told, quiet] = await Promise.all([startWorld(), startWorld()]);
+  let serial = 0;
+  let secrets = 0;
+  const both = async (step: Step) => {
+    serial += 1;
+    const statuses = [await told.give(step, serial), await quiet.give(step, serial)];
+    expect(statuses[0], step.command.type).toBe(statuses[1]);
+  };
+  // Ballots that both know: what is frozen has something to show.
+  for (const id of ['j1', 'j2', 'j3'])
+    await both({
+      actor: { role: 'judge', id },
+      command: { type: 'castBallot', stopId: 's1', marks: { work: '9', show: '8.5' } },
+    });
+  now += 1_000;
+  await both({ actor: organiser, command: { type: 'setVisibility', visibility: visibility(now) } });
+  for (let round = 0; round < 40; round += 1) {
+    now += whole(random, 100, 70_000);
+    for (let many = whole(random, 0, 3); many > 0; many -= 1) {
+      serial += 1;
+      const step = secret(random, told, serial);
+      if (step !== undefined && (await told.give(step, serial)) === 200) secrets += 1;
+    }
+    if (random() < 0.5) {
+      const different = differing(await fetched(told), await fetched(quiet));
+      if (alike) expect(different, `round ${round}`).toEqual([]);
+    }
+    if (random() < 0.5) await both(openStep(random, quiet, serial + 1));
+    if (random() < 0.3) for (const world of [told, quiet]) await world.fix(109.8 + round / 100);
+  }
+  await both({
+    actor: { role: 'editor', id: 'qinchu' },
+    command: { type: 'publishPost', postId: 'the-very-last', text: '完', pictures: [] },
+  });
+  return { told, quiet, secrets };
+}
+
+/** What a follower got up to the last post. */
+async function heard(world: World, audience: string): Promise<string[]> {
+  const follower = world.followers.get(audience);
+  await follower?.got((message) => message.includes('the-very-last'), `${audience} to get the last post`);
+  return (follower?.messages ?? []).filter(isNews);
+}
+
+/** How many messages there were, and the first that differs. */
+async function compared(told: World, quiet: World, audience: string) {
+  const [one, other] = [await heard(told, audience), await heard(quiet, audience)];
+  const at = one.findIndex((text, index) => text !== other[index]);
+  return {
+    count: one.length,
+    more: other.length - one.length,
+    differing: at < 0 ? [] : [one[at], other[at]],
+  };
+}
+
+const MODES: readonly (readonly [string, (at: number) => Visibility])[] = [
+  ['hidden', () => ({ mode: 'hidden' })],
+  ['frozen', (at) => ({ mode: 'frozen', fromUnixMs: at })],
+];
+
+describe.each(MODES)(
+  'with %s standings, a history with secrets and one without give',
+  (_mode, visibility) => {
+    test.each([1, 2, 3])('the public, editors, areas and screens the same bytes (seed %i)', async (seed) => {
+      const { told, quiet, secrets } = await twoHistories(seed, { visibility });
+      expect(secrets).toBeGreaterThan(10);
+      expect(tourOf(told).ballots).not.toEqual(tourOf(quiet).ballots);
+      expect(differing(await fetched(told), await fetched(quiet))).toEqual([]);
+      for (const audience of ['public', 'editor:qinchu', 'area:fang', 'screen:hall']) {
+        const result = await compared(told, quiet, audience);
+        expect([audience, result]).toEqual([audience, { count: expect.any(Number), differing: [], more: 0 }]);
+        expect(result.count).toBeGreaterThan(10);
+      }
+    });
+
+    test('a judge the same bytes, whatever the others on the panel do', async () => {
+      const ofOthers = (random: () => number, world: World, serial: number): Step | undefined => {
+        const step = secretStep(random, world, serial);
+        const { type } = step.command;
+        const locks = type === 'lockStop' || type === 'reopenStop';
+        return locks || JSON.stringify(step).includes('"j2"') ? undefined : step;
+      };
+      const { told, quiet, secrets } = await twoHistories(4, { visibility, secret: ofOthers });
+      expect(secrets).toBeGreaterThan(5);
+      expect(await compared(told, quiet, 'judge:j2')).toMatchObject({ differing: [], more: 0 });
+    });
+  },
+);
+
+test('with live standings they do differ: what is compared can tell', async () => {
+  const { told, quiet } = await twoHistories(5, { visibility: () => ({ mode: 'live' }), alike: false });
+  expect(differing(await fetched(told), await fetched(quiet))).toContain('/live/tour/snapshot.json identity');
+  expect((await compared(told, quiet, 'public')).differing).not.toEqual([]);
+});

@@ -26,8 +26,27 @@ describe('canonical JSON', () => {
 
   test('writes strings and numbers as JSON.stringify does', () => {
     const values = [
-      'plain', '', '"', '\\', '\n\t\u0000\u001f\u007f', 'U+2028 \u2028 and \u2029', '评委：好吃', '\u{1f3c6}',
-      'half \ud83c pair', '\udfff', 0, -0, 1, -1.5, 1e21, 1e-7, 5e-324, Number.MAX_SAFE_INTEGER, true, false, null,
+      'plain',
+      '',
+      '"',
+      '\\',
+      '\n\t\u0000\u001f\u007f',
+      'U+2028 \u2028 and \u2029',
+      '评委：好吃',
+      '\u{1f3c6}',
+      'half \ud83c pair',
+      '\udfff',
+      0,
+      -0,
+      1,
+      -1.5,
+      1e21,
+      1e-7,
+      5e-324,
+      Number.MAX_SAFE_INTEGER,
+      true,
+      false,
+      null,
     ];
     for (const value of values) expect(canonicalJson(value)).toBe(JSON.stringify(value));
     for (const value of values.filter((v) => typeof v === 'string')) {
@@ -44,7 +63,16 @@ describe('canonical JSON', () => {
   });
 
   test('refuses what JSON would silently change or drop', () => {
-    const refused = [Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('s'), 1n, new Date(0), new Map(), /x/];
+    const refused = [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      () => 1,
+      Symbol('s'),
+      1n,
+      new Date(0),
+      new Map(),
+      /x/,
+    ];
     for (const value of refused) {
       expect(() => canonicalJson(value)).toThrow(TypeError);
       expect(() => canonicalJson({ member: value })).toThrow(TypeError);

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { distDir } from '../../server/dist-dir.ts';
+import { until } from './until.ts';
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A program of the build, running on its own. */
+export interface RunningProgram {
+  readonly pid: number;
+  /** Everything that it printed so far, errors included. */
+  readonly output: () => string;
+  readonly ended: Promise<Ended>;
+  /** Sends a signal; does not wait. */
+  signal(name: NodeJS.Signals): void;
+  /** Ends it at once, whatever it does, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/** A server of the build, listening on a free port of loopback. */
+export interface ServerProcess extends RunningProgram {
+  readonly base: string;
+  /** The code of the organiser's one-time link, which the first start prints. */
+  readonly firstInvite: () => Promise<string>;
+}
+
+/** Variables that a program gets beside `env`: enough to run, nothing of this project. */
+const BARE = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production' };
+
+/** Starts `dist/server/<name>.js`. The test process takes it along when it ends. */
+export function startProgram(
+  name: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): RunningProgram {
+  const child = spawn(process.execPath, [join(distDir(), 'server', `${name}.js`), ...words], {
+    env: { ...BARE, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return running(child);
+}
+
+function running(child: ChildProcess): RunningProgram {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const ended = once(child, 'close').then(
+    ([code, signal]): Ended => ({ code: code as number | null, signal: signal as NodeJS.Signals | null }),
+  );
+  const endWithParent = () => child.kill('SIGKILL');
+  process.once('exit', endWithParent);
+  void ended.then(() => process.off('exit', endWithParent));
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    ended,
+    signal: (name) => child.kill(name),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Runs a program of the build to its end. */
+export async function runProgram(
+  name: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ended & { readonly output: string }> {
+  const program = startProgram(name, words, env);
+  const ended = await program.ended;
+  return { ...ended, output: program.output() };
+}
+
+/** Starts the built server and waits until it listens. Throws with what it printed where it does not. */
+export async function startServer(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const program = startProgram('main', [], {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    REQUESTS_PER_MINUTE: '10000000',
+    ...env,
+  });
+  let gone = false;
+  void program.ended.then(() => {
+    gone = true;
+  });
+  const port = await until(() => {
+    if (gone) throw new Error(`The server ended at once:\n${program.output()}`);
+    return /listening on http:\/\/localhost:(\d+)/.exec(program.output())?.[1];
+  }, 'the server to listen');
+  return {
+    ...program,
+    base: `http://127.0.0.1:${port}`,
+    firstInvite: () =>
+      until(() => /\/enter#(\S+)/.exec(program.output())?.[1], 'the link for the organiser of a new server'),
+  };
+}

@@ -1,0 +1,123 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Change, Changed } from './support/fanout-load.ts';
+import { type Peer, progress, quantile, report } from './support/figure.ts';
+import { changesForPeers, startOurs, type UnderTraffic } from './support/peak-traffic.ts';
+import { cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes.ts';
+
+/*
+ * Fan-out: what a viewer costs one server process while a tour is at its peak, with 20 changes a second for 20 s:
+ * 12 ballots (each changes the standings), 5 positions, 3 posts. Measured for Lalian, for a plain Socket.IO server
+ * that emits every change to everyone, and for a bare ws broadcast; each alone on its core, viewers and changes from
+ * the other core. The peers neither store nor check anything, and emit the very values that Lalian sends: the
+ * standings, the position, the post.
+ *
+ * - CPU: the server's own (user and system) from the first change until everything was delivered, so that a
+ *   saturated server is not flattered, divided by viewers and by the minutes for which changes came.
+ * - p99: from the acknowledgement of a change, as the one who sent it reads it, to its frame at 40 reading viewers.
+ *   Peers acknowledge before they emit. A saturated server acknowledges late, so the same from the moment at which
+ *   a change was given is told as well.
+ * - Memory: growth of the resident set from the 100th viewer to the last, after a collection, before any change.
+ *
+ * All viewers are raw sockets that count frames by their heads, except the reading ones.
+ */
+const VIEWERS = [2000, 5000];
+const PER_SECOND = 20;
+const MEASURED_SECONDS = 20;
+const WARM_UP_CHANGES = 300;
+const WARM_UP_PER_SECOND = 30;
+const READING = 40;
+const FIRST_VIEWERS = 100;
+interface Measured {
+  readonly cpuMsPerViewerMinute: number;
+  readonly p99Ms: number;
+  readonly p99FromGivenMs: number;
+  readonly kilobytesPerViewer: number;
+}
+
+/** What is measured, by its name. */
+interface System {
+  readonly name: string;
+  start(): Promise<UnderTraffic>;
+}
+
+const CHANGES = WARM_UP_CHANGES + MEASURED_SECONDS * PER_SECOND;
+
+async function measure({ name, start }: System, viewers: number): Promise<Measured> {
+  const { server, coming, changes, end } = await start();
+  const load = startLoad(new URL('./support/fanout-load.ts', import.meta.url));
+  try {
+    await load.ask({ do: 'come', coming, viewers: FIRST_VIEWERS, reading: READING });
+    await delay(1_000);
+    const before = await heldBytes(server.pid);
+    await load.ask({ do: 'come', coming, viewers: viewers - FIRST_VIEWERS, reading: 0 });
+    // Longer than the count of viewers takes to settle, which is a change of its own.
+    await delay(5_000);
+    const kilobytesPerViewer = ((await heldBytes(server.pid)) - before) / 1024 / (viewers - FIRST_VIEWERS);
+    const traffic = { do: 'change', port: server.port };
+    // A tour runs for hours: what counts is code that is compiled already.
+    await load.ask({ ...traffic, perSecond: WARM_UP_PER_SECOND, changes: changes.slice(0, WARM_UP_CHANGES) });
+    const cpuBefore = cpuSeconds(server.pid);
+    const { frames, bytes, fromAcknowledgedMs, fromGivenMs } = await load.ask<Changed>({
+      ...{ ...traffic, perSecond: PER_SECOND },
+      changes: changes.slice(WARM_UP_CHANGES),
+    });
+    const cpuMs = (cpuSeconds(server.pid) - cpuBefore) * 1000;
+    const measured = {
+      cpuMsPerViewerMinute: cpuMs / viewers / (MEASURED_SECONDS / 60),
+      p99Ms: quantile(fromAcknowledgedMs, 0.99),
+      p99FromGivenMs: quantile(fromGivenMs, 0.99),
+      kilobytesPerViewer,
+    };
+    progress(
+      `${name}, ${viewers} viewers: ${(cpuMs / MEASURED_SECONDS / 10).toFixed(0)} % of a core, ` +
+        `${(frames / viewers / MEASURED_SECONDS).toFixed(1)} frames/s and ${(bytes / viewers / MEASURED_SECONDS / 1024).toFixed(1)} KB/s each, ` +
+        `p99 ${measured.p99Ms.toFixed(0)} ms (${measured.p99FromGivenMs.toFixed(0)} ms from given), ${kilobytesPerViewer.toFixed(1)} KB each`,
+    );
+    return measured;
+  } finally {
+    await load.stop();
+    await end();
+  }
+}
+
+/** A peer's server with its changes. */
+const peer = (
+  name: string,
+  source: URL,
+  changes: readonly Change[],
+  path: string,
+  auth?: object,
+): System => ({
+  name,
+  async start() {
+    const server = await startPeer(source);
+    return { server, changes, end: server.stop, coming: { port: server.port, path, ...(auth && { auth }) } };
+  },
+});
+
+/** Runs the benchmark. */
+export async function fanout(): Promise<void> {
+  const changes = await changesForPeers(CHANGES);
+  const socketIo = peer(
+    'plain Socket.IO 4.8',
+    new URL('./peers/socket-io.ts', import.meta.url),
+    changes,
+    '/socket.io/?EIO=4&transport=websocket',
+    {},
+  );
+  const ws = peer('bare ws broadcast', new URL('./peers/ws.ts', import.meta.url), changes, '/');
+  for (const viewers of VIEWERS) {
+    const ours = await measure({ name: 'Lalian', start: () => startOurs(CHANGES) }, viewers);
+    for (const system of [socketIo, ws]) {
+      const theirs = await measure(system, viewers);
+      const compared = (figure: string, unit: string, pick: (measured: Measured) => number) => {
+        const against: Peer = { name: system.name, value: pick(theirs) };
+        report('fanout', `${figure}, ${viewers} viewers`, pick(ours), unit, against);
+      };
+      compared('server CPU per viewer and minute', 'ms', (measured) => measured.cpuMsPerViewerMinute);
+      compared('p99 from acknowledged command to delivered frame', 'ms', (measured) => measured.p99Ms);
+      compared('p99 from given command to delivered frame', 'ms', (measured) => measured.p99FromGivenMs);
+      compared('memory per viewer', 'KB', (measured) => measured.kilobytesPerViewer);
+    }
+  }
+}

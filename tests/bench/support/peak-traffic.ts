@@ -1,0 +1,122 @@
+import { posts } from '../../../server/demo/posts.ts';
+import { positionAt, timeline } from '../../../server/demo/timeline.ts';
+import type { Snapshot } from '../../../shared/protocol.ts';
+import { type Actor, actorRef } from '../../../shared/tour/actor.ts';
+import { casting, type Given, halfOfTheDemo, publishing } from './demo-tour.ts';
+import type { Change, Mark } from './fanout-load.ts';
+import { type Server, startLalian } from './processes.ts';
+import type { Coming } from './raw-viewer.ts';
+import { enter, prepare, TOUR } from './tour-writer.ts';
+
+/** Of twenty changes in a row: b ballot, p position, n news. */
+const MIX = 'bpbnbpbbpbnbbpbnbbpb';
+const FIX_EVERY_MS = 200;
+
+/** A server with the changes that it is to be given, and how its viewers come. */
+export interface UnderTraffic {
+  readonly server: Server;
+  readonly coming: Coming;
+  readonly changes: readonly Change[];
+  end(): Promise<void>;
+}
+
+/** What the change of that number is, and the how-manieth of its kind. */
+function kindOf(index: number): { readonly kind: string; readonly place: number } {
+  const kind = MIX[index % MIX.length] ?? 'b';
+  const before = Array.from({ length: index }, (_, at) => MIX[at % MIX.length]);
+  return { kind, place: before.filter((one) => one === kind).length };
+}
+
+const postIdOf = (index: number): string => `bench-news-${index}`;
+
+/** The news of that number: a post of the demo without its pictures, which nobody uploaded here. */
+function news(index: number): Given {
+  const post = posts[kindOf(index).place % posts.length];
+  if (post === undefined) throw new Error('The demo has no posts');
+  return publishing({ ...post, pictures: [] }, postIdOf(index));
+}
+
+const snapshotOf = async (port: number): Promise<Snapshot> =>
+  (await (await fetch(`http://127.0.0.1:${port}/live/${TOUR}/snapshot.json`)).json()) as Snapshot;
+
+function ballotsIn({ latest }: Snapshot): number {
+  const stops = latest.standings.mode === 'live' ? latest.standings.stops : {};
+  return Object.values(stops).reduce((sum, stop) => sum + stop.ballots, 0);
+}
+
+/** A position on the road between two stops, as a tracker sends it. */
+function fix(place: number, trackerCode: string, firstFixedAtUnixMs: number): Change {
+  const onTheRoad = timeline().find((one) => one.kind === 'heads-for' && one.stopId === 's25')?.atUnixMs ?? 0;
+  const fixedAtUnixMs = firstFixedAtUnixMs + place * FIX_EVERY_MS;
+  const { lat, lon, speedKph, heading } = positionAt(onTheRoad + 300_000 + place * FIX_EVERY_MS);
+  const report = { lat, lon, timestamp: fixedAtUnixMs, accuracy: 8, spd_kph: speedKph, bearing: heading };
+  const mark: Mark = { kind: 'position', fixedAtUnixMs };
+  return { path: `/track/${trackerCode}`, headers: {}, body: JSON.stringify(report), mark };
+}
+
+/** Lalian on the demo's tour with half of its ballots; the other half are among the changes. */
+export async function startOurs(changeCount: number): Promise<UnderTraffic> {
+  const demo = halfOfTheDemo(Date.now() - 60_000);
+  const indexes = Array.from({ length: changeCount }, (_, index) => index);
+  const ballots = demo.ballotsToCome.map(casting);
+  const given = (index: number): Given => {
+    const { kind, place } = kindOf(index);
+    const command = kind === 'n' ? news(index) : ballots[place];
+    if (command === undefined) throw new Error('The demo has not so many ballots');
+    return command;
+  };
+  const commands = indexes.filter((index) => kindOf(index).kind !== 'p');
+  const actors = new Map<string, Actor>(
+    commands.map((index) => [actorRef(given(index).actor), given(index).actor]),
+  );
+  const invites = [...actors.values(), { role: 'tracker' as const, id: 'coach-1' }].map(({ role, id }) => ({
+    role,
+    id,
+  }));
+  const prepared = await prepare(demo.writer, { series: demo.series, invites });
+  const server = await startLalian(prepared.env);
+  const tokens = new Map<string, string>();
+  for (const ref of actors.keys())
+    tokens.set(ref, await enter(server.port, prepared.codes[tokens.size] ?? ''));
+  const snapshot = await snapshotOf(server.port);
+  const counted = ballotsIn(snapshot);
+  const startedAtUnixMs = Date.now();
+
+  const changes = indexes.map((index): Change => {
+    const { kind, place } = kindOf(index);
+    if (kind === 'p') return fix(place, prepared.codes.at(-1) ?? '', startedAtUnixMs);
+    const { actor, command } = given(index);
+    const { type, ...members } = command;
+    return {
+      path: `/api/tours/${TOUR}/commands/${type}`,
+      headers: { authorization: `Bearer ${tokens.get(actorRef(actor))}` },
+      body: JSON.stringify({ commandId: `bench-change-${index}`, ...members }),
+      mark:
+        kind === 'n' ? { kind: 'id', id: postIdOf(index) } : { kind: 'ballots', count: counted + place + 1 },
+    };
+  });
+  // A page brings its state along, so what it is sent at first is what it lacks: nothing.
+  const { epoch, seq, latest } = snapshot;
+  const { version, count } = latest.track;
+  const auth = { tour: TOUR, protocol: snapshot.protocol, epoch, seq, track: { version, count } };
+  const coming = { port: server.port, path: '/socket/?EIO=4&transport=websocket', auth };
+  const end = async () => {
+    await server.stop();
+    await prepared.remove();
+  };
+  return { server, coming, changes, end };
+}
+
+/** The same changes for a peer: the values that Lalian would show of each. */
+export async function changesForPeers(changeCount: number): Promise<readonly Change[]> {
+  const { server, end } = await startOurs(changeCount);
+  const { latest } = await snapshotOf(server.port);
+  await end();
+  return Array.from({ length: changeCount }, (_, index): Change => {
+    const id = `change-${index}`;
+    const { type: _type, ...post } = news(index).command;
+    const { standings, position } = latest;
+    const shown = { b: { standings }, p: { position }, n: { event: post } }[kindOf(index).kind];
+    return { path: '/change', headers: {}, body: JSON.stringify({ id, ...shown }), mark: { kind: 'id', id } };
+  });
+}

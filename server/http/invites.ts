@@ -87,10 +87,14 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
       const as = await asOrganiser(request);
       if (!as.ok) return no(request, reply, as);
       const { tour } = request.params;
-      for (const { role, id } of request.body.invites) {
-        const unknown = whoIsUnknown(as.room.fold.tour, role, id);
-        if (unknown !== undefined) return no(request, reply, unknown);
-      }
+      const firstUnknown = () =>
+        request.body.invites
+          .map(({ role, id }) => whoIsUnknown(as.room.fold.tour, role, id))
+          .find((unknown) => unknown !== undefined);
+      // Another process may have appointed whom this one has not heard of yet.
+      if (firstUnknown() !== undefined) await as.room.catchUp();
+      const unknown = firstUnknown();
+      if (unknown !== undefined) return no(request, reply, unknown);
       const base = context.config.publicUrlGiven
         ? context.config.publicUrl
         : `${request.protocol}://${request.host}`;

@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly observeDelivery: () => void;
 }
 
+/** How often it is looked whether who follows in a role still may, ms. */
+const RECHECK_MS = 1_000;
 /** Reconnecting pages spread over so long after this process stops, ms. */
 const COME_BACK_WITHIN_MS = 8_000;
 
@@ -99,6 +101,18 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     );
   });
 
+  /** Sockets of people with a role, each with the question whether it may stay. */
+  const admitted = new Map<Socket, () => Promise<boolean>>();
+  const recheck = setInterval(() => {
+    for (const [socket, mayStay] of admitted)
+      mayStay().then(
+        (stays) => stays || socket.disconnect(true),
+        // The store is away: nothing new is known of anybody.
+        () => undefined,
+      );
+  }, RECHECK_MS);
+  recheck.unref();
+
   io.on('connection', (socket) => {
     const { room, audience, hello } = socket.data;
     if (room === undefined || audience === undefined || hello === undefined) return socket.disconnect(true);
@@ -114,13 +128,23 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     // One synchronous step: nothing can happen between what is caught up and what follows.
     room.hub.join(audience, member, hello);
     socket.emit(MESSAGES.build, options.build);
-    socket.on('disconnect', () => room.hub.leave(audience, member));
+    socket.on('disconnect', () => {
+      room.hub.leave(audience, member);
+      admitted.delete(socket as unknown as Socket);
+    });
+    const { as } = hello;
+    if (as !== undefined)
+      admitted.set(socket as unknown as Socket, async () => {
+        const actor = await options.whoIs(room.id, as, socket.handshake.headers);
+        return actor !== undefined && audienceOf(actor) === audience;
+      });
     // The handshake's request is the largest thing a connection holds on to, and nobody reads it again.
     (socket.conn as unknown as { request: unknown }).request = null;
   });
 
   return {
     close: async () => {
+      clearInterval(recheck);
       io.emit(MESSAGES.bye, { afterMs: COME_BACK_WITHIN_MS });
       io.disconnectSockets(true);
       io.engine.close();

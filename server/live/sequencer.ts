@@ -49,7 +49,7 @@ const MOST_WAITING = 20_000;
 /** Decided in this group, not yet durable. */
 interface Decided {
   readonly waiting: Waiting;
-  readonly outcome: Refusal | 'effect' | 'no-effect' | Acknowledged | { readonly bug: unknown };
+  readonly outcome: Refusal | 'effect' | 'repeat' | 'no-effect' | Acknowledged | { readonly bug: unknown };
 }
 
 /**
@@ -108,6 +108,12 @@ export class Sequencer {
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
+  /** Whether the log still ends where the fold does. An append proves that; a refusal has to look. */
+  async #isNewest(fold: Fold): Promise<boolean> {
+    const head = await this.#of.store.head(this.#of.log);
+    return head?.epoch === fold.head.epoch && head.seq === fold.head.seq;
+  }
+
   async #commit(group: readonly Waiting[]): Promise<void> {
     if (this.#uncertain) {
       await this.#of.catchUp();
@@ -132,12 +138,18 @@ export class Sequencer {
         }
         this.#of.observeAppend(events.length, performance.now() - startedAt);
         this.#of.appended(events, lines, outcome.head.group);
+      } else if (decided.some(restsOnState) && !(await this.#isNewest(fold))) {
+        await this.#of.catchUp();
+        continue;
       }
       for (const one of decided) settle(one, this.#of.fold(), at);
       return;
     }
   }
 }
+
+/** Whether the outcome was decided on the state, and not the answer to a retry: on an older state it may be wrong. */
+const restsOnState = ({ outcome }: Decided): boolean => typeof outcome === 'string' || !('digest' in outcome);
 
 /** Decides every command of a group on the state that those before it will have made. */
 function decideGroup(
@@ -155,7 +167,7 @@ function decideGroup(
     const known = fold.answerTo(by, waiting.commandId);
     const knownDigest = known?.digest ?? inGroup.get(key);
     if (knownDigest !== undefined) {
-      const outcome = knownDigest === waiting.digest ? (known ?? 'effect') : refuse('command.reused');
+      const outcome = knownDigest === waiting.digest ? (known ?? 'repeat') : refuse('command.reused');
       decided.push({ waiting, outcome });
       continue;
     }
@@ -193,7 +205,8 @@ function settle({ waiting, outcome }: Decided, fold: Fold, at: number): void {
     else waiting.settle(outcome);
     return;
   }
-  const known = outcome === 'effect' ? fold.answerTo(actorRef(waiting.actor), waiting.commandId) : undefined;
+  const known =
+    outcome === 'no-effect' ? undefined : fold.answerTo(actorRef(waiting.actor), waiting.commandId);
   const seq = known?.seq ?? fold.seen.seqOf(audienceOf(waiting.actor));
-  waiting.settle({ ok: true, at: known?.at ?? at, seq, repeated: outcome === 'no-effect' });
+  waiting.settle({ ok: true, at: known?.at ?? at, seq, repeated: outcome !== 'effect' });
 }

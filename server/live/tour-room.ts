@@ -103,6 +103,11 @@ export class TourRoom {
     this.#takeSeries(lines);
   }
 
+  /** Folds what other processes appended and the tail has not brought yet. Throws StoreUnavailable. */
+  catchUp(): Promise<void> {
+    return this.#catchUp();
+  }
+
   /** Finishes what waits, then lets go. */
   async close(): Promise<void> {
     await this.#sequencer.drained();

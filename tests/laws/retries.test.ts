@@ -116,7 +116,7 @@ describe('retries', () => {
         );
         expect([commandId, together], 'its events stand together in the log').toEqual([commandId, true]);
         const effects = answers.filter(({ status, body }) => status === 200 && body.repeated === false);
-        if (own.length === 0) expect([commandId, effects]).toEqual([commandId, []]);
+        expect([commandId, effects.length <= (own.length > 0 ? 1 : 0)], 'effects').toEqual([commandId, true]);
         const first = answers.findIndex((answer) => answer.status === 200 && answer.body.at === own[0]?.at);
         if (first < 0) continue;
         // From its effect on every answer is the first one again.

@@ -50,6 +50,8 @@ export interface App {
 }
 
 const BEAT_MS = 3_000;
+/** Requests that were begun may take so long when the server stops: longer than a store that is away needs to fail. */
+const LAST_REQUESTS_MS = 3_000;
 const GATHER_MS = 200;
 /** Guesses at invites from one address: so many, then a wait. */
 const MOST_FAILURES = 20;
@@ -115,6 +117,10 @@ export async function buildApp({
     stopping: () => stopping,
   };
 
+  // A connection that is kept alive for a next request would outlast the server that is to stop.
+  http.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
   await secureRequests(http, config);
   acceptJson(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
@@ -167,7 +173,10 @@ export async function buildApp({
       clearInterval(beat);
       await tours.close();
       await gateway?.close();
+      // Who is still sending a request by then would keep the process from ending.
+      const cut = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS);
       await http.close();
+      clearTimeout(cut);
     },
   };
 }
@@ -176,7 +185,7 @@ export async function buildApp({
 function loggedRequest(request: FastifyRequest): Record<string, unknown> {
   return {
     method: request.method,
-    url: request.url.replace(/^(\/track\/)[^/?]+/, '$1…').split('?')[0],
+    url: request.url.replace(/(\/track\/)[^/?]+/, '$1…').split('?')[0],
     remoteAddress: request.ip,
   };
 }

@@ -29,12 +29,6 @@ async function main(): Promise<void> {
   const { warnings } = await store.checkDurability();
   for (const warning of warnings) complain(`!! ${warning}`);
   const app = await buildApp({ config, store, pages: await loadPages(distDir()), distDir: distDir() });
-  await app.http.listen({ port: config.port, host: config.host });
-  const address = app.http.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  say(`Lalian is listening on http://localhost:${port}  (store: ${store.kind})`);
-  await firstTour(store, config, port);
-
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -57,6 +51,12 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+
+  await app.http.listen({ port: config.port, host: config.host });
+  const address = app.http.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  say(`Lalian is listening on http://localhost:${port}  (store: ${store.kind})`);
+  await firstTour(store, config, port);
 }
 
 /** Where there is no tour yet, makes one and prints the organiser's one-time link. */

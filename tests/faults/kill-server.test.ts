@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MESSAGES } from '../../shared/protocol.ts';
+import { connectRaw, rawPost } from '../http/raw.ts';
 import { command, organisersView, prepareTour, startPanel, wrongBallots } from '../support/load.ts';
 import { followRaw } from '../support/load-follower.ts';
 import { runProgram, type ServerProcess, startServer } from '../support/processes.ts';
@@ -65,6 +66,18 @@ test('SIGTERM: what was begun is finished, clients are told, and the process end
   await until(() => panel.acknowledged.length >= 300, 'the panel to go on');
   await panel.stop();
   expect(wrongBallots(await organisersView(server.base, organiser), panel.acknowledged)).toEqual([]);
+});
+
+test('SIGTERM: who sends half a request and then nothing does not hold the end up', async () => {
+  const { editor } = await prepareTour(server.base, await server.firstInvite(), 3);
+  const silent = await connectRaw(server.base);
+  const half = await connectRaw(server.base);
+  half.socket.write(rawPost('/api/tours/tour/commands/publishPost', editor, '{"commandId":', 1_000));
+  // An answer on a third connection: by then the server has read what came before it.
+  await fetch(`${server.base}/healthz`);
+  server.signal('SIGTERM');
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+  await Promise.all([silent.closed, half.closed]);
 });
 
 test('SIGTERM with nobody there ends at once, and twice is once', async () => {

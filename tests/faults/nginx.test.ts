@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  command,
+  organisersView,
+  type PreparedTour,
+  prepareTour,
+  startPanel,
+  wrongBallots,
+} from '../support/load.ts';
+import { followRaw } from '../support/load-follower.ts';
+import { type Counter, type Nginx, startCounter, startNginx } from '../support/nginx.ts';
+import { type ServerProcess, startServer } from '../support/processes.ts';
+import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { until } from '../support/until.ts';
+
+/** The set-up for a crowd, with the parts of the compose file: Redis, two servers, nginx in front. */
+let dir: string;
+let redis: RedisServer;
+let servers: ServerProcess[] = [];
+let counters: Counter[] = [];
+let nginx: Nginx;
+let tour: PreparedTour;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'lalian-crowd-'));
+  redis = await startRedis();
+  const env = { REDIS_URL: redis.url, DATA_DIR: dir, TRUSTED_PROXIES: '1' };
+  const first = await startServer(env);
+  tour = await prepareTour(first.base, await first.firstInvite(), 12);
+  servers = [first, await startServer(env)];
+  counters = await Promise.all(servers.map((server) => startCounter(server.base)));
+  nginx = await startNginx(counters.map((counter) => counter.base));
+});
+afterEach(async () => {
+  await nginx.stop();
+  await Promise.all(counters.map((counter) => counter.close()));
+  await Promise.all(servers.map((server) => server.kill()));
+  await redis.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const upstream = (path: string) => counters.reduce((sum, counter) => sum + counter.count(path), 0);
+const FRAMES = '/live/tour/frames.json';
+
+/** So many requests, fifty at a time; their statuses and how many seconds they took. */
+async function crowd(count: number, url: (at: number) => string, headers: Record<string, string> = {}) {
+  const startedAt = performance.now();
+  const statuses: number[] = [];
+  const reader = async (first: number) => {
+    for (let at = first; at < count; at += 50) {
+      const answer = await fetch(`${nginx.base}${url(at)}`, { headers });
+      await answer.arrayBuffer();
+      statuses.push(answer.status);
+    }
+  };
+  await Promise.all(Array.from({ length: 50 }, (_, first) => reader(first)));
+  return { statuses, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** A second's answer serves everybody, and while it is renewed the older one does. */
+const atMost = (seconds: number) => 2 * (Math.ceil(seconds) + 1);
+
+describe('nginx in front of two servers', () => {
+  test('answers 500 polls from its cache: only a few reach a server', async () => {
+    const { statuses, seconds } = await crowd(500, () => FRAMES);
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+    expect(statuses).toHaveLength(500);
+    expect(upstream(FRAMES)).toBeGreaterThan(0);
+    expect(upstream(FRAMES)).toBeLessThanOrEqual(atMost(seconds));
+  });
+
+  test('lets nobody past its cache by a query, and nobody else into it by a cookie', async () => {
+    const headers = { cookie: 'lalian.tour.organiser=x', authorization: 'Bearer x' };
+    const { statuses, seconds } = await crowd(200, (at) => `${FRAMES}?at=${at}`, headers);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(upstream(FRAMES)).toBeLessThanOrEqual(atMost(seconds));
+    const page = await fetch(`${nginx.base}/`, { headers });
+    expect([page.status, page.headers.get('set-cookie')]).toEqual([200, null]);
+  });
+
+  test('serves pages in both languages, and not one for the other', async () => {
+    for (const [url, lang] of [
+      ['/', 'zh-CN'],
+      ['/?lang=en', 'en'],
+      ['/', 'zh-CN'],
+      ['/?lang=en&x=1', 'en'],
+    ] as const)
+      expect(await (await fetch(`${nginx.base}${url}`)).text()).toContain(`<html lang="${lang}"`);
+  });
+
+  test('carries live connections, and what happens goes through them and the cache', async () => {
+    const follower = await followRaw(nginx.base);
+    await follower.got((message) => message.startsWith('["s"'), 'the snapshot through nginx');
+    const published = await command(nginx.base, tour.editor, 'publishPost', 'publish-0001', {
+      postId: 'post-0001',
+      text: '经过代理',
+      pictures: [],
+    });
+    expect(published.status).toBe(200);
+    await follower.got((message) => message.includes('post-0001'), 'the post by socket');
+    await until(
+      async () => (await (await fetch(`${nginx.base}${FRAMES}`)).text()).includes('post-0001'),
+      'the post by polling',
+    );
+    follower.close();
+  });
+
+  test('hides the metrics, and tells the servers who asks', async () => {
+    expect((await fetch(`${nginx.base}/metrics`)).status).toBe(404);
+    expect((await fetch(`${nginx.base}/metrics/`)).status).toBe(404);
+    expect(upstream('/metrics')).toBe(0);
+    const guess = (address: string) =>
+      fetch(`${nginx.base}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ secret: `tour.${'A'.repeat(43)}` }),
+      });
+    // Two servers count on their own; an address that the client made up makes no difference.
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 45; tries += 1) statuses.push((await guess(`10.0.0.${tries}`)).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('loses no ballot when a server is killed, and viewers come to the other one', async () => {
+    const [doomed, left] = servers as [ServerProcess, ServerProcess];
+    const panel = startPanel(() => [nginx.base], tour.judges);
+    await until(() => panel.acknowledged.length >= 100, '100 ballots');
+    await doomed.kill();
+    await until(() => panel.acknowledged.length >= 250, '250 ballots');
+    await panel.stop();
+    expect(wrongBallots(await organisersView(left.base, tour.organiser), panel.acknowledged)).toEqual([]);
+    const follower = await followRaw(nginx.base);
+    await follower.got((message) => message.startsWith('["s"'), 'the snapshot of the server that is left');
+    follower.close();
+  });
+
+  test('keeps the page while no server is there at all', async () => {
+    for (const url of ['/', FRAMES, '/live/tour/snapshot.json'])
+      await (await fetch(`${nginx.base}${url}`)).text();
+    await Promise.all(servers.map((server) => server.kill()));
+    for (const url of ['/', FRAMES, '/live/tour/snapshot.json'])
+      expect([url, (await fetch(`${nginx.base}${url}`)).status]).toEqual([url, 200]);
+  });
+});

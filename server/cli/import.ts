@@ -11,7 +11,9 @@ import { runTool, UsageError } from './command-line.ts';
 /** The name of the tour that a file holds, from its first line; '' where there is none. */
 async function tourIn(file: string): Promise<string> {
   const bytes = createReadStream(file);
-  const lines = createInterface({ input: bytes.pipe(createGunzip()) });
+  const unzipped = createGunzip();
+  bytes.on('error', (error) => unzipped.destroy(error)).pipe(unzipped);
+  const lines = createInterface({ input: unzipped });
   try {
     for await (const line of lines) {
       const meta = JSON.parse(line) as { readonly log?: unknown };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   command,
   organisersView,
@@ -24,7 +24,7 @@ let counters: Counter[] = [];
 let nginx: Nginx;
 let tour: PreparedTour;
 
-beforeEach(async () => {
+async function startAll(): Promise<void> {
   dir = await mkdtemp(join(tmpdir(), 'lalian-crowd-'));
   redis = await startRedis();
   const env = { REDIS_URL: redis.url, DATA_DIR: dir, TRUSTED_PROXIES: '1' };
@@ -33,14 +33,14 @@ beforeEach(async () => {
   servers = [first, await startServer(env)];
   counters = await Promise.all(servers.map((server) => startCounter(server.base)));
   nginx = await startNginx(counters.map((counter) => counter.base));
-});
-afterEach(async () => {
+}
+async function stopAll(): Promise<void> {
   await nginx.stop();
   await Promise.all(counters.map((counter) => counter.close()));
   await Promise.all(servers.map((server) => server.kill()));
   await redis.stop();
   await rm(dir, { recursive: true, force: true });
-});
+}
 
 const upstream = (path: string) => counters.reduce((sum, counter) => sum + counter.count(path), 0);
 const FRAMES = '/live/tour/frames.json';
@@ -64,19 +64,24 @@ async function crowd(count: number, url: (at: number) => string, headers: Record
 const atMost = (seconds: number) => 2 * (Math.ceil(seconds) + 1);
 
 describe('nginx in front of two servers', () => {
+  beforeAll(startAll);
+  afterAll(stopAll);
+
   test('answers 500 polls from its cache: only a few reach a server', async () => {
+    const before = upstream(FRAMES);
     const { statuses, seconds } = await crowd(500, () => FRAMES);
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
     expect(statuses).toHaveLength(500);
     expect(upstream(FRAMES)).toBeGreaterThan(0);
-    expect(upstream(FRAMES)).toBeLessThanOrEqual(atMost(seconds));
+    expect(upstream(FRAMES) - before).toBeLessThanOrEqual(atMost(seconds));
   });
 
   test('lets nobody past its cache by a query, and nobody else into it by a cookie', async () => {
     const headers = { cookie: 'lalian.tour.organiser=x', authorization: 'Bearer x' };
+    const before = upstream(FRAMES);
     const { statuses, seconds } = await crowd(200, (at) => `${FRAMES}?at=${at}`, headers);
     expect(new Set(statuses)).toEqual(new Set([200]));
-    expect(upstream(FRAMES)).toBeLessThanOrEqual(atMost(seconds));
+    expect(upstream(FRAMES) - before).toBeLessThanOrEqual(atMost(seconds));
     const page = await fetch(`${nginx.base}/`, { headers });
     expect([page.status, page.headers.get('set-cookie')]).toEqual([200, null]);
   });
@@ -123,6 +128,11 @@ describe('nginx in front of two servers', () => {
     for (let tries = 0; tries < 45; tries += 1) statuses.push((await guess(`10.0.0.${tries}`)).status);
     expect(statuses.at(-1)).toBe(429);
   });
+});
+
+describe('nginx in front of servers that go', () => {
+  beforeEach(startAll);
+  afterEach(stopAll);
 
   test('loses no ballot when a server is killed, and viewers come to the other one', async () => {
     const [doomed, left] = servers as [ServerProcess, ServerProcess];

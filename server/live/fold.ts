@@ -2,9 +2,10 @@ import { audienceOf } from '../../shared/audience.ts';
 import type { Role } from '../../shared/tour/actor.ts';
 import { evolve } from '../../shared/tour/index.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
-import type { Head } from '../store/port.ts';
+import type { Head, LogLine } from '../store/port.ts';
 import { AudienceLog } from './audience-log.ts';
-import type { LoggedEvent } from './logged.ts';
+import { TourDraft } from './draft.ts';
+import { fromLine, type LoggedEvent } from './logged.ts';
 
 /** What an acknowledged command was answered; the same for every retry. */
 export interface Acknowledged {
@@ -60,6 +61,23 @@ export class Fold {
     if (logged.seq <= this.#head.seq) return true;
     if (logged.seq !== this.#head.seq + 1) return false;
     this.#tour = tourAfter ?? evolve(this.#tour, logged.event, logged.at);
+    this.#note(logged, hash);
+    return true;
+  }
+
+  /** Folds lines of the log as it is read: like {@link take} for each, up to a gap, only faster. */
+  takeLines(lines: readonly LogLine[]): void {
+    const draft = new TourDraft(this.#tour);
+    for (const line of lines) {
+      if (line.seq !== this.#head.seq + 1) continue;
+      const logged = fromLine(line);
+      draft.take(logged.event, logged.at);
+      this.#note(logged, line.hash);
+    }
+    this.#tour = draft.tour;
+  }
+
+  #note(logged: LoggedEvent, hash: string): void {
     this.#lastAt = logged.at;
     this.#head = { ...this.#head, seq: logged.seq, hash };
     this.seen.add(logged);
@@ -69,7 +87,6 @@ export class Fold {
       at: logged.at,
       seq: this.seen.seqOf(audience),
     });
-    return true;
   }
 
   /** Notes the number of the group that ended at the head. */

@@ -1,10 +1,11 @@
 import { audienceOf } from '../../shared/audience.ts';
 import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
-import { type Command, decide, evolve, type TourEvent } from '../../shared/tour/index.ts';
+import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
+import { TourDraft } from './draft.ts';
 import type { Acknowledged, Fold } from './fold.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
 
@@ -22,7 +23,7 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-/** An event with the tour that it leads to. */
+/** An event with the tour that it leads to, or further: the whole of a group is folded at once. */
 export interface DecidedEvent {
   readonly logged: LoggedEvent;
   readonly tourAfter: Tour;
@@ -157,7 +158,7 @@ function decideGroup(
   group: readonly Waiting[],
   at: number,
 ): { decided: Decided[]; events: DecidedEvent[] } {
-  let tour: Tour = fold.tour;
+  const draft = new TourDraft(fold.tour);
   const events: DecidedEvent[] = [];
   const decided: Decided[] = [];
   const inGroup = new Map<string, string>();
@@ -173,7 +174,7 @@ function decideGroup(
     }
     let decision: ReturnType<typeof decide>;
     try {
-      decision = decide(tour, waiting.command, { actor: waiting.actor, nowUnixMs: at });
+      decision = decide(draft.tour, waiting.command, { actor: waiting.actor, nowUnixMs: at });
     } catch (bug) {
       // One command that trips over a bug must not take its neighbours along.
       decided.push({ waiting, outcome: { bug } });
@@ -186,10 +187,10 @@ function decideGroup(
     for (const decidedEvent of decision.events as readonly TourEvent[]) {
       // Folded with its keys as in the log: a process that reads it there must write the same bytes.
       const event = canonicalOrder(decidedEvent);
-      tour = evolve(tour, event, at);
+      draft.take(event, at);
       const seq = fold.head.seq + events.length + 1;
       const { commandId, digest } = waiting;
-      events.push({ logged: { seq, at, by, commandId, digest, event }, tourAfter: tour });
+      events.push({ logged: { seq, at, by, commandId, digest, event }, tourAfter: draft.tour });
     }
     if (decision.events.length > 0) inGroup.set(key, waiting.digest);
     decided.push({ waiting, outcome: decision.events.length > 0 ? 'effect' : 'no-effect' });

@@ -119,7 +119,7 @@ export class TourRoom {
     const { store } = this.#options;
     const head = await store.head(this.id);
     for await (const lines of store.readLog(this.id, this.#fold.head.seq)) {
-      for (const line of lines) this.#fold.take(fromLine(line), line.hash);
+      this.#fold.takeLines(lines);
     }
     // Lines that came while reading belong to later groups; the tail brings them, or says their number.
     if (head !== undefined && this.#fold.head.seq === head.seq) this.#fold.endGroup(head.group);
@@ -155,7 +155,7 @@ export class TourRoom {
         return;
       }
       for await (const lines of store.readLog(this.id, this.#fold.head.seq)) {
-        for (const line of lines) this.#fold.take(fromLine(line), line.hash);
+        this.#fold.takeLines(lines);
       }
       if (head.seq !== this.#fold.head.seq) continue;
       this.#fold.endGroup(head.group);
@@ -216,7 +216,7 @@ export class TourRoom {
     if (head === undefined) return;
     const fold = new Fold(head.epoch);
     for await (const lines of this.#options.store.readLog(this.id, 0)) {
-      for (const line of lines) fold.take(fromLine(line), line.hash);
+      fold.takeLines(lines);
     }
     fold.endGroup(head.group);
     this.#fold = fold;

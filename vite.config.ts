@@ -19,9 +19,63 @@ const precompressed = (): Plugin => ({
   },
 });
 
+/** What Leaflet asks a browser, answered for the browsers that run modules at all: nothing about Internet Explorer is left to ask. */
+const BROWSERS: Readonly<Record<string, string>> = {
+  any3d: 'true',
+  canvas: 'true',
+  chrome: '/chrome/i.test(navigator.userAgent)',
+  edge: 'false',
+  ie3d: 'false',
+  ielt9: 'false',
+  inlineSvg: 'true',
+  linux: "navigator.platform.startsWith('Linux')",
+  mac: "navigator.platform.startsWith('Mac')",
+  mobile: "('orientation' in window || /mobile/i.test(navigator.userAgent))",
+  mobileOpera: 'false',
+  msPointer: 'false',
+  passiveEvents: 'true',
+  // Only where there are no touch events; there, nobody touches.
+  pointer: 'false',
+  retina: '(devicePixelRatio > 1)',
+  safari: '/^(?!.*chrome).*safari/i.test(navigator.userAgent)',
+  svg: 'true',
+  touch: 'true',
+  touchNative: 'true',
+  vml: 'false',
+};
+
+/** Parts of packages that no page can reach, said so that the bundler may leave them out. */
+const UNREACHABLE: readonly { readonly file: RegExp; readonly without: (code: string) => string }[] = [
+  {
+    file: /\/leaflet\/src\/(?!core\/Browser).*\.js$/,
+    without: (code) =>
+      code.replace(/\bBrowser\.(\w+)/g, (asked, what: string) => {
+        const answer = BROWSERS[what];
+        if (answer === undefined) throw new Error(`Leaflet asks for ${asked}: answer it in BROWSERS`);
+        return answer;
+      }),
+  },
+  {
+    // The page speaks WebSocket only; where that does not get through, it polls on its own.
+    file: /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,
+    without: () => "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };",
+  },
+];
+
+/** Leaves out of the pages what they cannot reach. */
+const leaner = (): Plugin => ({
+  name: 'leaner',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  transform(code, id) {
+    const part = UNREACHABLE.find(({ file }) => file.test(id));
+    return part && { code: part.without(code), map: null };
+  },
+});
+
 // One build makes both halves: the pages (client) and the server with the pages' renderers (ssr).
 export default defineConfig({
-  plugins: [svelte(), precompressed()],
+  plugins: [svelte(), leaner(), precompressed()],
   builder: {
     async buildApp(builder) {
       for (const half of [builder.environments.client, builder.environments.ssr])
@@ -41,7 +95,7 @@ export default defineConfig({
             // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
             // Nor do they take Svelte's custom elements, which no page has.
             moduleSideEffects: (id) =>
-              !/\/node_modules\/(typebox|big\.js)\/|\/shared\/|\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)/.test(
+              !/\/node_modules\/(typebox|big\.js)\/|\/shared\/|\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)|\/leaflet\/src\/(core\/Browser|dom\/DomEvent\.Pointer|layer\/vector\/SVG\.VML)|\/engine\.io-client\/build\/esm\/transports\/polling/.test(
                 id,
               ),
             manualPureFunctions: ['Type', 'exactly', 'plainText', 'kind'],

@@ -100,6 +100,18 @@ export interface Hello {
   readonly as?: string;
 }
 
+/** Decimals of the map's outlines (100 m) and of its roads (10 m): lines made for drawing, and for nothing else. */
+export const OUTLINE_PRECISION = 3;
+export const ROAD_PRECISION = 4;
+
+/** The map's lines, as polylines of {@link OUTLINE_PRECISION} and {@link ROAD_PRECISION}. */
+export interface MapLines {
+  /** An outline is a list of rings. */
+  readonly areas: readonly { readonly id: string; readonly outline?: readonly string[] }[];
+  /** A road is a list of parts, which go over no stretch twice. */
+  readonly days: readonly { readonly number: number; readonly road?: readonly string[] }[];
+}
+
 /** Names of the socket's messages. */
 export const MESSAGES = {
   /** Server to client: a {@link Frame}. */

@@ -1,4 +1,4 @@
-import type { Frame, Snapshot } from '../../shared/protocol.ts';
+import type { Frame, MapLines, Snapshot } from '../../shared/protocol.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ServerTime } from './server-time.ts';
 
@@ -10,12 +10,6 @@ export interface PostsPage {
   readonly more?: boolean;
 }
 
-/** What the map needs and the page does not hold: outlines (polyline precision 4) and roads (5). */
-export interface MapGeometry {
-  readonly areas: readonly { readonly id: string; readonly outline?: readonly string[] }[];
-  readonly days: readonly { readonly number: number; readonly road?: string }[];
-}
-
 /** The server's URLs for a tour. Each answer is the body, or undefined when it was not to be had. */
 export interface TourHttp {
   /** Calls the listener with the version that the server serves, whenever a poll says it. */
@@ -24,7 +18,8 @@ export interface TourHttp {
   snapshot(): Promise<Snapshot | undefined>;
   older(beforePostId: string): Promise<PostsPage | undefined>;
   post(postId: string): Promise<PostsPage | undefined>;
-  map(setupVersion: number): Promise<MapGeometry | undefined>;
+  /** What the map needs and the page does not hold. */
+  map(setupVersion: number): Promise<MapLines | undefined>;
   /** Counts this page's visit; while polling, that it is still here. */
   visit(visitor: string, polling: boolean): Promise<void>;
 }
@@ -55,7 +50,7 @@ export function tourHttp(tourId: string, time: ServerTime): TourHttp {
     snapshot: () => get<Snapshot>('snapshot.json'),
     older: (beforePostId) => get<PostsPage>(`posts.json?before=${encodeURIComponent(beforePostId)}`),
     post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`),
-    map: (setupVersion) => get<MapGeometry>(`map-${setupVersion}.json`),
+    map: (setupVersion) => get<MapLines>(`map-${setupVersion}.json`),
     async visit(visitor, polling) {
       try {
         const answer = await fetch(`${base}/visit`, {

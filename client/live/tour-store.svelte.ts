@@ -1,10 +1,10 @@
 import { type Following, fromSnapshot, takeFrame, takePosts } from '../../shared/follow.ts';
-import { type Frame, type Hello, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
+import { type Frame, type Hello, type MapLines, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ConnectionState } from './connection.ts';
 import { carriedOver, withPostsBefore } from './history.ts';
-import type { MapGeometry, TourHttp } from './http.ts';
+import type { TourHttp } from './http.ts';
 
 /** How the loading of older posts stands. */
 export type OlderState = 'idle' | 'loading' | 'failed' | 'all';
@@ -124,7 +124,7 @@ export class TourStore {
   }
 
   /** Outlines and roads of a version of the set-up. */
-  async mapGeometry(setupVersion: number): Promise<MapGeometry | undefined> {
+  async mapLines(setupVersion: number): Promise<MapLines | undefined> {
     return this.#http?.map(setupVersion);
   }
 

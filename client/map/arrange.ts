@@ -2,7 +2,8 @@ import type { ConvoyPosition } from '../../shared/protocol.ts';
 import type { LeafletMap } from './leaflet.ts';
 import type { LatLng } from './lines.ts';
 import type { Names } from './names.ts';
-import type { Room, Spot, Thing } from './place.ts';
+import type { Room, Thing } from './place.ts';
+import { spotsAlong } from './spots.ts';
 import type { StopDots } from './stops.ts';
 import { BUTTONS_PX } from './view.ts';
 
@@ -10,17 +11,20 @@ import { BUTTONS_PX } from './view.ts';
 const WIDE_PX = 640;
 /** How large things are for a name, and what it costs to cover them. */
 const NUMBER = { radius: 12, weight: 3 };
+/** A name may rather touch a number than lie across it. */
+const FIGURES = { radius: 5, weight: 3 };
 const TINY = { radius: 5, weight: 1.5 };
 const ROAD = { radius: 2, weight: 0.4 };
 const CONVOY = { radius: 18, weight: 5 };
 const ROAD_STEP_PX = 5;
+const REACH_PX = 240;
 
 /** Sizes the dots for the zoom and then finds places for all names between them, the roads and the convoy. */
 export function arrange(
   map: LeafletMap,
   stops: StopDots,
   names: Names,
-  roadPoints: readonly LatLng[],
+  roads: readonly (readonly LatLng[])[],
   position: ConvoyPosition | null,
 ): void {
   const size = map.getSize();
@@ -28,19 +32,9 @@ export function arrange(
   map.getContainer().classList.toggle('is-wide', wide);
   const dots = stops.size();
   const numbered = stops.numbered();
-  const things: Thing[] = dots.map(({ id, x, y }) => ({ x, y, ...(numbered.has(id) ? NUMBER : TINY) }));
-  let before: Spot | undefined;
-  for (const point of roadPoints) {
-    // Evenly, however many points the road has here.
-    const { x, y } = map.latLngToLayerPoint(point);
-    if (before !== undefined && Math.hypot(x - before.x, y - before.y) < ROAD_STEP_PX) continue;
-    before = { x, y };
-    things.push({ x, y, ...ROAD });
-  }
-  if (position !== null) {
-    const { x, y } = map.latLngToLayerPoint([position.latitude, position.longitude]);
-    things.push({ x, y, ...CONVOY });
-  }
+  const things: Thing[] = dots.flatMap(({ id, x, y }) =>
+    (numbered.has(id) ? [NUMBER, FIGURES] : [TINY]).map((form) => ({ x, y, ...form })),
+  );
   const [corner, opposite] = [map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(size)];
   const room: Room = {
     left: corner.x,
@@ -48,5 +42,20 @@ export function arrange(
     right: opposite.x - BUTTONS_PX - 8,
     bottom: opposite.y,
   };
+  // A name may reach over the edge a little.
+  const around: Room = {
+    left: corner.x - REACH_PX,
+    top: corner.y - REACH_PX,
+    right: opposite.x + REACH_PX,
+    bottom: opposite.y + REACH_PX,
+  };
+  for (const road of roads) {
+    const line = road.map((point) => map.latLngToLayerPoint(point));
+    for (const { x, y } of spotsAlong(line, ROAD_STEP_PX, around)) things.push({ x, y, ...ROAD });
+  }
+  if (position !== null) {
+    const { x, y } = map.latLngToLayerPoint([position.latitude, position.longitude]);
+    things.push({ x, y, ...CONVOY });
+  }
   names.place(things, numbered, room, wide);
 }

@@ -1,6 +1,7 @@
+import { OUTLINE_PRECISION, ROAD_PRECISION } from '../../shared/protocol.ts';
 import { bordersOf, tintsOf } from './borders.ts';
 import { LatLngBounds, type LeafletMap, Polyline } from './leaflet.ts';
-import { type LatLng, pointsOf, withoutRepeats } from './lines.ts';
+import { type LatLng, pointsOf } from './lines.ts';
 import type { DayRoad, Outline } from './model.ts';
 
 /** One area's rings, read. */
@@ -13,8 +14,8 @@ export interface AreaRings {
 export interface Land {
   readonly areas: readonly AreaRings[];
   readonly bounds: LatLngBounds;
-  /** Points of the planned roads. */
-  readonly roadPoints: readonly LatLng[];
+  /** The planned roads, in parts. */
+  readonly roads: readonly (readonly LatLng[])[];
   /** Marks the leading area and the roads of the day; undefined: none. */
   mark(leaderAreaId: string | undefined, day: number | undefined): void;
   remove(): void;
@@ -27,7 +28,7 @@ const TINTS = 4;
 export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: readonly DayRoad[]): Land {
   const areas = outlines.map(({ areaId, rings }) => ({
     areaId,
-    rings: rings.map((ring) => pointsOf(ring, 4)),
+    rings: rings.map((ring) => pointsOf(ring, OUTLINE_PRECISION)),
   }));
   const { inner, outer, neighbours } = bordersOf(areas.map(({ rings }) => rings));
   const tints = tintsOf(neighbours);
@@ -45,10 +46,10 @@ export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: r
   });
   const borders = [line(inner, 'map-border'), line(outer, 'map-border is-outer')];
   const planned = roads
-    .map((road) => ({ day: road.day, points: pointsOf(road.line, 5) }))
+    .map(({ day, parts }) => ({ day, parts: parts.map((part) => pointsOf(part, ROAD_PRECISION)) }))
     .map((road) => ({
       ...road,
-      path: new Polyline(withoutRepeats(road.points), {
+      path: new Polyline(road.parts, {
         interactive: false,
         className: 'map-road',
         noClip: true,
@@ -60,7 +61,7 @@ export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: r
   return {
     areas,
     bounds,
-    roadPoints: planned.flatMap(({ points }) => points),
+    roads: planned.flatMap(({ parts }) => parts),
     mark(leaderAreaId, day) {
       hills.forEach((hill, index) => {
         hill.getElement()?.classList.toggle('is-leading', areas[index]?.areaId === leaderAreaId);

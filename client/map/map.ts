@@ -81,7 +81,7 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
       follow: view.mode === 'follow',
       convoy: wanted?.position != null,
     });
-  const arrangeAll = () => arrange(map, stops, names, land?.roadPoints ?? [], wanted?.position ?? null);
+  const arrangeAll = () => arrange(map, stops, names, land?.roads ?? [], wanted?.position ?? null);
   const draw = (still: boolean) => {
     const model = wanted;
     const before = drawn;

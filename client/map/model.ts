@@ -2,16 +2,16 @@ import type { ConvoyPosition, TrackPart } from '../../shared/protocol.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
-/** An area's outline: rings as polylines of precision 4, WGS-84. */
+/** An area's outline: rings as polylines of `OUTLINE_PRECISION`, WGS-84. */
 export interface Outline {
   readonly areaId: string;
   readonly rings: readonly string[];
 }
 
-/** One day's planned road as a polyline of precision 5. */
+/** One day's planned road: polylines of `ROAD_PRECISION` that go over no stretch twice. */
 export interface DayRoad {
   readonly day: number;
-  readonly line: string;
+  readonly parts: readonly string[];
 }
 
 /** Everything that the map draws. Parts that did not change should be the same objects as before. */

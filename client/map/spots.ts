@@ -1,4 +1,4 @@
-import type { Spot } from './place.ts';
+import type { Room, Spot } from './place.ts';
 
 /** Steps from a place to where a name may move, in letters. */
 const STEPS = [
@@ -32,4 +32,23 @@ export function spotsBeside({ x, y }: Spot, size: { width: number; height: numbe
     { x, y: y - apart },
     ...[1, -1].flatMap((down) => [aside, -aside].map((dx) => ({ x: x + dx * 0.8, y: y + down * apart }))),
   ];
+}
+
+/** Spots on a line, evenly every `stepPx`, however many points it has; those that lie within `room`. */
+export function spotsAlong(line: readonly Spot[], stepPx: number, room: Room): Spot[] {
+  const spots: Spot[] = [];
+  let before = line[0];
+  let along = 0;
+  for (const point of line.slice(1)) {
+    if (before === undefined) break;
+    const [dx, dy] = [point.x - before.x, point.y - before.y];
+    const length = Math.hypot(dx, dy);
+    for (; along < length; along += stepPx) {
+      const [x, y] = [before.x + (dx * along) / length, before.y + (dy * along) / length];
+      if (x >= room.left && x <= room.right && y >= room.top && y <= room.bottom) spots.push({ x, y });
+    }
+    along -= length;
+    before = point;
+  }
+  return spots;
 }

@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox';
 import { ClientId, exactly } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
+import { mapLines } from '../../shared/track/map-lines.ts';
 import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Context } from './context.ts';
@@ -124,15 +125,13 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
   const maps = new Map<string, Promise<ReadyBody>>();
   ofTour(
     '/live/:tour/map-:version.json',
-    "The map's lines: outlines of areas, planned roads",
+    "The map's lines, made for drawing: outlines of areas (precision 3, about 100 m), planned roads in parts (precision 4)",
     async (room, request, reply) => {
       const { setup, setupVersion } = room.fold.tour;
       const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
       let body = maps.get(key);
       if (body === undefined) {
-        const areas = (setup?.areas ?? []).map(({ id, outline }) => ({ id, outline }));
-        const days = (setup?.days ?? []).map(({ number, road }) => ({ number, road }));
-        body = readyBody(JSON.stringify({ areas, days }));
+        body = readyBody(JSON.stringify(mapLines(setup ?? { areas: [], days: [] })));
         if (maps.size > 100) maps.clear();
         maps.set(key, body);
       }

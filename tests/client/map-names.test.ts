@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Label, placeLabels, type Room, type Thing, textWidth } from '../../client/map/place.ts';
-import { spotsBeside } from '../../client/map/spots.ts';
+import { spotsAlong, spotsBeside } from '../../client/map/spots.ts';
 import { mapWords } from '../../client/map/words.ts';
 
 const room: Room = { left: 0, top: 0, right: 390, bottom: 340 };
@@ -114,5 +114,40 @@ describe('words', () => {
     expect(mapWords('en').stop(12, 'Shuiping Practice Institute', 'arrived')).toBe(
       'Stop 12, Shuiping Practice Institute, arrived',
     );
+  });
+});
+
+describe('roads that names had better not cover', () => {
+  const xs = (line: [number, number][]) =>
+    spotsAlong(
+      line.map(([x, y]) => ({ x, y })),
+      5,
+      room,
+    ).map(({ x }) => x);
+
+  test('count evenly, however many points they have', () => {
+    const few = xs([
+      [0, 10],
+      [22, 10],
+    ]);
+    expect(few).toEqual([0, 5, 10, 15, 20]);
+    expect(
+      xs([
+        [0, 10],
+        [3, 10],
+        [13, 10],
+        [22, 10],
+      ]),
+    ).toEqual(few);
+    expect(xs([])).toEqual([]);
+  });
+
+  test('count only where they can be seen', () => {
+    expect(
+      xs([
+        [-12, 10],
+        [8, 10],
+      ]),
+    ).toEqual([3]);
   });
 });

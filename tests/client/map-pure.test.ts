@@ -3,7 +3,7 @@ import { bordersOf, tintsOf } from '../../client/map/borders.ts';
 import { type Dot, dotForms, dotsAround, NUMBERS_FROM_ZOOM, stateClass } from '../../client/map/dots.ts';
 import { glideMs, glidePoint, turnTo } from '../../client/map/glide.ts';
 import { roomiestPoint } from '../../client/map/inside.ts';
-import { type LatLng, pointsAfter, pointsOf, withoutRepeats } from '../../client/map/lines.ts';
+import { type LatLng, pointsAfter, pointsOf } from '../../client/map/lines.ts';
 import { roundDistance } from '../../client/map/scale.ts';
 import { outlines } from '../../server/demo/outlines.ts';
 import { STOP_STATUSES } from '../../shared/tour/stops.ts';
@@ -111,19 +111,6 @@ describe('lines', () => {
 
   test('a text that is no polyline leaves a gap', () => {
     expect(pointsOf('☃', 5)).toEqual([]);
-  });
-
-  test('a road out and back is dashed once', () => {
-    const [a, b, c, d]: [LatLng, LatLng, LatLng, LatLng] = [
-      [0, 0],
-      [0, 1],
-      [0, 2],
-      [1, 1],
-    ];
-    expect(withoutRepeats([a, b, c, b, d])).toEqual([
-      [a, b, c],
-      [b, d],
-    ]);
   });
 });
 

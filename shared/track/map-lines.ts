@@ -1,0 +1,54 @@
+/** The lines of the map, made for drawing: as exact as a screen shows, and no more. */
+import { type MapLines, OUTLINE_PRECISION, ROAD_PRECISION } from '../protocol.ts';
+import type { Setup } from '../tour/setup.ts';
+import type { Position } from './distance.ts';
+import { decodePolyline, encodePolyline } from './polyline.ts';
+import { roadParts } from './road-parts.ts';
+
+/** Precisions in which a set-up holds its lines. */
+const OUTLINE_GIVEN = 4;
+const ROAD_GIVEN = 5;
+/** On a phone that follows the convoy a pixel is some 80 m. */
+const TOLERANCE_METRES = 80;
+
+/**
+ * Outlines rounded to 100 m, roads thinned to 80 m and cut into parts. Rounding moves a point that areas
+ * share to the same place for all of them, so they go on sharing it. Where a text is no polyline an
+ * outline goes through as it is and a road has no parts: the map leaves a gap.
+ */
+export function mapLines({ areas, days }: Pick<Setup, 'areas' | 'days'>): MapLines {
+  const roads = roadParts(
+    days.map(({ road = '' }) => decodePolyline(road, ROAD_GIVEN) ?? []),
+    TOLERANCE_METRES,
+  );
+  return {
+    areas: areas.map(({ id, outline }) =>
+      outline === undefined ? { id } : { id, outline: outline.map(roundedOutline) },
+    ),
+    days: days.map(({ number, road }, index) =>
+      road === undefined
+        ? { number }
+        : { number, road: (roads[index] ?? []).map((part) => rounded(part, ROAD_PRECISION)) },
+    ),
+  };
+}
+
+function roundedOutline(ring: string): string {
+  const points = decodePolyline(ring, OUTLINE_GIVEN);
+  return points === undefined ? ring : rounded(points, OUTLINE_PRECISION);
+}
+
+/** A line at a precision, without points that then lie on the one before. */
+function rounded(points: readonly Position[], precision: number): string {
+  const factor = 10 ** precision;
+  let before = '';
+  return encodePolyline(
+    points.filter(({ latitude, longitude }) => {
+      const place = `${Math.round(latitude * factor)} ${Math.round(longitude * factor)}`;
+      const isNew = place !== before;
+      before = place;
+      return isNew;
+    }),
+    precision,
+  );
+}

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import type { Setup } from '../../shared/tour/setup.ts';
 
 /** Files that a page needs, as addresses. */
 export interface PageAssets {
@@ -38,6 +39,7 @@ export interface Pages {
   notice(language: Language, title: string, text: string): string;
 }
 
+type Name = Setup['shortName'];
 type Rendered = { readonly head: string; readonly body: string };
 interface ViewerModule {
   renderViewer(input: ViewerInput): Rendered;
@@ -55,7 +57,7 @@ interface ManifestEntry {
 type Manifest = Readonly<Record<string, ManifestEntry>>;
 
 /** How many posts the page itself carries; the rest comes when the reader scrolls. */
-const POSTS_IN_PAGE = 12;
+const POSTS_IN_PAGE = 8;
 
 /** Reads what `npm run build` made; `name` calls it another build. Throws where it has not run. */
 export async function loadPages(distDir: string, name?: string): Promise<Pages> {
@@ -74,7 +76,13 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
     viewer: (input) =>
       documentOf(
         input.language,
-        viewerModule.renderViewer({ ...input, build, assets: viewerAssets, snapshot: slim(input.snapshot) }),
+        viewerModule.renderViewer({
+          ...input,
+          build,
+          assets: viewerAssets,
+          snapshot: slim(input.snapshot, input.language),
+          ...(input.post && { post: postIn(input.post, input.language) }),
+        }),
       ),
     enter: (language) =>
       documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
@@ -117,13 +125,49 @@ export function assetsOf(manifest: Manifest, entry: string): PageAssets {
   return { scripts: script === undefined ? [] : [`/${script}`], styles, preloads };
 }
 
-/** What a page needs at first sight: no rubrics, and the driven road and older posts are fetched later. */
-export function slim(snapshot: Snapshot): Snapshot {
+/** What a page needs at first sight: the driven road and older posts are fetched later. */
+export function slim(snapshot: Snapshot, language: Language): Snapshot {
   const { tour, latest } = snapshot;
-  const { setup } = tour;
+  const inOne = (post: Post): Post => postIn(post, language);
   return {
     ...snapshot,
-    tour: { ...tour, setup: setup && { ...setup, rubrics: [] }, posts: tour.posts.slice(-POSTS_IN_PAGE) },
+    tour: {
+      ...tour,
+      setup: tour.setup && setupIn(tour.setup, language),
+      posts: tour.posts.slice(-POSTS_IN_PAGE).map(inOne),
+      pinnedOlder: tour.pinnedOlder.map(inOne),
+    },
     latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
   };
 }
+
+/** A set-up as a page reads it: in the page's language, without what only judges and other readers use. */
+function setupIn(setup: Setup, language: Language): Setup {
+  const one = (name: Name): Name => {
+    if (language === 'zh') return { zh: name.zh };
+    return name.en === undefined ? name : { zh: '', en: name.en };
+  };
+  const named = <T extends { name: Name }>(things: readonly T[]): T[] =>
+    things.map((thing) => ({ ...thing, name: one(thing.name) }));
+  return {
+    ...setup,
+    name: one(setup.name),
+    shortName: one(setup.shortName),
+    ...(setup.notice && { notice: one(setup.notice) }),
+    areas: named(setup.areas).map((area) => ({ ...area, shortName: one(area.shortName) })),
+    stops: named(setup.stops).map(({ brandId: _brand, plannedLeaveAt: _leave, ...stop }) => stop),
+    kinds: named(setup.kinds),
+    outlets: named(setup.outlets),
+    prizes: named(setup.prizes),
+    brands: [],
+    rubrics: [],
+  };
+}
+
+/** A post with its pictures' texts in one language. */
+const postIn = (post: Post, language: Language): Post => ({
+  ...post,
+  pictures: post.pictures.map(({ altEn, ...picture }) =>
+    language === 'zh' || altEn === undefined ? picture : { ...picture, alt: '', altEn },
+  ),
+});

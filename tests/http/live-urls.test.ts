@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mapLines } from '../../shared/track/map-lines.ts';
+import { encodePolyline } from '../../shared/track/polyline.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 
@@ -154,10 +156,8 @@ describe("the map's lines", () => {
   test('are kept for an hour under the version that they belong to', async () => {
     const { headers, text } = await server.get('/live/tour/map-1.json');
     expect(headers['cache-control']).toBe('public, max-age=3600');
-    expect(JSON.parse(text)).toEqual({
-      areas: sampleSetup.areas.map(({ id }) => ({ id })),
-      days: sampleSetup.days.map(({ number, road }) => ({ number, ...(road === undefined ? {} : { road }) })),
-    });
+    expect(JSON.parse(text)).toEqual(mapLines(sampleSetup));
+    expect(JSON.parse(text).days[0].road).toHaveLength(1);
   });
 
   test.each(['0', '2', 'x', '-1', '1e0', '01'])(
@@ -170,10 +170,19 @@ describe("the map's lines", () => {
   );
 
   test('are new ones under a new version', async () => {
-    const outline = ['_gjaHozhgTnhJnaL'];
+    const outline = [
+      encodePolyline(
+        [
+          [32.1, 110.1],
+          [32.2, 110.2],
+          [32.1, 110.3],
+        ].map(([latitude = 0, longitude = 0]) => ({ latitude, longitude })),
+        4,
+      ),
+    ];
     const areas = sampleSetup.areas.map((area) => ({ ...area, outline }));
     await server.command(boss, 'setUpTour', { setup: { ...sampleSetup, areas }, basedOnVersion: 1 });
-    expect((await json('/live/tour/map-2.json')).areas).toEqual(areas.map(({ id }) => ({ id, outline })));
+    expect((await json('/live/tour/map-2.json')).areas).toEqual(mapLines({ ...sampleSetup, areas }).areas);
     expect((await json('/live/tour/snapshot.json')).tour.setupVersion).toBe(2);
   });
 });

@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createInvite } from '../../server/access/invites.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
-import type { Actor, Role } from '../../shared/tour/actor.ts';
+import type { Actor } from '../../shared/tour/actor.ts';
 import type { CommandType } from '../../shared/tour/index.ts';
 import type { Visibility } from '../../shared/tour/visibility.ts';
-import { startApp, type TestApp } from '../support/app.ts';
 import { nextStep, type Step } from '../support/history.ts';
-import { followRaw, isNews, type RawFollower } from '../support/load-follower.ts';
+import { isNews } from '../support/load-follower.ts';
+import { startWorld, type World } from '../support/load-world.ts';
 import { pick, seeded, whole } from '../support/seeded.ts';
 
 const START_UNIX_MS = 1_657_155_600_000;
@@ -21,92 +19,17 @@ const SECRET: readonly CommandType[] = [
   'dismissJudge',
 ];
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** Lets the tick pass that follows a change: what comes in the same turn would share its frame. */
-async function flushed(): Promise<void> {
-  await turn();
-  await turn();
-}
-
-/** A tour with its own server and followers, on a clock that the test moves. */
-interface World {
-  readonly server: TestApp;
-  readonly followers: ReadonlyMap<string, RawFollower>;
-  give(step: Step, serial: number): Promise<number>;
-  fix(longitude: number): Promise<void>;
-}
-
 let worlds: World[] = [];
 let now = START_UNIX_MS;
 afterEach(async () => {
-  for (const { followers } of worlds) for (const follower of followers.values()) follower.close();
-  await Promise.all(worlds.map((world) => world.server.close()));
+  await Promise.all(worlds.map((world) => world.close()));
   worlds = [];
 });
-
-/** Who follows by socket, beside the public. */
-const AUDIENCES = [
-  ['editor', 'qinchu'],
-  ['area', 'fang'],
-  ['screen', 'hall'],
-  ['judge', 'j2'],
-] as const;
-
-async function startWorld(): Promise<World> {
-  const server = await startApp({
-    nowUnixMs: () => now,
-    store: async (dir) => {
-      const store = openSqliteStore({ dir, exclusive: true });
-      await store.openLog('tour', EPOCH);
-      return store;
-    },
-  });
-  const tracker = await createInvite(
-    server.store,
-    'tour',
-    { role: 'tracker', id: 'bus', createdBy: 'test' },
-    now,
-  );
-  const tokens = new Map<string, string>();
-  const tokenOf = async ({ role, id, name }: Actor): Promise<string> => {
-    const key = `${role}:${id}`;
-    const token =
-      tokens.get(key) ?? (await server.token(role as Role, id, name === undefined ? {} : { name }));
-    tokens.set(key, token);
-    return token;
-  };
-  const base = await server.listen();
-  const followers = new Map([['public', await followRaw(base)]]);
-  for (const [role, id] of AUDIENCES)
-    followers.set(`${role}:${id}`, await followRaw(base, { as: role, token: await tokenOf({ role, id }) }));
-  // The count of viewers comes with a beat of its own: from then on it stays.
-  for (const [name, follower] of followers)
-    await follower.got((message) => message.includes('"viewers":{"present":1,'), `${name} to be counted`);
-  const world: World = {
-    server,
-    followers,
-    async give({ actor, command: { type, ...body } }, serial) {
-      const { status } = await server.command(await tokenOf(actor), type, {
-        commandId: `command-${serial}`,
-        ...body,
-      });
-      return status;
-    },
-    async fix(longitude) {
-      const query = `lat=32.3&lon=${longitude}&timestamp=${now}`;
-      expect((await server.get(`/track/${tracker.code}?${query}`)).status).toBe(200);
-      await flushed();
-    },
-  };
-  worlds.push(world);
-  return world;
-}
 
 /** A step that everybody sees, and whose answer nothing hidden decides. */
 function openStep(random: () => number, world: World, serial: number): Step {
   for (;;) {
-    const step = nextStep(random, tourOf(world), serial);
+    const step = nextStep(random, world.tour(), serial);
     if (![...SECRET, 'setVisibility'].includes(step.command.type)) return step;
   }
 }
@@ -114,14 +37,14 @@ function openStep(random: () => number, world: World, serial: number): Step {
 /** A step that only judges and the organiser may know of. */
 function secretStep(random: () => number, world: World, serial: number): Step {
   const others: readonly (() => Step)[] = [
-    () => nextStep(random, tourOf(world), serial, true),
+    () => nextStep(random, world.tour(), serial, true),
     () => ({
       actor: organiser,
       command: { type: 'appointJudges', judges: [{ id: `x${serial}`, name: '新评委' }] },
     }),
     () => ({
       actor: organiser,
-      command: { type: 'dismissJudge', judgeId: pick(random, Object.keys(tourOf(world).judges)) },
+      command: { type: 'dismissJudge', judgeId: pick(random, Object.keys(world.tour().judges)) },
     }),
   ];
   return pick(
@@ -130,15 +53,9 @@ function secretStep(random: () => number, world: World, serial: number): Step {
   )();
 }
 
-function tourOf(world: World) {
-  const [room] = world.server.app.tours.open;
-  if (room === undefined) throw new Error('The tour is not open');
-  return room.fold.tour;
-}
-
 /** All that the public can fetch, byte for byte, as one text a URL. */
 async function fetched(world: World): Promise<Record<string, string>> {
-  const first = tourOf(world).feed[0];
+  const first = world.tour().feed[0];
   const urls = [
     '/',
     '/?lang=en',
@@ -179,7 +96,9 @@ async function twoHistories(
 ): Promise<{ readonly told: World; readonly quiet: World; readonly secrets: number }> {
   const random = seeded(seed);
   now = START_UNIX_MS;
-  const [told, quiet] = await Promise.all([startWorld(), startWorld()]);
+  const start = () => startWorld(EPOCH, () => now);
+  worlds = await Promise.all([start(), start()]);
+  const [told, quiet] = worlds as [World, World];
   let serial = 0;
   let secrets = 0;
   const both = async (step: Step) => {
@@ -245,7 +164,7 @@ describe.each(MODES)(
     test.each([1, 2, 3])('the public, editors, areas and screens the same bytes (seed %i)', async (seed) => {
       const { told, quiet, secrets } = await twoHistories(seed, { visibility });
       expect(secrets).toBeGreaterThan(10);
-      expect(tourOf(told).ballots).not.toEqual(tourOf(quiet).ballots);
+      expect(told.tour().ballots).not.toEqual(quiet.tour().ballots);
       expect(differing(await fetched(told), await fetched(quiet))).toEqual([]);
       for (const audience of ['public', 'editor:qinchu', 'area:fang', 'screen:hall']) {
         const result = await compared(told, quiet, audience);

@@ -20,7 +20,7 @@ const PHONES = [52, 500];
 const ROUNDS = 9;
 const ROUND_SECONDS = 1.5;
 const WARM_UP_SECONDS = 3;
-/** The issue's own bounds, told beside the figures. */
+/** What must be reached, told beside the figures. */
 const LEAST_PER_SECOND = 3_000;
 const LEAST_SHARE = 0.4;
 

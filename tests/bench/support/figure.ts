@@ -26,8 +26,8 @@ export function report(bench: string, figure: string, value: number, unit: strin
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-/** A limit that the issue sets, in the place of a peer where there is none to measure. */
-export const limit = (value: number): Peer => ({ name: 'limit in issue 2', value });
+/** A limit that was set, in the place of a peer where there is none to measure. */
+export const limit = (value: number): Peer => ({ name: 'limit', value });
 
 /** The value below which `share` (0 to 1) of the values lie; NaN of none. */
 export function quantile(values: readonly number[], share: number): number {

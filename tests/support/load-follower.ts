@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import WebSocket from 'ws';
 import { MESSAGES, PROTOCOL } from '../../shared/protocol.ts';
 import { until } from './until.ts';
@@ -47,7 +46,11 @@ export async function followRaw(base: string, options: FollowOptions = {}): Prom
     closed = true;
   });
   socket.on('error', () => undefined);
-  if (socket.readyState !== WebSocket.OPEN) await Promise.race([once(socket, 'open'), once(socket, 'close')]);
+  await new Promise<void>((resolve) => {
+    socket.once('open', resolve);
+    // Also where nobody is let in.
+    socket.once('close', () => resolve());
+  });
   return {
     messages,
     closed: () => closed,

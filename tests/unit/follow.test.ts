@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { type Following, fromSnapshot, joinTrack, takeFrame, takePosts } from '../../shared/follow.ts';
+import { type Frame, type Latest, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import type { TourEvent } from '../../shared/tour/index.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
+import type { Post } from '../../shared/tour/posts.ts';
+import { emptyTour } from '../../shared/tour/state.ts';
+import { encodePolyline } from '../../shared/track/polyline.ts';
+
+const latest: Latest = {
+  position: null,
+  track: { version: 0, from: 0, count: 0, line: '' },
+  standings: { mode: 'hidden' },
+  viewers: { present: 0, views: 0 },
+  health: 'ok',
+};
+const start = (): Following =>
+  fromSnapshot({ protocol: PROTOCOL, epoch: 'one', seq: 5, tour: tourToPart(emptyTour, 30), latest });
+const published = (postId: string): TourEvent => ({
+  type: 'post.published',
+  postId,
+  outletId: 'qinchu',
+  text: postId,
+  pictures: [],
+});
+const frame = (from: number, events: readonly TourEvent[], values: Partial<Latest> = {}): Frame => ({
+  epoch: 'one',
+  from,
+  to: from + events.length,
+  events: events.map((event, index) => ({ at: 1_000 + index, event })),
+  latest: values,
+});
+/** The state after frames that all fit. */
+const stateAfter = (...frames: readonly Frame[]): Following =>
+  frames.reduce((state, one) => {
+    const taken = takeFrame(state, one);
+    if (!taken.ok) throw new Error('The frame does not fit');
+    return taken.state;
+  }, start());
+const post = (id: string, version = 1): Post => ({
+  id,
+  version,
+  outletId: 'qinchu',
+  publishedAt: 1,
+  text: `${id} ${version}`,
+  pictures: [],
+  corrections: [],
+});
+
+describe('a frame', () => {
+  test('that continues the state is taken', () => {
+    const state = stateAfter(frame(5, [published('a'), published('b')]));
+    expect([state.seq, state.tour.feed, state.postCount]).toEqual([7, ['a', 'b'], 2]);
+  });
+
+  test('that overlaps gives only what is new', () => {
+    const state = stateAfter(frame(5, [published('a')]), frame(5, [published('a'), published('b')]));
+    expect([state.seq, state.tour.feed, state.postCount]).toEqual([7, ['a', 'b'], 2]);
+  });
+
+  test('that is known already changes nothing: the same object', () => {
+    const state = stateAfter(frame(5, [published('a')]));
+    expect(takeFrame(state, frame(5, [published('a')]))).toEqual({ ok: true, state });
+    const again = takeFrame(state, frame(5, [published('a')]));
+    expect(again.ok && again.state).toBe(state);
+  });
+
+  test('from a cache brings no older values over newer ones', () => {
+    const newer = stateAfter(frame(5, [published('a')], { viewers: { present: 9, views: 9 } }));
+    const older = takeFrame(newer, { ...frame(5, []), latest: { viewers: { present: 1, views: 1 } } });
+    expect(older.ok && older.state.latest.viewers.present).toBe(9);
+  });
+
+  test('that leaves a gap, or is of another log, says so', () => {
+    expect(takeFrame(start(), frame(6, [published('b')]))).toEqual({ ok: false, behind: true });
+    expect(takeFrame(start(), { ...frame(5, []), epoch: 'two' })).toEqual({ ok: false, behind: true });
+  });
+
+  test('about a post that is not here asks for it, once', () => {
+    const corrected: TourEvent = { type: 'post.corrected', postId: 'old', note: '改', text: '新' };
+    const state = stateAfter(frame(5, [corrected, corrected, published('a')]));
+    expect([state.missingPosts, state.postCount]).toEqual([['old'], 1]);
+  });
+});
+
+describe('the driven road', () => {
+  const line = (...longitudes: number[]) =>
+    encodePolyline(longitudes.map((longitude) => ({ latitude: 32, longitude })));
+  const known = { version: 3, from: 0, count: 2, line: line(110, 110.1) };
+
+  test('grows by what fits on', () => {
+    expect(joinTrack(known, { version: 3, from: 2, count: 1, line: line(110.2) })).toEqual({
+      version: 3,
+      from: 0,
+      count: 3,
+      line: line(110, 110.1, 110.2),
+    });
+    expect(joinTrack(known, { version: 3, from: 1, count: 2, line: line(110.1, 110.2) })?.line).toBe(
+      line(110, 110.1, 110.2),
+    );
+  });
+
+  test('that is known already stays as it is', () => {
+    expect(joinTrack(known, { version: 3, from: 1, count: 1, line: line(110.1) })).toBe(known);
+  });
+
+  test('of another version, or after a gap, is fetched anew', () => {
+    expect(joinTrack(known, { version: 4, from: 2, count: 1, line: line(110.2) })).toBeUndefined();
+    expect(joinTrack(known, { version: 3, from: 3, count: 1, line: line(110.3) })).toBeUndefined();
+    const whole = { version: 4, from: 0, count: 1, line: line(111) };
+    expect(joinTrack(known, whole)).toBe(whole);
+  });
+});
+
+describe('posts that were fetched', () => {
+  test('stand before the feed, each once', () => {
+    const state = takePosts(
+      stateAfter(frame(5, [published('c')])),
+      [post('a'), post('b'), post('c')],
+      6,
+      'feed',
+    );
+    expect(state.tour.feed).toEqual(['a', 'b', 'c']);
+  });
+
+  test('aside stand in no feed, and are asked for no more', () => {
+    const corrected: TourEvent = { type: 'post.corrected', postId: 'old', note: '改', text: '新' };
+    const state = takePosts(stateAfter(frame(5, [corrected])), [post('old', 2)], 6, 'aside');
+    expect([state.tour.feed, state.missingPosts]).toEqual([[], []]);
+    expect(valueAt(state.tour.posts, 'old')?.text).toBe('old 2');
+  });
+
+  test('from before a correction get it applied: a cache never brings back what was wrong', () => {
+    const corrected: TourEvent = { type: 'post.corrected', postId: 'old', note: '改', text: '新' };
+    const withdrawn: TourEvent = { type: 'post.withdrawn', postId: 'old', reason: '重复' };
+    const state = takePosts(stateAfter(frame(5, [corrected, withdrawn])), [post('old')], 5, 'aside');
+    expect(valueAt(state.tour.posts, 'old')).toMatchObject({
+      version: 3,
+      text: '',
+      withdrawn: { reason: '重复' },
+    });
+  });
+
+  test('never replace a newer version', () => {
+    const newer = takePosts(start(), [post('a', 3)], 5, 'feed');
+    expect(valueAt(takePosts(newer, [post('a', 2)], 5, 'feed').tour.posts, 'a')?.version).toBe(3);
+  });
+});

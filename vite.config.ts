@@ -91,6 +91,8 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         rolldownOptions: {
           input: { viewer: 'client/viewer/main.ts', enter: 'client/enter/main.ts' },
+          // What more than one chunk needs is one chunk: small ones cost requests, and compress badly.
+          output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
           treeshake: {
             // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
             // Nor do they take Svelte's custom elements, which no page has.

@@ -62,7 +62,6 @@ export const en: Words = {
   itinerary: 'Itinerary',
   menu: 'Page',
   mapSketch: 'Sketch of the tour: the stops and the convoy',
-  convoy: 'Convoy',
   fixedAt: (time) => `Position of ${time}`,
   kilometresLeft: (kilometres) => `${kilometres} km to go`,
   line: {

@@ -52,7 +52,6 @@ export const zh = {
   menu: '页面导航',
   // The map
   mapSketch: '行程示意图：点位与车队位置',
-  convoy: '车队',
   fixedAt: (time: string) => `位置更新于 ${time}`,
   kilometresLeft: (kilometres: string) => `还有 ${kilometres} 公里`,
   // Connection

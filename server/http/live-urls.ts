@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { ClientId, exactly } from '../../shared/schema.ts';
@@ -12,6 +14,7 @@ import { sendRefusal } from './refusals.ts';
 /** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
 const FOR_AN_HOUR = 'public, max-age=3600';
+const brotlied = promisify(brotliCompress);
 /** Older posts a page. */
 const POSTS_A_PAGE = 20;
 
@@ -122,6 +125,11 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     );
   });
 
+  /** The map's lines: kept for an hour by everybody, so they are worth brotli's utmost. */
+  const mapBody = async (text: string): Promise<ReadyBody> => ({
+    ...(await readyBody(text)),
+    br: await brotlied(text),
+  });
   const maps = new Map<string, Promise<ReadyBody>>();
   ofTour(
     '/live/:tour/map-:version.json',
@@ -131,7 +139,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
       let body = maps.get(key);
       if (body === undefined) {
-        body = readyBody(JSON.stringify(mapLines(setup ?? { areas: [], days: [] })));
+        body = mapBody(JSON.stringify(mapLines(setup ?? { areas: [], days: [] })));
         if (maps.size > 100) maps.clear();
         maps.set(key, body);
       }

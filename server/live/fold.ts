@@ -27,7 +27,8 @@ export class Fold {
   #tour: Tour = emptyTour;
   #head: Head;
   #lastAt = 0;
-  readonly #answers = new Map<string, Acknowledged>();
+  /** By who gave the command, then by its retry key. */
+  readonly #answers = new Map<string, Map<string, Acknowledged>>();
   readonly seen = new AudienceLog(KEPT_EVENTS);
 
   constructor(epoch: string) {
@@ -50,7 +51,7 @@ export class Fold {
 
   /** What the command was answered, if it had an effect. */
   answerTo(by: string, commandId: string): Acknowledged | undefined {
-    return this.#answers.get(`${by} ${commandId}`);
+    return this.#answers.get(by)?.get(commandId);
   }
 
   /**
@@ -81,12 +82,13 @@ export class Fold {
     this.#lastAt = logged.at;
     this.#head = { ...this.#head, seq: logged.seq, hash };
     this.seen.add(logged);
-    const audience = audienceOf(actorOf(logged.by));
-    this.#answers.set(`${logged.by} ${logged.commandId}`, {
-      digest: logged.digest,
-      at: logged.at,
-      seq: this.seen.seqOf(audience),
-    });
+    const { by, commandId, digest, at } = logged;
+    let answers = this.#answers.get(by);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#answers.set(by, answers);
+    }
+    answers.set(commandId, { digest, at, seq: this.seen.seqOf(audienceOf(actorOf(by))) });
   }
 
   /** Notes the number of the group that ended at the head. */

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startRedis } from '../support/redis-server.ts';
 import { limit, median, progress, report } from './support/figure.ts';
 import { longTour } from './support/long-tour.ts';
-import { pinTo, residentBytes, runScript, startLalian } from './support/processes.ts';
+import { cpuSeconds, pinTo, residentBytes, runScript, startLalian } from './support/processes.ts';
 import { prepare, TOUR, type TourWriter } from './support/tour-writer.ts';
 
 /*
@@ -38,6 +38,7 @@ async function startOnce(env: Record<string, string>): Promise<Start> {
   while (!(await answered(`${base}/readyz`))) await delay(5);
   while (!(await answered(`${base}/live/${TOUR}/snapshot.json`))) await delay(5);
   const seconds = (performance.now() - startedAt) / 1000;
+  progress(`${cpuSeconds(server.pid).toFixed(2)} s of CPU`);
   const megabytes = residentBytes(server.pid) / 1024 ** 2;
   await server.stop();
   return { seconds, megabytes };

@@ -65,9 +65,11 @@ export async function startNginx(servers: readonly string[]): Promise<Nginx> {
     base,
     stop: async () => {
       process.off('exit', endWithParent);
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+      }
       await rm(dir, { recursive: true, force: true });
     },
   };
@@ -121,8 +123,9 @@ export async function startCounter(target: string): Promise<Counter> {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     count: (path) => seen.filter((url) => url.startsWith(path)).length,
     close: async () => {
-      server.closeAllConnections();
+      if (!server.listening) return;
       server.close();
+      server.closeAllConnections();
       await once(server, 'close');
     },
   };

@@ -16,7 +16,8 @@ import { cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes
  * - p99: from the acknowledgement of a change, as the one who sent it reads it, to its frame at 40 reading viewers.
  *   Peers acknowledge before they emit. A saturated server acknowledges late, so the same from the moment at which
  *   a change was given is told as well.
- * - Memory: growth of the resident set from the 100th viewer to the last, after a collection, before any change.
+ * - Memory: growth from the 100th viewer to the last, after collections and before any change, of what lives in the
+ *   heap and of all that is resident beside it. The plain resident set would add how many empty pages V8 keeps.
  *
  * All viewers are raw sockets that count frames by their heads, except the reading ones.
  */
@@ -48,11 +49,11 @@ async function measure({ name, start }: System, viewers: number): Promise<Measur
   try {
     await load.ask({ do: 'come', coming, viewers: FIRST_VIEWERS, reading: READING });
     await delay(1_000);
-    const before = await heldBytes(server.pid);
+    const before = await heldBytes(server);
     await load.ask({ do: 'come', coming, viewers: viewers - FIRST_VIEWERS, reading: 0 });
     // Longer than the count of viewers takes to settle, which is a change of its own.
     await delay(5_000);
-    const kilobytesPerViewer = ((await heldBytes(server.pid)) - before) / 1024 / (viewers - FIRST_VIEWERS);
+    const kilobytesPerViewer = ((await heldBytes(server)) - before) / 1024 / (viewers - FIRST_VIEWERS);
     const traffic = { do: 'change', port: server.port };
     // A tour runs for hours: what counts is code that is compiled already.
     await load.ask({ ...traffic, perSecond: WARM_UP_PER_SECOND, changes: changes.slice(0, WARM_UP_CHANGES) });
@@ -100,12 +101,12 @@ export async function fanout(): Promise<void> {
   const changes = await changesForPeers(CHANGES);
   const socketIo = peer(
     'plain Socket.IO 4.8',
-    new URL('./peers/socket-io.ts', import.meta.url),
+    new URL('./peers/socket-io.mjs', import.meta.url),
     changes,
     '/socket.io/?EIO=4&transport=websocket',
     {},
   );
-  const ws = peer('bare ws broadcast', new URL('./peers/ws.ts', import.meta.url), changes, '/');
+  const ws = peer('bare ws broadcast', new URL('./peers/ws.mjs', import.meta.url), changes, '/');
   for (const viewers of VIEWERS) {
     const ours = await measure({ name: 'Lalian', start: () => startOurs(CHANGES) }, viewers);
     for (const system of [socketIo, ws]) {

@@ -65,7 +65,7 @@ async function measure(phones: number): Promise<void> {
   pinTo('load', redis.pid);
   const sqlite = await lalian('SQLite', phones);
   const onRedis = await lalian('Redis, appendfsync always', phones, redis.url);
-  const floorServer = await startPeer(new URL('./peers/empty-route.ts', import.meta.url));
+  const floorServer = await startPeer(new URL('./peers/empty-route.mjs', import.meta.url));
   const floor: Target = {
     name: 'empty route',
     server: floorServer,

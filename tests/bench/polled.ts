@@ -46,7 +46,7 @@ async function etagOf(server: Server, path: string): Promise<string> {
 }
 
 async function requestsPerSecond(ours: Server): Promise<void> {
-  const floor = await startPeer(new URL('./peers/empty-route.ts', import.meta.url));
+  const floor = await startPeer(new URL('./peers/empty-route.mjs', import.meta.url));
   const load = startLoad(new URL('./support/get-load.ts', import.meta.url));
   const etag = await etagOf(ours, FRAMES);
   const cases = [

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { progress } from './figure.ts';
@@ -103,7 +104,7 @@ export function startLalian(env: Record<string, string>): Promise<Server> {
 
 /** Starts a peer's server from its source, the same way. */
 export function startPeer(source: URL): Promise<Server> {
-  const words = ['--expose-gc', '--import', GC_ON_SIGNAL, '--import', 'tsx', fileURLToPath(source)];
+  const words = ['--expose-gc', '--import', GC_ON_SIGNAL, fileURLToPath(source)];
   return listening(startNode('server', words, { NODE_ENV: 'production' }), source.pathname);
 }
 
@@ -175,13 +176,17 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-/** Memory of a server that collections leave (resident set), bytes. Pages go back to the system with a delay. */
-export async function heldBytes(pid: number): Promise<number> {
-  for (let times = 0; times < 4; times += 1) {
+/** Memory of a server that collections leave: what lives in its heap, and all that is resident beside the heap. */
+export async function heldBytes({ child, pid }: Server): Promise<number> {
+  let held = Number.NaN;
+  // Pages go back to the system with a delay.
+  for (let times = 0; times < 3; times += 1) {
+    const told = once(child.stdout as Readable, 'data');
     process.kill(pid, 'SIGUSR2');
-    await delay(800);
+    held = Number(/held (\d+) bytes/.exec(String(await told))?.[1]);
+    await delay(500);
   }
-  return residentBytes(pid);
+  return held;
 }
 
 /** Memory of a process as it is (resident set), bytes. */

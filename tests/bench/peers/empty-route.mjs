@@ -17,6 +17,4 @@ app.post(
 app.get('/', async (_request, reply) => reply.send('{}'));
 
 await app.listen({ port: 0, host: '127.0.0.1' });
-const address = app.server.address();
-const port = typeof address === 'object' ? address?.port : 0;
-process.stdout.write(`listening on http://localhost:${port}\n`);
+process.stdout.write(`listening on http://localhost:${app.server.address().port}\n`);

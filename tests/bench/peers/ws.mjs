@@ -1,5 +1,5 @@
 import { WebSocketServer } from 'ws';
-import { changesByPost, listen } from './changes-by-post.ts';
+import { changesByPost, listen } from './changes-by-post.mjs';
 
 // A bare WebSocket server: every change is sent to each client, as the documentation of ws broadcasts.
 const http = changesByPost((change) => {

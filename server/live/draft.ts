@@ -1,44 +1,57 @@
 import type { Ballot } from '../../shared/tour/ballots.ts';
-import { evolve, type TourEvent } from '../../shared/tour/index.ts';
+import { type Command, evolve, type TourEvent } from '../../shared/tour/index.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 
-/**
- * A tour that takes many events in a row: what {@link evolve} makes of them one after another. Ballots, of
- * which there are most, are put into copies that the draft made itself, once a draft and not once an event:
- * with hundreds of judges the copying was most of a start and of a busy server's time.
- *
- * The tours it answers share those copies. Keep the last one only, and only when the draft takes no more.
+/*
+ * A tour that takes many events in a row: what `evolve` makes of them one after another. Ballots, of which
+ * there are most, cost a copy of their stop's ballots and of all stops each; with hundreds of judges that
+ * copying was most of a start and of a busy server's time.
  */
-export class TourDraft {
-  #tour: Tour;
-  #ballots: Record<string, Record<string, Ballot>> | undefined;
-  readonly #ownStops = new Map<string, Record<string, Ballot>>();
 
-  constructor(tour: Tour) {
-    this.#tour = tour;
+type OfStop = Record<string, Ballot>;
+type BallotEvent = Extract<TourEvent, { readonly type: 'ballot.cast' | 'ballot.amended' }>;
+
+const isBallot = (event: TourEvent): event is BallotEvent =>
+  event.type === 'ballot.cast' || event.type === 'ballot.amended';
+
+/** The ballot that the event leads to: its fold looks at nothing but the one before it. */
+function ballotAfter(before: Ballot | undefined, event: BallotEvent, at: number): Ballot | undefined {
+  const { stopId, judgeId } = event;
+  const alone = before === undefined ? {} : { [stopId]: { [judgeId]: before } };
+  return evolve({ ...emptyTour, ballots: alone }, event, at).ballots[stopId]?.[judgeId];
+}
+
+/** The fold's own tour: copies ballots once for each time that it is shown, not once for each event. */
+export class TourDraft {
+  #tour: Tour = emptyTour;
+  #ballots: Record<string, OfStop> | undefined;
+  readonly #ownStops = new Map<string, OfStop>();
+
+  /** The tour after everything that was taken: a value, which does not change any more. */
+  get tour(): Tour {
+    this.#ballots = undefined;
+    this.#ownStops.clear();
+    return this.#tour;
   }
 
-  /** The tour after everything that was taken. */
-  get tour(): Tour {
+  /** The same tour to look at before the next event is taken: its ballots change with that. Not to be kept. */
+  get passing(): Tour {
     return this.#tour;
   }
 
   /** Takes the next event, that happened at server time `at` (ms). */
   take(event: TourEvent, at: number): void {
-    if (event.type !== 'ballot.cast' && event.type !== 'ballot.amended') {
+    if (!isBallot(event)) {
       this.#tour = evolve(this.#tour, event, at);
       return;
     }
     const { stopId, judgeId } = event;
-    const before = this.#tour.ballots[stopId]?.[judgeId];
-    // A ballot's fold looks at nothing but the ballot before it: asked about a tour that holds only that one.
-    const alone = before === undefined ? {} : { [stopId]: { [judgeId]: before } };
-    const after = evolve({ ...emptyTour, ballots: alone }, event, at).ballots[stopId]?.[judgeId];
+    const after = ballotAfter(this.#tour.ballots[stopId]?.[judgeId], event, at);
     if (after !== undefined) this.#own(stopId)[judgeId] = after;
   }
 
   /** The draft's own copy of a stop's ballots. */
-  #own(stopId: string): Record<string, Ballot> {
+  #own(stopId: string): OfStop {
     if (this.#ballots === undefined || this.#tour.ballots !== this.#ballots) {
       this.#ballots = { ...this.#tour.ballots };
       this.#ownStops.clear();
@@ -51,5 +64,48 @@ export class TourDraft {
       this.#ownStops.set(stopId, own);
     }
     return own;
+  }
+}
+
+/**
+ * What would be, were a group of commands already in the log: each is decided on it. Lays what the group
+ * brought over the tour and leaves that untouched. For one turn of the event loop only.
+ */
+export class GroupDraft {
+  #tour: Tour;
+  readonly #brought = new Map<string, OfStop>();
+
+  constructor(passing: Tour) {
+    this.#tour = passing;
+  }
+
+  /** The tour that a command is decided on. To a ballot's command only the judge's own ballot is shown. */
+  tourFor(command: Command, actorId: string): Tour {
+    if (this.#brought.size === 0) return this.#tour;
+    if (command.type === 'castBallot' || command.type === 'amendBallot') {
+      const own = this.#ballot(command.stopId, actorId);
+      return { ...this.#tour, ballots: own === undefined ? {} : { [command.stopId]: { [actorId]: own } } };
+    }
+    const ballots: Record<string, OfStop> = { ...this.#tour.ballots };
+    for (const [stopId, own] of this.#brought) ballots[stopId] = { ...ballots[stopId], ...own };
+    return { ...this.#tour, ballots };
+  }
+
+  /** Takes an event that the group leads to. */
+  take(event: TourEvent, at: number): void {
+    if (!isBallot(event)) {
+      this.#tour = evolve(this.#tour, event, at);
+      return;
+    }
+    const { stopId, judgeId } = event;
+    const after = ballotAfter(this.#ballot(stopId, judgeId), event, at);
+    if (after === undefined) return;
+    const brought = this.#brought.get(stopId) ?? {};
+    brought[judgeId] = after;
+    this.#brought.set(stopId, brought);
+  }
+
+  #ballot(stopId: string, judgeId: string): Ballot | undefined {
+    return this.#brought.get(stopId)?.[judgeId] ?? this.#tour.ballots[stopId]?.[judgeId];
   }
 }

@@ -1,7 +1,6 @@
 import { audienceOf } from '../../shared/audience.ts';
 import type { Role } from '../../shared/tour/actor.ts';
-import { evolve } from '../../shared/tour/index.ts';
-import { emptyTour, type Tour } from '../../shared/tour/state.ts';
+import type { Tour } from '../../shared/tour/state.ts';
 import type { Head, LogLine } from '../store/port.ts';
 import { AudienceLog } from './audience-log.ts';
 import { TourDraft } from './draft.ts';
@@ -24,7 +23,7 @@ const KEPT_EVENTS = 4000;
  * here, in order; whatever else changes is derived.
  */
 export class Fold {
-  #tour: Tour = emptyTour;
+  readonly #draft = new TourDraft();
   #head: Head;
   #lastAt = 0;
   /** By who gave the command, then by its retry key. */
@@ -35,8 +34,14 @@ export class Fold {
     this.#head = { epoch, seq: 0, group: 0, hash: '' };
   }
 
+  /** The newest state: a value. */
   get tour(): Tour {
-    return this.#tour;
+    return this.#draft.tour;
+  }
+
+  /** The newest state to decide on, now: cheaper, and changed by the next event. Not to be kept. */
+  get passing(): Tour {
+    return this.#draft.passing;
   }
 
   /** Where the log ended when it was last folded. */
@@ -54,28 +59,20 @@ export class Fold {
     return this.#answers.get(by)?.get(commandId);
   }
 
-  /**
-   * Folds the event that follows the head; passes over what it knows; false where there is a gap.
-   * `tourAfter`: what the fold leads to, where that was found out already.
-   */
-  take(logged: LoggedEvent, hash: string, tourAfter?: Tour): boolean {
+  /** Folds the event that follows the head; passes over what it knows; false where there is a gap. */
+  take(logged: LoggedEvent, hash: string): boolean {
     if (logged.seq <= this.#head.seq) return true;
     if (logged.seq !== this.#head.seq + 1) return false;
-    this.#tour = tourAfter ?? evolve(this.#tour, logged.event, logged.at);
+    this.#draft.take(logged.event, logged.at);
     this.#note(logged, hash);
     return true;
   }
 
-  /** Folds lines of the log as it is read: like {@link take} for each, up to a gap, only faster. */
+  /** Folds lines of the log as it is read, up to a gap. */
   takeLines(lines: readonly LogLine[]): void {
-    const draft = new TourDraft(this.#tour);
     for (const line of lines) {
-      if (line.seq !== this.#head.seq + 1) continue;
-      const logged = fromLine(line);
-      draft.take(logged.event, logged.at);
-      this.#note(logged, line.hash);
+      if (line.seq === this.#head.seq + 1) this.take(fromLine(line), line.hash);
     }
-    this.#tour = draft.tour;
   }
 
   #note(logged: LoggedEvent, hash: string): void {

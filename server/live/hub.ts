@@ -45,6 +45,8 @@ interface Lagging {
 
 /** More than this unsent, and a member is gathered further. */
 const SLOW_BACKLOG_BYTES = 128 * 1024;
+/** A frame that was long in the making is followed by a longer pause: commands come first, whatever the crowd. */
+const PAUSE_PER_FLUSH = 5;
 
 /**
  * One tour's way out to everybody who follows it: a room for each audience, one frame a tick and room,
@@ -62,6 +64,7 @@ export class Hub {
   #healthy = true;
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
   #flushedAt = Number.NEGATIVE_INFINITY;
+  #flushTookMs = 0;
   #version = 0;
   /** What the public saw at that version, and whether nothing has changed since. */
   #face = '';
@@ -148,10 +151,12 @@ export class Hub {
   }
 
   #schedule(): void {
-    const waitMs = this.#flushedAt + this.#shown.gatherMs - performance.now();
+    const pauseMs = Math.max(this.#shown.gatherMs, this.#flushTookMs * PAUSE_PER_FLUSH);
+    const waitMs = this.#flushedAt + pauseMs - performance.now();
     const flush = () => {
       this.#timer = undefined;
       this.#flush();
+      this.#flushTookMs = performance.now() - this.#flushedAt;
     };
     this.#timer = waitMs <= 0 ? setImmediate(flush) : setTimeout(flush, waitMs);
   }

@@ -3,9 +3,8 @@ import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import type { Tour } from '../../shared/tour/state.ts';
 import { type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
-import { TourDraft } from './draft.ts';
+import { GroupDraft } from './draft.ts';
 import type { Acknowledged, Fold } from './fold.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
 
@@ -23,19 +22,13 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-/** An event with the tour that it leads to, or further: the whole of a group is folded at once. */
-export interface DecidedEvent {
-  readonly logged: LoggedEvent;
-  readonly tourAfter: Tour;
-}
-
 /** What the sequencer needs of the tour that it serves. */
 interface Sequenced {
   readonly log: string;
   readonly store: Store;
   readonly fold: () => Fold;
   /** Folds what was appended, and tells those who follow. */
-  readonly appended: (events: readonly DecidedEvent[], lines: readonly LogLine[], group: number) => void;
+  readonly appended: (events: readonly LoggedEvent[], lines: readonly LogLine[], group: number) => void;
   /** Reads and folds what the log has beyond the fold. */
   readonly catchUp: () => Promise<void>;
   readonly nowUnixMs: () => number;
@@ -126,7 +119,7 @@ export class Sequencer {
       const { decided, events } = decideGroup(fold, group, at);
       if (events.length > 0) {
         let hash = fold.head.hash;
-        const lines = events.map(({ logged }) => {
+        const lines = events.map((logged) => {
           const line = toLine(logged, hash);
           hash = line.hash;
           return line;
@@ -157,9 +150,9 @@ function decideGroup(
   fold: Fold,
   group: readonly Waiting[],
   at: number,
-): { decided: Decided[]; events: DecidedEvent[] } {
-  const draft = new TourDraft(fold.tour);
-  const events: DecidedEvent[] = [];
+): { decided: Decided[]; events: LoggedEvent[] } {
+  const draft = new GroupDraft(fold.passing);
+  const events: LoggedEvent[] = [];
   const decided: Decided[] = [];
   const inGroup = new Map<string, string>();
   for (const waiting of group) {
@@ -174,7 +167,10 @@ function decideGroup(
     }
     let decision: ReturnType<typeof decide>;
     try {
-      decision = decide(draft.tour, waiting.command, { actor: waiting.actor, nowUnixMs: at });
+      decision = decide(draft.tourFor(waiting.command, waiting.actor.id), waiting.command, {
+        actor: waiting.actor,
+        nowUnixMs: at,
+      });
     } catch (bug) {
       // One command that trips over a bug must not take its neighbours along.
       decided.push({ waiting, outcome: { bug } });
@@ -190,7 +186,7 @@ function decideGroup(
       draft.take(event, at);
       const seq = fold.head.seq + events.length + 1;
       const { commandId, digest } = waiting;
-      events.push({ logged: { seq, at, by, commandId, digest, event }, tourAfter: draft.tour });
+      events.push({ seq, at, by, commandId, digest, event });
     }
     if (decision.events.length > 0) inGroup.set(key, waiting.digest);
     decided.push({ waiting, outcome: decision.events.length > 0 ? 'effect' : 'no-effect' });

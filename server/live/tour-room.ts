@@ -1,6 +1,5 @@
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
-import type { Tour } from '../../shared/tour/state.ts';
 import type { Fix } from '../../shared/track/fix.ts';
 import type { LogLine, SeriesLine, Store, Tail } from '../store/port.ts';
 import { Convoy } from './convoy.ts';
@@ -166,22 +165,14 @@ export class TourRoom {
 
   #takeLines(lines: readonly LogLine[], group: number): void {
     const fresh = lines.filter((line) => line.seq > this.#fold.head.seq);
-    this.#take(
-      fresh.map((line) => ({ logged: fromLine(line) })),
-      fresh,
-      group,
-    );
+    this.#take(fresh.map(fromLine), fresh, group);
     if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
   }
 
-  #take(
-    events: readonly { readonly logged: LoggedEvent; readonly tourAfter?: Tour }[],
-    lines: readonly LogLine[],
-    group: number,
-  ): void {
+  #take(events: readonly LoggedEvent[], lines: readonly LogLine[], group: number): void {
     if (events.length === 0) return;
-    events.forEach(({ logged, tourAfter }, index) => {
-      if (this.#fold.take(logged, lines[index]?.hash ?? '', tourAfter)) return;
+    events.forEach((logged, index) => {
+      if (this.#fold.take(logged, lines[index]?.hash ?? '')) return;
       const { seq } = this.#fold.head;
       this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: seq });
     });

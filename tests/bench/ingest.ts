@@ -11,9 +11,9 @@ import { enter, prepare, TourWriter } from './support/tour-writer.ts';
  * every stop of the demo's tour is scored once, then all are amended, with fresh retry keys and the right version.
  * On SQLite (WAL, synchronous FULL) and on Redis (appendfsync always; the Redis server shares the load's core).
  *
- * The floor, in turn with them in the same run: a bare Fastify server that reads the very same requests and answers
- * as many bytes, without sessions, headers, bounds, log or disk. Lalian has all of these; its log level is "warn".
- * Medians of nine short rounds in which all take turns,
+ * Two floors, in turn with them in the same run, both without session, rules, log and disk, for the very same
+ * requests and answers of the same size: an empty POST route of this very server, behind all that stands before
+ * every request here; and one of a bare Fastify server. Medians of nine short rounds in which all take turns,
  * so that whatever else the machine does disturbs all of them alike.
  */
 const PHONES = [52, 500];
@@ -30,6 +30,11 @@ const stops: readonly StopToScore[] = demoSetup.stops.map(({ id, rubricId }) => 
     demoSetup.rubrics.find((rubric) => rubric.id === rubricId)?.criteria.map((criterion) => criterion.id) ??
     [],
 }));
+
+const FLOORS = [
+  { name: 'empty POST route of the same server', peer: './peers/empty-route-here.ts' },
+  { name: 'empty POST route on bare Fastify', peer: './peers/empty-route.mjs' },
+] as const;
 
 /** A server with a session for each phone. */
 interface Target {
@@ -65,14 +70,12 @@ async function measure(phones: number): Promise<void> {
   pinTo('load', redis.pid);
   const sqlite = await lalian('SQLite', phones);
   const onRedis = await lalian('Redis, appendfsync always', phones, redis.url);
-  const floorServer = await startPeer(new URL('./peers/empty-route.mjs', import.meta.url));
-  const floor: Target = {
-    name: 'empty route',
-    server: floorServer,
-    tokens: sqlite.tokens,
-    end: floorServer.stop,
-  };
-  const targets = [floor, sqlite, onRedis];
+  const floors: Target[] = [];
+  for (const { name, peer } of FLOORS) {
+    const server = await startPeer(new URL(peer, import.meta.url));
+    floors.push({ name, server, tokens: sqlite.tokens, end: server.stop });
+  }
+  const targets = [...floors, sqlite, onRedis];
   const load = startLoad(new URL('./support/ballot-load.ts', import.meta.url));
   const perSecond = new Map<string, number[]>();
   try {
@@ -83,6 +86,7 @@ async function measure(phones: number): Promise<void> {
         const done = await load.ask<Acknowledged>({
           port: server.port,
           server: name,
+          way: floors.some((floor) => floor.name === name) ? 'floorway' : 'commands',
           tokens,
           stops,
           seconds,
@@ -101,11 +105,13 @@ async function measure(phones: number): Promise<void> {
     for (const target of targets) await target.end();
     await redis.stop();
   }
-  const floorRate = median(perSecond.get(floor.name) ?? []);
+  const rateOf = (name: string) => median(perSecond.get(name) ?? []);
   for (const { name } of [sqlite, onRedis]) {
-    const rate = median(perSecond.get(name) ?? []);
+    const rate = rateOf(name);
     const figure = `acknowledged ballots on ${name}, ${phones} phones`;
-    report('ingest', figure, rate, '1/s', { name: 'empty POST route on bare Fastify', value: floorRate });
+    for (const floor of FLOORS)
+      report('ingest', figure, rate, '1/s', { name: floor.name, value: rateOf(floor.name) });
+    const floorRate = rateOf(FLOORS[0].name);
     const reached = rate >= LEAST_PER_SECOND && rate >= LEAST_SHARE * floorRate;
     progress(
       `${figure}: ${reached ? 'reached' : 'MISSED'} (at least ${LEAST_PER_SECOND}/s and ${LEAST_SHARE} of the floor)`,

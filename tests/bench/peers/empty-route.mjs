@@ -10,7 +10,7 @@ const app = Fastify({ keepAliveTimeout: 65_000 });
 const Answer = Type.Object({ at: Type.Integer(), seq: Type.Integer(), repeated: Type.Boolean() });
 
 app.post(
-  '/api/tours/:tour/commands/:command',
+  '/api/tours/:tour/floorway/:command',
   { schema: { body: Type.Object({ commandId: Type.String() }), response: { 200: Answer } } },
   async () => ({ at: 1_657_155_600_000, seq: 12_345, repeated: false }),
 );

@@ -12,6 +12,8 @@ export interface Question {
   readonly port: number;
   /** Told to the phones' state apart: each server has its own. */
   readonly server: string;
+  /** The part of the address before the command's name. */
+  readonly way: 'commands' | 'floorway';
   readonly tokens: readonly string[];
   readonly stops: readonly StopToScore[];
   readonly seconds: number;
@@ -24,12 +26,15 @@ export interface Acknowledged {
   readonly delaysMs: readonly number[];
 }
 
-const TOUR_PATH = '/api/tours/tour/commands/';
-/** How many ballots each phone has sent to each server, over all rounds. */
-const sent = new Map<string, number>();
+/** A phone's connection to a server, and how many ballots it has sent there, over all rounds. */
+interface Phone {
+  readonly connection: HttpConnection;
+  sent: number;
+}
+const phones = new Map<string, Phone>();
 
 /** The n-th ballot of a phone: every stop once, then all of them amended, again and again. */
-function ballot({ stops, tokens }: Question, phone: number, nth: number): string {
+function ballot({ stops, tokens, way }: Question, phone: number, nth: number): string {
   // Every phone begins at another stop.
   const stop = stops[(phone + nth) % stops.length] ?? { id: '', criteria: [] };
   const version = Math.floor(nth / stops.length);
@@ -38,7 +43,7 @@ function ballot({ stops, tokens }: Question, phone: number, nth: number): string
   );
   const based = version === 0 ? {} : { basedOnVersion: version };
   const body = { commandId: `ballot-${phone}-${nth}`, stopId: stop.id, ...based, marks };
-  const path = `${TOUR_PATH}${version === 0 ? 'castBallot' : 'amendBallot'}`;
+  const path = `/api/tours/tour/${way}/${version === 0 ? 'castBallot' : 'amendBallot'}`;
   return httpRequest('POST', path, { authorization: `Bearer ${tokens[phone]}` }, JSON.stringify(body));
 }
 
@@ -48,19 +53,17 @@ async function send(question: Question): Promise<Acknowledged> {
   const endsAt = startedAt + question.seconds * 1000;
   await Promise.all(
     question.tokens.map(async (_token, phone) => {
-      const connection = new HttpConnection(question.port);
       const key = `${question.server} ${phone}`;
-      let nth = sent.get(key) ?? 0;
+      const its = phones.get(key) ?? { connection: new HttpConnection(question.port), sent: 0 };
+      phones.set(key, its);
       for (let at = performance.now(); at < endsAt; ) {
-        const answer = await connection.send(ballot(question, phone, nth));
+        const answer = await its.connection.send(ballot(question, phone, its.sent));
         if (answer.status !== 200) throw new Error(`A ballot was refused: ${answer.status} ${answer.body}`);
-        nth += 1;
+        its.sent += 1;
         const now = performance.now();
         delaysMs.push(now - at);
         at = now;
       }
-      sent.set(key, nth);
-      connection.close();
     }),
   );
   return { ballots: delaysMs.length, seconds: (performance.now() - startedAt) / 1000, delaysMs };

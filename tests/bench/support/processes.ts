@@ -104,7 +104,8 @@ export function startLalian(env: Record<string, string>): Promise<Server> {
 
 /** Starts a peer's server from its source, the same way. */
 export function startPeer(source: URL): Promise<Server> {
-  const words = ['--expose-gc', '--import', GC_ON_SIGNAL, fileURLToPath(source)];
+  const typed = source.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const words = [...profiling, '--expose-gc', '--import', GC_ON_SIGNAL, ...typed, fileURLToPath(source)];
   return listening(startNode('server', words, { NODE_ENV: 'production' }), source.pathname);
 }
 

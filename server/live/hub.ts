@@ -46,7 +46,9 @@ interface Lagging {
 /** More than this unsent, and a member is gathered further. */
 const SLOW_BACKLOG_BYTES = 128 * 1024;
 /** A frame that was long in the making is followed by a longer pause: commands come first, whatever the crowd. */
-const PAUSE_PER_FLUSH = 5;
+const PAUSE_PER_FLUSH = 12;
+/** Of the ordinary gathering: a change still reaches everybody within half a second. */
+const LONGEST_PAUSE = 1.9;
 
 /**
  * One tour's way out to everybody who follows it: a room for each audience, one frame a tick and room,
@@ -151,7 +153,11 @@ export class Hub {
   }
 
   #schedule(): void {
-    const pauseMs = Math.max(this.#shown.gatherMs, this.#flushTookMs * PAUSE_PER_FLUSH);
+    const { gatherMs } = this.#shown;
+    const pauseMs = Math.max(
+      gatherMs,
+      Math.min(this.#flushTookMs * PAUSE_PER_FLUSH, gatherMs * LONGEST_PAUSE),
+    );
     const waitMs = this.#flushedAt + pauseMs - performance.now();
     const flush = () => {
       this.#timer = undefined;

@@ -39,6 +39,8 @@ interface Sequenced {
 const MOST_IN_GROUP = 400;
 /** Most commands that may wait; more are refused, not queued without end. */
 const MOST_WAITING = 20_000;
+/** Far less than a sync on a real disk, and long enough for the phones that the last group answered. */
+const GATHER_MS = 2;
 
 /** Decided in this group, not yet durable. */
 interface Decided {
@@ -55,6 +57,7 @@ export class Sequencer {
   readonly #of: Sequenced;
   readonly #queue: Waiting[] = [];
   #running = false;
+  #lastGroupSize = 0;
   #uncertain = false;
   #idle: (() => void)[] = [];
 
@@ -74,8 +77,10 @@ export class Sequencer {
       this.#queue.push({ actor, commandId, command, digest: commandDigest(command), settle, fail });
       if (!this.#running) {
         this.#running = true;
-        // Whatever else arrives in this turn of the event loop joins the first group.
-        setImmediate(() => void this.#run());
+        // Whatever else arrives in this turn of the event loop joins the first group; where many are at work,
+        // so does what comes a little later: one sync for more of them.
+        if (this.#lastGroupSize > 1) setTimeout(() => void this.#run(), GATHER_MS);
+        else setImmediate(() => void this.#run());
       }
     });
   }
@@ -88,6 +93,7 @@ export class Sequencer {
   async #run(): Promise<void> {
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, MOST_IN_GROUP);
+      this.#lastGroupSize = group.length;
       try {
         await this.#commit(group);
       } catch (error) {

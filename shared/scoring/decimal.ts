@@ -13,18 +13,28 @@ const MODES: Readonly<Record<Rounding, 1 | 2>> = { 'half-up': 1, 'half-even': 2 
 /** Places after the point, and before it, within which millionths are whole numbers that a double holds exactly. */
 const PLACES = 6;
 const MOST_DIGITS = 8;
+const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+const THOUSAND = 1_000;
+const ZERO = '0'.charCodeAt(0);
+const POINT = '.'.charCodeAt(0) - ZERO;
 
 /**
  * A decimal of the wire as a whole number of millionths; undefined where it has more digits than the
  * schema of a mark admits. Checking a phone's marks this way costs a tenth of general decimals.
  */
 function millionths(value: string): number | undefined {
-  const point = value.indexOf('.');
-  const whole = point < 0 ? value : value.slice(0, point);
-  const fraction = point < 0 ? '' : value.slice(point + 1);
-  if (whole.length > MOST_DIGITS || fraction.length > PLACES || !/^\d+$/.test(whole + fraction))
-    return undefined;
-  return Number(whole + fraction.padEnd(PLACES, '0'));
+  let units = 0;
+  let point = value.length;
+  for (let at = 0; at < value.length; at += 1) {
+    const digit = value.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) units = units * 10 + digit;
+    else if (digit === POINT && point === value.length && at > 0) point = at;
+    else return undefined;
+  }
+  const places = Math.max(0, value.length - point - 1);
+  return point > MOST_DIGITS || point === 0 || places > PLACES
+    ? undefined
+    : units * (POWERS[PLACES - places] ?? 1);
 }
 
 /** -1, 0 or 1 as a is less than, equal to or more than b. */
@@ -54,6 +64,28 @@ export const sum = (values: readonly string[]): string =>
 
 /** The product, exact. */
 export const times = (a: string, b: string): string => new Big(a).times(b).toFixed();
+
+/** Two factors of a sum of products. */
+export type Product = readonly [string, string];
+
+/** The sum of products, exact; 0 of none. Whole numbers carry it as far as a double holds them. */
+export function sumOfProducts(products: readonly Product[]): string {
+  let units = 0;
+  for (const [a, b] of products) {
+    const [left, right] = [millionths(a), millionths(b)];
+    if (left === undefined || right === undefined || left % THOUSAND !== 0 || right % THOUSAND !== 0)
+      return sum(products.map(([one, other]) => times(one, other)));
+    units += (left / THOUSAND) * (right / THOUSAND);
+  }
+  return Number.isSafeInteger(units) ? plain(units) : sum(products.map(([one, other]) => times(one, other)));
+}
+
+/** A whole number of millionths as a decimal, without needless zeros. */
+function plain(units: number): string {
+  const digits = String(units).padStart(PLACES + 1, '0');
+  const fraction = digits.slice(-PLACES).replace(/0+$/, '');
+  return fraction === '' ? digits.slice(0, -PLACES) : `${digits.slice(0, -PLACES)}.${fraction}`;
+}
 
 /** The value with exactly that many digits after the point. */
 export const rounded = (value: string, digits: number, rounding: Rounding): string =>

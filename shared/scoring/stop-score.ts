@@ -1,6 +1,6 @@
 import { type Ballot, type Marks, marksBefore } from '../tour/ballots.ts';
 import type { Rubric } from '../tour/rubric.ts';
-import { ascending, mean, sum, times } from './decimal.ts';
+import { ascending, mean, sumOfProducts } from './decimal.ts';
 import type { ScoringRule } from './rule.ts';
 
 /** A stop's score: a decimal with the rule's digits, or null below quorum. */
@@ -12,7 +12,7 @@ export interface StopScore {
 
 /** A ballot's total: the sum of mark × weight over the rubric's criteria, exact. */
 export const ballotTotal = (rubric: Rubric, marks: Marks): string =>
-  sum(rubric.criteria.map((criterion) => times(marks[criterion.id] ?? '0', criterion.weight)));
+  sumOfProducts(rubric.criteria.map((criterion) => [marks[criterion.id] ?? '0', criterion.weight]));
 
 /** The mean of the totals without the highest and lowest that the rule drops; undefined for no totals. */
 export function trimmedMean(totals: readonly string[], rule: ScoringRule): string | undefined {

@@ -106,7 +106,7 @@ export default defineConfig({
       },
     },
     ssr: {
-      resolve: { noExternal: ['svelte', 'clsx', 'devalue', 'esm-env'] },
+      resolve: { noExternal: ['svelte', 'clsx', 'devalue', 'esm-env', 'typebox', 'big.js'] },
       build: {
         outDir: 'dist/server',
         ssr: true,

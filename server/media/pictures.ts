@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Picture } from '../../shared/tour/posts.ts';
 import type { Store } from '../store/port.ts';
@@ -16,6 +15,9 @@ const MOST_PIXELS = 50_000_000;
 const FORMATS = new Set(['jpeg', 'png', 'webp', 'heif', 'gif']);
 /** Decoding is what costs memory: about 4 bytes a pixel each. */
 const MOST_AT_ONCE = 2;
+
+/** Loaded with the first picture: a server that starts again is back sooner. */
+const imaging = async () => (await import('sharp')).default;
 
 /** Name of a tour's collection of pictures. */
 export const picturesOf = (tour: string): string => `pictures.${tour}`;
@@ -62,6 +64,7 @@ export class Pictures {
   }
 
   async #make(tour: string, id: string, bytes: Buffer): Promise<KeptPicture | Refusal> {
+    const sharp = await imaging();
     const size = await sizeOf(bytes);
     if ('ok' in size) return size;
     const widths = WIDTHS.filter((width) => width < size.width);
@@ -96,6 +99,7 @@ export class Pictures {
 
 /** The picture's size as it is seen, after turning it upright. */
 async function sizeOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number } | Refusal> {
+  const sharp = await imaging();
   try {
     const {
       width,

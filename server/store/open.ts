@@ -1,5 +1,4 @@
 import type { Store } from './port.ts';
-import { openRedisStore } from './redis.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 /** Which store to open. */
@@ -11,8 +10,12 @@ export interface StoreConfig {
   readonly exclusive: boolean;
 }
 
-/** Opens the one store of this process. Throws what {@link openRedisStore} and {@link openSqliteStore} throw. */
+/** Opens the one store of this process. Throws what `openRedisStore` and {@link openSqliteStore} throw. */
 export async function openStore({ redisUrl, dataDir, exclusive }: StoreConfig): Promise<Store> {
-  if (redisUrl !== undefined && redisUrl !== '') return openRedisStore({ url: redisUrl });
+  if (redisUrl !== undefined && redisUrl !== '') {
+    // Only loaded where it is used: a server is back sooner.
+    const { openRedisStore } = await import('./redis.ts');
+    return openRedisStore({ url: redisUrl });
+  }
   return openSqliteStore({ dir: dataDir, exclusive });
 }

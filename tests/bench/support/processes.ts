@@ -15,6 +15,8 @@ import { progress } from './figure.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const GC_ON_SIGNAL = fileURLToPath(new URL('./gc-on-signal.mjs', import.meta.url));
+/** As `npm start` has it. */
+const YOUNG_SPACE = '--max-semi-space-size=64';
 const WANTED_FILES = 65_536;
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4096;
@@ -31,12 +33,12 @@ const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-
 const STOPS_WITHIN_MS = 15_000;
 
 /** Which core: what is measured, or what measures. */
-type Place = 'server' | 'load';
-const CORES: Readonly<Record<Place, number>> = { server: 0, load: 1 };
+type Place = 'server' | 'load' | 'anywhere';
+const CORES: Readonly<Record<Place, string>> = { server: '0', load: '1', anywhere: `0-${cpus().length - 1}` };
 
 /** Moves a process that was started elsewhere to its core. */
 export function pinTo(place: Place, pid: number): void {
-  if (canPin) spawnSync('taskset', ['-acp', String(CORES[place]), String(pid)], { stdio: 'ignore' });
+  if (canPin) spawnSync('taskset', ['-acp', CORES[place], String(pid)], { stdio: 'ignore' });
 }
 
 /** A running child process. */
@@ -65,7 +67,7 @@ function startNode(place: Place, words: readonly string[], env: Record<string, s
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       // A profile is written by a process that ends by itself only.
-      child.kill(place === 'server' && profileFolder !== undefined ? 'SIGTERM' : 'SIGKILL');
+      child.kill(place !== 'load' && profileFolder !== undefined ? 'SIGTERM' : 'SIGKILL');
       setTimeout(() => child.kill('SIGKILL'), STOPS_WITHIN_MS).unref();
       await ended;
     },
@@ -95,11 +97,11 @@ async function listening(running: Running, what: string): Promise<Server> {
 }
 
 /** Starts the built Lalian server on a prepared data folder, with every bound on requests out of the way. */
-export function startLalian(env: Record<string, string>): Promise<Server> {
+export function startLalian(env: Record<string, string>, place: Place = 'server'): Promise<Server> {
   const main = join(distFolder(), 'server', 'main.js');
   const settings = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '100000000' };
-  const words = [...profiling, '--expose-gc', '--import', GC_ON_SIGNAL, main];
-  return listening(startNode('server', words, { NODE_ENV: 'production', ...settings, ...env }), 'Lalian');
+  const words = [...profiling, YOUNG_SPACE, '--expose-gc', '--import', GC_ON_SIGNAL, main];
+  return listening(startNode(place, words, { NODE_ENV: 'production', ...settings, ...env }), 'Lalian');
 }
 
 /** Starts a peer's server from its source, the same way. */
@@ -109,9 +111,9 @@ export function startPeer(source: URL): Promise<Server> {
   return listening(startNode('server', words, { NODE_ENV: 'production' }), source.pathname);
 }
 
-/** Runs a script in a process on the server's core; what it printed. */
+/** Runs a script in a process; what it printed. */
 export async function runScript(source: URL, ...words: readonly string[]): Promise<string> {
-  const { child } = startNode('server', [fileURLToPath(source), ...words], {});
+  const { child } = startNode('anywhere', [fileURLToPath(source), ...words], {});
   let text = '';
   child.stdout?.on('data', (data) => {
     text += data;

@@ -28,6 +28,7 @@ export class AudienceLog {
     const scope = scopeOf(logged.event);
     this.#counts.set(scope, (this.#counts.get(scope) ?? 0) + 1);
     this.#total += 1;
+    if (logged.event.type === 'post.withdrawn') this.#forget(logged.event.postId);
     this.#kept.push({ scope, logged });
     if (this.#kept.length > this.#capacity * 1.5) this.#kept.splice(0, this.#kept.length - this.#capacity);
   }
@@ -62,6 +63,18 @@ export class AudienceLog {
       if (kept.scope === 'public') seq -= 1;
     }
     return seq;
+  }
+
+  /** Takes a withdrawn post's content out of what is sent to those who come back: they fold to the same. */
+  #forget(postId: string): void {
+    for (const [at, { scope, logged }] of this.#kept.entries()) {
+      const { event } = logged;
+      if (event.type !== 'post.published' && event.type !== 'post.corrected') continue;
+      if (event.postId !== postId) continue;
+      const { title: _title, ...rest } = event;
+      if (rest.type === 'post.published') delete rest.position;
+      this.#kept[at] = { scope, logged: { ...logged, event: { ...rest, text: '', pictures: [] } } };
+    }
   }
 
   #count(scope: Scope): number {

@@ -214,3 +214,22 @@ describe('visits', () => {
       expect((await visit(wrong)).json().code).toBe('request.invalid');
   });
 });
+
+test('what was withdrawn is in no body any more, also not for those who were away for a moment', async () => {
+  const postId = 'post-withdrawn';
+  const content = { text: '不该发的话', title: '不该发的题', pictures: [], position: [32.65, 110.79] };
+  expect((await server.command(editor, 'publishPost', { postId, ...content })).status).toBe(200);
+  const correction = { postId, basedOnVersion: 1, text: '不该发的更正', note: '改' };
+  expect((await server.command(editor, 'correctPost', correction)).status).toBe(200);
+  expect((await server.get('/live/tour/frames.json')).text).toContain('不该发');
+  expect((await server.command(editor, 'withdrawPost', { postId, reason: '误发' })).status).toBe(200);
+  for (const url of [
+    '/live/tour/frames.json',
+    '/live/tour/snapshot.json',
+    '/live/tour/posts.json',
+    '/t/tour',
+  ]) {
+    const { text } = await server.get(url);
+    expect([url, text.includes('误发'), text.includes('不该发')]).toEqual([url, true, false]);
+  }
+});

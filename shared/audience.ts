@@ -16,7 +16,7 @@ export type Audience =
   | `area:${string}`;
 
 /** Part of what happens: seen by everybody, by all judges, by the organiser only, or by one judge. */
-export type Scope = 'public' | 'judges' | `judge:${string}`;
+export type Scope = 'public' | 'judges' | 'organiser' | `judge:${string}`;
 
 /** The audience that a role's session belongs to; trackers see what the public sees. */
 export function audienceOf(actor: Actor | undefined): Audience {
@@ -49,22 +49,31 @@ export function scopeOf(event: TourEvent): Scope {
     case 'post.pinned':
     case 'post.unpinned':
       return 'public';
-    case 'stop.locked':
-    case 'stop.reopened':
+    case 'item.locked':
+    case 'item.reopened':
       return 'judges';
     case 'judge.appointed':
       return `judge:${event.judge.id}`;
     case 'judge.dismissed':
     case 'ballot.cast':
     case 'ballot.amended':
+    case 'judge.reminded':
+    case 'problem.noted':
+    case 'problem.revised':
+    case 'problem.withdrawn':
       return `judge:${event.judgeId}`;
+    case 'rule.set':
+    case 'routine.scored':
+    case 'area.adjusted':
+    case 'adjustment.revoked':
+      return 'organiser';
     default:
       return neverSeen(event);
   }
 }
 
 /** An event of a newer version is seen by nobody. */
-const neverSeen = (_event: never): Scope => 'judge:';
+const neverSeen = (_event: never): Scope => 'organiser';
 
 /** Whether an audience sees a scope. */
 export function sees(audience: Audience, scope: Scope): boolean {
@@ -100,19 +109,37 @@ export function eventFor(audience: Audience, event: TourEvent): TourEvent {
 /** The part of a tour that an audience may see. Its fold of its own events is exactly this (a law). */
 export function viewOf(whole: Tour, audience: Audience): Tour {
   if (audience === 'organiser') return whole;
-  const tour: Tour = { ...whole, setup: whole.setup && setupWithoutLines(whole.setup) };
-  if (!audience.startsWith('judge:')) return { ...tour, judges: {}, panel: {}, locks: {}, ballots: {} };
+  const tour: Tour = {
+    ...whole,
+    setup: whole.setup && setupWithoutLines(whole.setup),
+    ...{
+      judges: {},
+      panel: {},
+      ballots: {},
+      rules: [],
+      routine: {},
+      adjustments: {},
+      reminders: {},
+      problems: {},
+    },
+  };
+  if (!audience.startsWith('judge:')) return { ...tour, locks: {} };
   const judgeId = audience.slice('judge:'.length);
-  const judge = tour.judges[judgeId];
-  const terms = tour.panel[judgeId];
-  const own = Object.entries(tour.ballots).flatMap(([stopId, ballots]) => {
+  const judge = whole.judges[judgeId];
+  const terms = whole.panel[judgeId];
+  const reminder = whole.reminders[judgeId];
+  const own = Object.entries(whole.ballots).flatMap(([itemId, ballots]) => {
     const ballot = ballots[judgeId];
-    return ballot === undefined ? [] : [[stopId, { [judgeId]: ballot }] as const];
+    return ballot === undefined ? [] : [[itemId, { [judgeId]: ballot }] as const];
   });
   return {
     ...tour,
     judges: judge === undefined ? {} : { [judgeId]: judge },
     panel: terms === undefined ? {} : { [judgeId]: terms },
     ballots: Object.fromEntries(own),
+    reminders: reminder === undefined ? {} : { [judgeId]: reminder },
+    problems: Object.fromEntries(
+      Object.entries(whole.problems).filter(([, problem]) => problem.judgeId === judgeId),
+    ),
   };
 }

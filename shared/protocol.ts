@@ -8,7 +8,7 @@ import type { Tour } from './tour/state.ts';
  * What goes over the wire to whoever follows a tour. The number changes when an older page could not
  * read it any more; a page that meets another number reloads itself.
  */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
 export interface SeenEvent {

@@ -153,7 +153,7 @@ export const REFUSALS = {
     en: 'Day {running} is still running. End it before day {day} begins.',
   },
   'stop.unknown': { status: 404, zh: '没有这个点位：{stop}。', en: 'There is no stop {stop}.' },
-  'stop.locked': {
+  'item.locked': {
     status: 409,
     zh: '点位 {stop} 已锁定，不再接收评分。您的打分仍保留在本机；如需补录，请联系组织方。',
     en: 'Stop {stop} is locked and takes no more ballots. Keep your marks and ask the organiser.',
@@ -235,6 +235,66 @@ export const REFUSALS = {
     status: 409,
     zh: '您在另一台设备上改过这份评分（现为第 {version} 版）。请选择保留哪一份。',
     en: 'This ballot was amended on another device (now version {version}). Choose which one to keep.',
+  },
+  'ballot.other-rubric': {
+    status: 409,
+    zh: '点位 {stop} 的评分表已经更新，这份评分是按旧表打的。请按新表核对后重新提交。',
+    en: 'The rubric of stop {stop} has changed and these marks were made by the old one. Check them and send again.',
+  },
+  'ballot.abstains-with-marks': {
+    status: 400,
+    zh: '回避或缺席的评分不能带分数。请去掉分数，或取消回避。',
+    en: 'A ballot that abstains has no marks. Remove the marks, or do not abstain.',
+  },
+  'ballot.own-area': {
+    status: 403,
+    zh: '按规则，评委不为本地区的项目打分：{stop}。请选择“回避”。',
+    en: 'By the rule judges do not score their own area: {stop}. Recuse yourself instead.',
+  },
+  'rule.weights': {
+    status: 400,
+    zh: '各部分权重之和是 {sum}%，应为 100%。请调整后再保存。',
+    en: 'The weights sum to {sum} %, not 100 %. Change them and save again.',
+  },
+  'rule.no-on-site': {
+    status: 400,
+    zh: '现场打分的权重必须大于 0。',
+    en: 'The weight of the on-site scores must be more than 0.',
+  },
+  'rule.drops-all': {
+    status: 400,
+    zh: '去掉 {drops} 个分数后，{ballots} 个评分中没有剩余。请少去掉几个，或提高起始人数。',
+    en: 'Dropping {drops} of {ballots} ballots leaves none. Drop fewer, or trim larger panels only.',
+  },
+  'rule.stale': {
+    status: 409,
+    zh: '计分规则已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请查看最新规则后再保存。',
+    en: 'The scoring rule was changed meanwhile (now version {version}, you edited {basedOn}). Look at it and save again.',
+  },
+  'adjustment.exists': {
+    status: 409,
+    zh: '加减分 {adjustment} 已经存在。',
+    en: 'Adjustment {adjustment} exists already.',
+  },
+  'adjustment.unknown': {
+    status: 404,
+    zh: '没有加减分 {adjustment}。',
+    en: 'There is no adjustment {adjustment}.',
+  },
+  'problem.exists': {
+    status: 409,
+    zh: '问题 {problem} 已经提交过。',
+    en: 'Problem {problem} was noted already.',
+  },
+  'problem.unknown': {
+    status: 404,
+    zh: '没有您提交的问题 {problem}。',
+    en: 'There is no problem {problem} of yours.',
+  },
+  'problem.stale': {
+    status: 409,
+    zh: '这个问题已在另一台设备上修改（现为第 {version} 版）。请查看后再保存。',
+    en: 'This note was changed on another device (now version {version}). Look at it and save again.',
   },
   'criterion.unknown': {
     status: 400,

@@ -36,6 +36,12 @@ export const Decimal = Type.String({
   description: 'A decimal such as "9.5"; never a float.',
 });
 
+/** A decimal that may be negative, exact: `-0.5`. */
+export const SignedDecimal = Type.String({
+  pattern: '^-?(0|[1-9][0-9]{0,5})(\\.[0-9]{1,6})?$',
+  description: 'A decimal such as "-0.5"; never a float.',
+});
+
 /** WGS-84 latitude and longitude in degrees. */
 export const Position = Type.Tuple([
   Type.Number({ minimum: -90, maximum: 90 }),

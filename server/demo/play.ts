@@ -39,8 +39,8 @@ export class Player {
       case 'leaves':
         return mark(happening.stopId, 'left');
       case 'ballot': {
-        const { judgeId, stopId, marks, comment } = happening;
-        const ballot = { stopId, marks, ...(comment === undefined ? {} : { comment }) };
+        const { judgeId, stopId: itemId, marks, comment } = happening;
+        const ballot = { itemId, marks, ...(comment === undefined ? {} : { comment }) };
         return this.#client.command(judges.get(judgeId) ?? '', 'castBallot', ballot);
       }
       case 'post':

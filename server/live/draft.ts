@@ -1,4 +1,5 @@
-import type { Ballot } from '../../shared/tour/ballots.ts';
+import type { Actor } from '../../shared/tour/actor.ts';
+import { type Ballot, judgeOf } from '../../shared/tour/ballots.ts';
 import { type Command, evolve, type TourEvent } from '../../shared/tour/index.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 
@@ -16,9 +17,9 @@ const isBallot = (event: TourEvent): event is BallotEvent =>
 
 /** The ballot that the event leads to: its fold looks at nothing but the one before it. */
 function ballotAfter(before: Ballot | undefined, event: BallotEvent, at: number): Ballot | undefined {
-  const { stopId, judgeId } = event;
-  const alone = before === undefined ? {} : { [stopId]: { [judgeId]: before } };
-  return evolve({ ...emptyTour, ballots: alone }, event, at).ballots[stopId]?.[judgeId];
+  const { itemId, judgeId } = event;
+  const alone = before === undefined ? {} : { [itemId]: { [judgeId]: before } };
+  return evolve({ ...emptyTour, ballots: alone }, event, at).ballots[itemId]?.[judgeId];
 }
 
 /** The fold's own tour: copies ballots once for each time that it is shown, not once for each event. */
@@ -45,23 +46,23 @@ export class TourDraft {
       this.#tour = evolve(this.#tour, event, at);
       return;
     }
-    const { stopId, judgeId } = event;
-    const after = ballotAfter(this.#tour.ballots[stopId]?.[judgeId], event, at);
-    if (after !== undefined) this.#own(stopId)[judgeId] = after;
+    const { itemId, judgeId } = event;
+    const after = ballotAfter(this.#tour.ballots[itemId]?.[judgeId], event, at);
+    if (after !== undefined) this.#own(itemId)[judgeId] = after;
   }
 
   /** The draft's own copy of a stop's ballots. */
-  #own(stopId: string): OfStop {
+  #own(itemId: string): OfStop {
     if (this.#ballots === undefined || this.#tour.ballots !== this.#ballots) {
       this.#ballots = { ...this.#tour.ballots };
       this.#ownStops.clear();
       this.#tour = { ...this.#tour, ballots: this.#ballots };
     }
-    let own = this.#ownStops.get(stopId);
+    let own = this.#ownStops.get(itemId);
     if (own === undefined) {
-      own = { ...this.#ballots[stopId] };
-      this.#ballots[stopId] = own;
-      this.#ownStops.set(stopId, own);
+      own = { ...this.#ballots[itemId] };
+      this.#ballots[itemId] = own;
+      this.#ownStops.set(itemId, own);
     }
     return own;
   }
@@ -80,14 +81,19 @@ export class GroupDraft {
   }
 
   /** The tour that a command is decided on. To a ballot's command only the judge's own ballot is shown. */
-  tourFor(command: Command, actorId: string): Tour {
+  tourFor(command: Command, actor: Actor): Tour {
     if (this.#brought.size === 0) return this.#tour;
-    if (command.type === 'castBallot' || command.type === 'amendBallot') {
-      const own = this.#ballot(command.stopId, actorId);
-      return { ...this.#tour, ballots: own === undefined ? {} : { [command.stopId]: { [actorId]: own } } };
+    if (
+      command.type === 'castBallot' ||
+      command.type === 'amendBallot' ||
+      command.type === 'enterPaperBallot'
+    ) {
+      const judgeId = judgeOf(command, actor);
+      const own = this.#ballot(command.itemId, judgeId);
+      return { ...this.#tour, ballots: own === undefined ? {} : { [command.itemId]: { [judgeId]: own } } };
     }
     const ballots: Record<string, OfStop> = { ...this.#tour.ballots };
-    for (const [stopId, own] of this.#brought) ballots[stopId] = { ...ballots[stopId], ...own };
+    for (const [itemId, own] of this.#brought) ballots[itemId] = { ...ballots[itemId], ...own };
     return { ...this.#tour, ballots };
   }
 
@@ -97,15 +103,15 @@ export class GroupDraft {
       this.#tour = evolve(this.#tour, event, at);
       return;
     }
-    const { stopId, judgeId } = event;
-    const after = ballotAfter(this.#ballot(stopId, judgeId), event, at);
+    const { itemId, judgeId } = event;
+    const after = ballotAfter(this.#ballot(itemId, judgeId), event, at);
     if (after === undefined) return;
-    const brought = this.#brought.get(stopId) ?? {};
+    const brought = this.#brought.get(itemId) ?? {};
     brought[judgeId] = after;
-    this.#brought.set(stopId, brought);
+    this.#brought.set(itemId, brought);
   }
 
-  #ballot(stopId: string, judgeId: string): Ballot | undefined {
-    return this.#brought.get(stopId)?.[judgeId] ?? this.#tour.ballots[stopId]?.[judgeId];
+  #ballot(itemId: string, judgeId: string): Ballot | undefined {
+    return this.#brought.get(itemId)?.[judgeId] ?? this.#tour.ballots[itemId]?.[judgeId];
   }
 }

@@ -173,7 +173,7 @@ function decideGroup(
     }
     let decision: ReturnType<typeof decide>;
     try {
-      decision = decide(draft.tourFor(waiting.command, waiting.actor.id), waiting.command, {
+      decision = decide(draft.tourFor(waiting.command, waiting.actor), waiting.command, {
         actor: waiting.actor,
         nowUnixMs: at,
       });

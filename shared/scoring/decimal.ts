@@ -58,8 +58,18 @@ export function isOnStep(value: string, min: string, step: string): boolean {
   return (exact - least) % each === 0;
 }
 
-/** The sum; 0 of none. */
-export const sum = (values: readonly string[]): string =>
+/** The sum; 0 of none. Whole numbers carry it as far as a double holds them. */
+export function sum(values: readonly string[]): string {
+  let units = 0;
+  for (const value of values) {
+    const exact = millionths(value);
+    if (exact === undefined) return generalSum(values);
+    units += exact;
+  }
+  return Number.isSafeInteger(units) ? plain(units) : generalSum(values);
+}
+
+const generalSum = (values: readonly string[]): string =>
   values.reduce((total, value) => total.plus(value), new Big(0)).toFixed();
 
 /** The product, exact. */
@@ -95,16 +105,36 @@ export const rounded = (value: string, digits: number, rounding: Rounding): stri
  * The mean, rounded once. The quotient is cut 30 places beyond the digits asked for, and half of its last
  * place added where something was cut off, so that no cut value can pass for an exact half.
  */
-export function mean(values: readonly string[], digits: number, rounding: Rounding): string {
-  const count = new Big(values.length);
-  const total = new Big(sum(values));
+export const mean = (values: readonly string[], digits: number, rounding: Rounding): string =>
+  quotient(sum(values), String(values.length), digits, rounding);
+
+/** A fraction, rounded once; like {@link mean}, no cut quotient can pass for an exact half. Throws on a zero below. */
+export function quotient(above: string, below: string, digits: number, rounding: Rounding): string {
   const Wide = Big();
   Wide.DP = digits + 30;
   Wide.RM = 0;
-  const cut = new Wide(total).div(count);
-  const exact = cut.times(count).eq(total);
-  const halfOfLastPlace = `5e-${digits + 31}`;
-  return (exact ? cut : cut.plus(halfOfLastPlace)).round(digits, MODES[rounding]).toFixed(digits);
+  const cut = new Wide(above).div(below);
+  const exact = cut.times(below).eq(above);
+  const sign = cut.lt(0) || (cut.eq(0) && new Big(above).times(below).lt(0)) ? '-' : '';
+  return (exact ? cut : cut.plus(`${sign}5e-${digits + 31}`)).round(digits, MODES[rounding]).toFixed(digits);
+}
+
+/** The middle value; of an even number the mean of the two in the middle. */
+export function median(values: readonly string[], digits: number, rounding: Rounding): string {
+  const sorted = ascending(values);
+  const half = values.length >> 1;
+  return mean(sorted.slice(values.length % 2 === 1 ? half : half - 1, half + 1), digits, rounding);
+}
+
+/** The difference, exact. */
+export const minus = (a: string, b: string): string => new Big(a).minus(b).toFixed();
+
+/** The square root, cut after that many digits. */
+export function squareRoot(value: string, digits: number): string {
+  const Wide = Big();
+  Wide.DP = digits;
+  Wide.RM = 0;
+  return new Wide(value).sqrt().toFixed();
 }
 
 /** The values in ascending order. */

@@ -1,26 +1,93 @@
-import type { Rounding } from './decimal.ts';
+import { type Static, Type } from 'typebox';
+import { Decimal, exactly, Id } from '../schema.ts';
+import { valueBefore } from '../tour/dated.ts';
+import { type Refusal, refuse } from '../tour/outcome.ts';
+import type { Tour } from '../tour/state.ts';
+import { compare, isPositive, sum } from './decimal.ts';
 
-/** How scores come about. Data, so that a result can carry the rule that it was made by. */
-export interface ScoringRule {
-  /** How many of the highest and lowest ballots of a stop do not count, where the panel is large enough. */
-  readonly dropHigh: number;
-  readonly dropLow: number;
-  /** Fewer ballots than this, and none is dropped. */
-  readonly trimFrom: number;
-  readonly stopDigits: number;
-  readonly areaDigits: number;
-  readonly rounding: Rounding;
-  /** Share of the panel in percent that must have scored a stop before its score counts. */
-  readonly quorumPercent: number;
-}
+const digits = Type.Integer({ minimum: 0, maximum: 6 });
+const dropped = Type.Integer({ minimum: 0, maximum: 50 });
+
+/** Where a tie is decided: by the digits that rounding cut off, or by a part of the total. */
+const TieBreak = Type.Enum(['digits', 'on-site', 'road-show', 'routine', 'best-stop']);
+export type TieBreak = Static<typeof TieBreak>;
+
+/**
+ * How scores come about. Data, kept with the tour, so that every result carries the rule that it was made by.
+ * Ballots make an item's score, items an area's on-site and road-show scores, these and routine work its total.
+ */
+export const ScoringRule = exactly({
+  average: Type.Enum(['trimmed', 'mean', 'median']),
+  /** Trimmed: how many of the highest and lowest do not count, from `trimFrom` marks on. */
+  dropHigh: dropped,
+  dropLow: dropped,
+  trimFrom: Type.Integer({ minimum: 1, maximum: 500 }),
+  /** Fewer than `trimFrom`: all count; or, of three, the closest two (RopeScore). */
+  smallPanel: Type.Enum(['all', 'closest-two']),
+  /** Averages ballots' totals; or each criterion, rounds, weights, rounds again and adds up (ISU). */
+  countBy: Type.Enum(['ballot', 'criterion']),
+  itemDigits: digits,
+  areaDigits: digits,
+  totalDigits: digits,
+  rounding: Type.Enum(['half-up', 'half-even']),
+  /** Share of the panel in percent that must have scored an item before its score counts. */
+  quorumPercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  /** A judge does not score the own area. */
+  recuseOwnArea: Type.Boolean(),
+  /** Evens out strict and mild judges (z-score of each judge), or groups of items (二次平均). */
+  severity: Type.Union([
+    exactly({ mode: Type.Literal('none') }),
+    exactly({ mode: Type.Literal('z-score') }),
+    exactly({ mode: Type.Literal('group'), by: Type.Enum(['kind', 'day']) }),
+  ]),
+  /** An area's on-site score: the mean of its stops; or of its kinds of stop, each with a weight (1 if not named). */
+  onSite: Type.Union([
+    exactly({ by: Type.Literal('stop') }),
+    exactly({ by: Type.Literal('kind'), weights: Type.Record(Id, Decimal, { maxProperties: 100 }) }),
+  ]),
+  /** Parts of the total in percent; 100 together. */
+  weights: exactly({ onSite: Decimal, roadShow: Decimal, routine: Decimal }),
+  /** Rounds each weighted part before adding up, or only the total. */
+  roundParts: Type.Boolean(),
+  /** What decides between equal totals, in order; what is still equal then shares a rank. */
+  tieBreaks: Type.Array(TieBreak, { maxItems: 5, uniqueItems: true }),
+});
+export type ScoringRule = Static<typeof ScoringRule>;
 
 /** The plain rule: one highest and one lowest dropped from four ballots on, two digits, half up, half of the panel. */
 export const PLAIN_RULE: ScoringRule = {
+  average: 'trimmed',
   dropHigh: 1,
   dropLow: 1,
   trimFrom: 4,
-  stopDigits: 2,
+  smallPanel: 'all',
+  countBy: 'ballot',
+  itemDigits: 2,
   areaDigits: 2,
+  totalDigits: 2,
   rounding: 'half-up',
   quorumPercent: 50,
+  recuseOwnArea: false,
+  severity: { mode: 'none' },
+  onSite: { by: 'stop' },
+  weights: { onSite: '100', roadShow: '0', routine: '0' },
+  roundParts: false,
+  tieBreaks: [],
 };
+
+/** Why a rule cannot be used for a panel of that size (0: not known yet), or undefined. */
+export function checkRule(rule: ScoringRule, panelSize: number): Refusal | undefined {
+  const { onSite, roadShow, routine } = rule.weights;
+  const total = sum([onSite, roadShow, routine]);
+  if (compare(total, '100') !== 0) return refuse('rule.weights', { sum: total });
+  if (!isPositive(onSite)) return refuse('rule.no-on-site');
+  if (rule.average !== 'trimmed') return undefined;
+  const drops = rule.dropHigh + rule.dropLow;
+  if (drops >= rule.trimFrom) return refuse('rule.drops-all', { drops, ballots: rule.trimFrom });
+  if (panelSize > 0 && drops >= panelSize) return refuse('rule.drops-all', { drops, ballots: panelSize });
+  return undefined;
+}
+
+/** The rule that held just before an instant (ms; Infinity: that holds now). */
+export const ruleBefore = (tour: Tour, instantUnixMs: number): ScoringRule =>
+  valueBefore(tour.rules, instantUnixMs) ?? PLAIN_RULE;

@@ -1,26 +1,39 @@
-import { panelSizeBefore } from '../tour/judges.ts';
-import type { Setup } from '../tour/setup.ts';
+import { itemsOf } from '../tour/items.ts';
 import type { Tour } from '../tour/state.ts';
-import { compare, mean } from './decimal.ts';
-import { PLAIN_RULE, type ScoringRule } from './rule.ts';
-import { type StopScore, stopScore } from './stop-score.ts';
+import { type AreaResult, areaResults } from './area-result.ts';
+import type { ItemScore } from './item-score.ts';
+import { type RankedArea, type RankedBy, ranked, rankedBy } from './ranking.ts';
+import { type Basis, basisOf, itemScores } from './results.ts';
+import type { ScoringRule, TieBreak } from './rule.ts';
 
 /** An area's line in the standings. */
 export interface StandingsRow {
   readonly areaId: string;
-  /** 1 for the best; equal scores share a rank and the next one is passed over; null without a score. */
+  /** 1 for the best; true ties share a rank and the next one is passed over; null without a score. */
   readonly rank: number | null;
   readonly score: string | null;
   /** Places won (positive) or lost since the day began; null where there was no rank then. */
   readonly change: number | null;
   readonly scoredStops: number;
   readonly stops: number;
+  /** The parts of a total, once totals count. */
+  readonly parts?: Pick<AreaResult, 'onSite' | 'roadShow' | 'routine' | 'points'>;
+  /** What decided between this area and the one before, where their scores are equal. */
+  readonly tieBreak?: TieBreak;
 }
 
 /** Every area in order of rank, and what each stop contributed. */
 export interface Standings {
+  /** On-site scores so far, until every part of every area is there. */
+  readonly by: RankedBy;
   readonly rows: readonly StandingsRow[];
-  readonly stops: Readonly<Record<string, StopScore>>;
+  readonly stops: Readonly<Record<string, ItemScore>>;
+}
+
+/** The organiser's standings: with all parts before they count, and the road-show's talks. */
+export interface FullStandings extends Standings {
+  readonly areas: readonly AreaResult[];
+  readonly talks: Readonly<Record<string, ItemScore>>;
 }
 
 /** The standings as an audience sees them; what is hidden says so. */
@@ -33,67 +46,50 @@ export type ShownStandings =
     } & Standings)
   | { readonly mode: 'hidden'; readonly reason?: { readonly zh: string; readonly en?: string } };
 
-interface Ranked {
-  readonly stops: Readonly<Record<string, StopScore>>;
-  readonly rows: readonly Omit<StandingsRow, 'change'>[];
+interface Outcome {
+  readonly by: RankedBy;
+  readonly areas: readonly AreaResult[];
+  readonly ranked: readonly RankedArea[];
+  readonly scores: ReadonlyMap<string, ItemScore>;
 }
 
-function rank(tour: Tour, setup: Setup, rule: ScoringRule, beforeUnixMs: number): Ranked {
-  const panelSize = panelSizeBefore(tour.panel, beforeUnixMs);
-  const stops: Record<string, StopScore> = {};
-  for (const stop of setup.stops) {
-    const ballots = tour.ballots[stop.id];
-    const rubric = setup.rubrics.find((one) => one.id === stop.rubricId);
-    if (ballots === undefined || rubric === undefined) continue;
-    const score = stopScore(rubric, ballots, panelSize, rule, beforeUnixMs);
-    if (score.ballots > 0) stops[stop.id] = score;
-  }
-  const rows = setup.areas.map((area) => {
-    const own = setup.stops.filter((stop) => stop.areaId === area.id);
-    const scores = own.flatMap((stop) => stops[stop.id]?.score ?? []);
-    const score = scores.length === 0 ? null : mean(scores, rule.areaDigits, rule.rounding);
-    return { areaId: area.id, score, scoredStops: scores.length, stops: own.length };
-  });
-  // Areas without a score keep the order of the set-up, behind all others.
-  rows.sort((a, b) =>
-    a.score === null || b.score === null
-      ? Number(a.score === null) - Number(b.score === null)
-      : compare(b.score, a.score),
-  );
-  return {
-    stops,
-    rows: rows.map((row) => {
-      const { score } = row;
-      return {
-        ...row,
-        rank:
-          score === null
-            ? null
-            : 1 + rows.filter((other) => other.score !== null && compare(other.score, score) > 0).length,
-      };
-    }),
-  };
+/** Scores, parts, totals and ranks of everything. */
+export function outcomeOf(basis: Basis): Outcome {
+  const scores = itemScores(basis);
+  const areas = areaResults(basis, scores);
+  return { by: rankedBy(areas), areas, ranked: ranked(basis, areas, scores), scores };
 }
 
 /**
- * The standings from the ballots cast before an instant (exclusive; Infinity for all). `sinceUnixMs`
- * is the instant that changes of rank are counted from.
+ * The standings from what was known before an instant (exclusive; Infinity for all). `sinceUnixMs` is the instant
+ * that changes of rank are counted from. `rule`: to try another than the tour's own.
  */
 export function standingsBefore(
   tour: Tour,
   beforeUnixMs: number,
   sinceUnixMs: number | undefined,
-  rule: ScoringRule = PLAIN_RULE,
-): Standings {
-  if (tour.setup === null) return { rows: [], stops: {} };
-  const now = rank(tour, tour.setup, rule, beforeUnixMs);
-  const then =
-    sinceUnixMs === undefined ? [] : rank(tour, tour.setup, rule, Math.min(sinceUnixMs, beforeUnixMs)).rows;
-  const rows = now.rows.map((row) => {
-    const rankThen = then.find((old) => old.areaId === row.areaId)?.rank ?? null;
-    return { ...row, change: row.rank === null || rankThen === null ? null : rankThen - row.rank };
+  rule?: ScoringRule,
+): FullStandings {
+  const basis = basisOf(tour, beforeUnixMs, rule);
+  if (basis === undefined) return { by: 'on-site', rows: [], stops: {}, areas: [], talks: {} };
+  const now = outcomeOf(basis);
+  const earlier =
+    sinceUnixMs === undefined ? undefined : basisOf(tour, Math.min(sinceUnixMs, beforeUnixMs), rule);
+  const then = earlier === undefined ? [] : outcomeOf(earlier).ranked;
+  const rows = now.ranked.map(({ result, rank, score, tieBreak }): StandingsRow => {
+    const { areaId, onSite, roadShow, routine, points, scoredStops, stops } = result;
+    const rankThen = then.find((old) => old.result.areaId === areaId)?.rank ?? null;
+    return {
+      ...{ areaId, rank, score, scoredStops, stops },
+      change: rank === null || rankThen === null ? null : rankThen - rank,
+      ...(now.by === 'total' && { parts: { onSite, roadShow, routine, points } }),
+      ...(tieBreak && { tieBreak }),
+    };
   });
-  return { rows, stops: now.stops };
+  const items = itemsOf(basis.setup);
+  const ofKind = (kind: 'stop' | 'talk') =>
+    Object.fromEntries([...now.scores].filter(([itemId]) => items.get(itemId)?.kind === kind));
+  return { by: now.by, rows, stops: ofKind('stop'), areas: now.areas, talks: ofKind('talk') };
 }
 
 /** When the latest day began before the instant: what changes of rank are counted from. */
@@ -105,21 +101,23 @@ function dayBegan(tour: Tour, beforeUnixMs: number): number | undefined {
 }
 
 /** The standings with nothing held back: for the organiser only. */
-export const fullStandings = (tour: Tour): Standings =>
+export const fullStandings = (tour: Tour): FullStandings =>
   standingsBefore(tour, Number.POSITIVE_INFINITY, dayBegan(tour, Number.POSITIVE_INFINITY));
+
+const shownPart = ({ by, rows, stops }: Standings): Standings => ({ by, rows, stops });
 
 /** The standings under the tour's visibility: for everybody but the organiser. */
 export function publicStandings(tour: Tour): ShownStandings {
   const { visibility } = tour;
   switch (visibility.mode) {
     case 'live':
-      return { mode: 'live', ...fullStandings(tour) };
+      return { mode: 'live', ...shownPart(fullStandings(tour)) };
     case 'hidden':
       return visibility;
-    case 'frozen':
-      return {
-        ...visibility,
-        ...standingsBefore(tour, visibility.fromUnixMs, dayBegan(tour, visibility.fromUnixMs)),
-      };
+    case 'frozen': {
+      const { fromUnixMs } = visibility;
+      const before = standingsBefore(tour, fromUnixMs, dayBegan(tour, fromUnixMs));
+      return { ...visibility, ...shownPart(before) };
+    }
   }
 }

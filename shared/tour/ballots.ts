@@ -1,60 +1,102 @@
 import { type Static, Type } from 'typebox';
 import { Decimal, exactly, Id, plainText } from '../schema.ts';
 import { isOnStep, isWithin } from '../scoring/decimal.ts';
-import type { Context } from './actor.ts';
+import { ruleBefore } from '../scoring/rule.ts';
+import type { Actor, Context } from './actor.ts';
+import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
+import { rubricPrint } from './rubric.ts';
 import type { Tour } from './state.ts';
 
 /** Marks by criterion. */
 export const Marks = Type.Record(Id, Decimal, { maxProperties: 20 });
 export type Marks = Readonly<Record<string, string>>;
 
-/** A judge's marks for a stop. `version` counts them from 1; `earlier` are the amended ones, oldest first. */
-export interface Ballot {
-  readonly version: number;
+/** Why a judge gives no marks: takes no part in this item, or was not there. Neither is a zero. */
+export const Abstention = Type.Union([Type.Literal('recused'), Type.Literal('absent')]);
+export type Abstention = Static<typeof Abstention>;
+
+/** What a ballot said from an instant (ms) on: marks, or that there are none and why. */
+export interface Cast {
   readonly marks: Marks;
-  readonly comment?: string;
+  readonly abstains?: Abstention;
   readonly castAt: number;
-  readonly earlier: readonly { readonly marks: Marks; readonly castAt: number }[];
 }
 
-/** By stop, then by judge. */
+/** A judge's marks for an item. `version` counts them from 1; `earlier` are the amended ones, oldest first. */
+export interface Ballot extends Cast {
+  readonly version: number;
+  readonly comment?: string;
+  /** Entered by the organiser from paper, and why. */
+  readonly paper?: string;
+  readonly earlier: readonly Cast[];
+}
+
+/** By item, then by judge. */
 export type Ballots = Readonly<Record<string, Readonly<Record<string, Ballot>>>>;
 
-/** Casts a judge's first ballot for a stop: every criterion of the stop's rubric. */
-export const CastBallot = exactly({
-  type: Type.Literal('castBallot'),
-  stopId: Id,
+const content = {
+  itemId: Id,
   marks: Marks,
+  /** With an abstention there are no marks. */
+  abstains: Type.Optional(Abstention),
   comment: Type.Optional(plainText(1000)),
-});
+  /** The rubric's print that the marks were made by; a phone that was offline may hold an older one. */
+  rubricPrint: Type.Optional(Type.String({ pattern: '^[0-9a-f]{8}$' })),
+};
+
+/** Casts a judge's first ballot for an item: every criterion of the item's rubric. */
+export const CastBallot = exactly({ type: Type.Literal('castBallot'), ...content });
 export type CastBallot = Static<typeof CastBallot>;
 
 /** Amends the ballot of that version; an older device is told so instead of overwriting. */
 export const AmendBallot = exactly({
   type: Type.Literal('amendBallot'),
-  stopId: Id,
   basedOnVersion: Type.Integer({ minimum: 1 }),
-  marks: Marks,
-  comment: Type.Optional(plainText(1000)),
+  ...content,
 });
 export type AmendBallot = Static<typeof AmendBallot>;
 
+/** Enters or amends a ballot from paper on a judge's behalf; `basedOnVersion` is 0 where there was none. */
+export const EnterPaperBallot = exactly({
+  type: Type.Literal('enterPaperBallot'),
+  judgeId: Id,
+  basedOnVersion: Type.Integer({ minimum: 0 }),
+  reason: plainText(400, 1),
+  ...content,
+});
+export type EnterPaperBallot = Static<typeof EnterPaperBallot>;
+
 export interface BallotEvent {
   readonly type: 'ballot.cast' | 'ballot.amended';
-  readonly stopId: string;
+  readonly itemId: string;
   readonly judgeId: string;
   readonly marks: Marks;
+  readonly abstains?: Abstention;
   readonly comment?: string;
+  readonly paper?: string;
 }
 
-/** Why this judge's marks for this stop cannot be taken, or undefined. */
-function whyNot(tour: Tour, command: CastBallot | AmendBallot, judgeId: string): Refusal | undefined {
-  const stop = tour.setup?.stops.find((one) => one.id === command.stopId);
-  const rubric = tour.setup?.rubrics.find((one) => one.id === stop?.rubricId);
-  if (stop === undefined || rubric === undefined) return refuse('stop.unknown', { stop: command.stopId });
-  if (!Object.hasOwn(tour.judges, judgeId)) return refuse('judge.unknown', { judge: judgeId });
-  if (tour.locks[stop.id]?.locked === true) return refuse('stop.locked', { stop: stop.id });
+type BallotCommand = CastBallot | AmendBallot | EnterPaperBallot;
+
+/** The judge whose ballot a command is about. */
+export const judgeOf = (command: BallotCommand, actor: Actor): string =>
+  command.type === 'enterPaperBallot' ? command.judgeId : actor.id;
+
+/** Why this judge's marks for this item cannot be taken, or undefined. */
+function whyNot(tour: Tour, command: BallotCommand, judgeId: string): Refusal | undefined {
+  const found = itemWithRubric(tour.setup, command.itemId);
+  if (found === undefined) return refuse('stop.unknown', { stop: command.itemId });
+  const { item, rubric } = found;
+  const judge = Object.hasOwn(tour.judges, judgeId) ? tour.judges[judgeId] : undefined;
+  if (judge === undefined) return refuse('judge.unknown', { judge: judgeId });
+  if (tour.locks[item.id]?.locked === true) return refuse('item.locked', { stop: item.id });
+  if (command.rubricPrint !== undefined && command.rubricPrint !== rubricPrint(rubric))
+    return refuse('ballot.other-rubric', { stop: item.id });
+  if (command.abstains !== undefined)
+    return Object.keys(command.marks).length === 0 ? undefined : refuse('ballot.abstains-with-marks');
+  if (judge.areaId === item.areaId && ruleBefore(tour, Number.POSITIVE_INFINITY).recuseOwnArea)
+    return refuse('ballot.own-area', { stop: item.id });
   for (const criterion of rubric.criteria) {
     const mark = Object.hasOwn(command.marks, criterion.id) ? command.marks[criterion.id] : undefined;
     if (mark === undefined) return refuse('ballot.incomplete', { criterion: criterion.id });
@@ -73,10 +115,9 @@ function whyNot(tour: Tour, command: CastBallot | AmendBallot, judgeId: string):
 export function decideCastBallot(tour: Tour, command: CastBallot, { actor }: Context): Decision<BallotEvent> {
   const refusal = whyNot(tour, command, actor.id);
   if (refusal) return refusal;
-  const known = tour.ballots[command.stopId]?.[actor.id];
-  if (known !== undefined) return refuse('ballot.exists', { stop: command.stopId, version: known.version });
-  const { type: _type, ...content } = command;
-  return happens({ type: 'ballot.cast', judgeId: actor.id, ...content });
+  const known = tour.ballots[command.itemId]?.[actor.id];
+  if (known !== undefined) return refuse('ballot.exists', { stop: command.itemId, version: known.version });
+  return happens(ballotEvent('ballot.cast', command, actor.id));
 }
 
 /** Decides {@link AmendBallot}. */
@@ -87,34 +128,61 @@ export function decideAmendBallot(
 ): Decision<BallotEvent> {
   const refusal = whyNot(tour, command, actor.id);
   if (refusal) return refusal;
-  const known = tour.ballots[command.stopId]?.[actor.id];
-  if (known === undefined) return refuse('ballot.unknown', { stop: command.stopId });
-  if (known.version !== command.basedOnVersion) {
-    return refuse('ballot.stale', { version: known.version, basedOn: command.basedOnVersion });
-  }
-  const { type: _type, basedOnVersion: _basedOn, ...content } = command;
-  return happens({ type: 'ballot.amended', judgeId: actor.id, ...content });
+  const known = tour.ballots[command.itemId]?.[actor.id];
+  if (known === undefined) return refuse('ballot.unknown', { stop: command.itemId });
+  return known.version === command.basedOnVersion
+    ? happens(ballotEvent('ballot.amended', command, actor.id))
+    : refuse('ballot.stale', { version: known.version, basedOn: command.basedOnVersion });
+}
+
+/** Decides {@link EnterPaperBallot}: the same checks as for the judge's own. */
+export function decideEnterPaperBallot(
+  tour: Tour,
+  command: EnterPaperBallot,
+  _context: Context,
+): Decision<BallotEvent> {
+  const { judgeId, basedOnVersion } = command;
+  const refusal = whyNot(tour, command, judgeId);
+  if (refusal) return refusal;
+  const version = tour.ballots[command.itemId]?.[judgeId]?.version ?? 0;
+  if (version !== basedOnVersion) return refuse('ballot.stale', { version, basedOn: basedOnVersion });
+  const type = version === 0 ? 'ballot.cast' : 'ballot.amended';
+  return happens({ ...ballotEvent(type, command, judgeId), paper: command.reason });
+}
+
+function ballotEvent(type: BallotEvent['type'], command: BallotCommand, judgeId: string): BallotEvent {
+  const { itemId, marks, abstains, comment } = command;
+  return {
+    ...{ type, itemId, judgeId, marks },
+    ...(abstains === undefined ? {} : { abstains }),
+    ...(comment === undefined ? {} : { comment }),
+  };
 }
 
 /** Folds a ballot: a new one replaces the judge's earlier one and remembers it. */
 export function evolveBallots(tour: Tour, event: BallotEvent, at: number): Tour {
-  const ofStop = tour.ballots[event.stopId];
-  const before = ofStop?.[event.judgeId];
-  const earlier =
-    before === undefined ? [] : [...before.earlier, { marks: before.marks, castAt: before.castAt }];
-  const comment = event.comment === undefined ? {} : { comment: event.comment };
+  const ofItem = tour.ballots[event.itemId];
+  const before = ofItem?.[event.judgeId];
   const ballot: Ballot = {
     version: (before?.version ?? 0) + 1,
     marks: event.marks,
-    ...comment,
+    ...(event.abstains === undefined ? {} : { abstains: event.abstains }),
+    ...(event.comment === undefined ? {} : { comment: event.comment }),
+    ...(event.paper === undefined ? {} : { paper: event.paper }),
     castAt: at,
-    earlier,
+    earlier: before === undefined ? [] : [...before.earlier, castOf(before)],
   };
-  return { ...tour, ballots: { ...tour.ballots, [event.stopId]: { ...ofStop, [event.judgeId]: ballot } } };
+  return { ...tour, ballots: { ...tour.ballots, [event.itemId]: { ...ofItem, [event.judgeId]: ballot } } };
 }
 
-/** The marks that stood just before an instant, or undefined where there were none yet. */
-export function marksBefore(ballot: Ballot, instantUnixMs: number): Marks | undefined {
-  if (ballot.castAt < instantUnixMs) return ballot.marks;
-  return ballot.earlier.findLast((one) => one.castAt < instantUnixMs)?.marks;
+const castOf = ({ marks, abstains, castAt }: Ballot): Cast => ({
+  marks,
+  ...(abstains === undefined ? {} : { abstains }),
+  castAt,
+});
+
+/** What stood just before an instant, or undefined where there was nothing yet. */
+export function castBefore(ballot: Ballot, instantUnixMs: number): Cast | undefined {
+  if (ballot.castAt < instantUnixMs) return ballot;
+  return ballot.earlier.findLast((one) => one.castAt < instantUnixMs);
 }

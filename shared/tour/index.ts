@@ -1,11 +1,21 @@
 import type { Static, TSchema } from 'typebox';
 import type { Context, Role } from './actor.ts';
 import {
+  AdjustArea,
+  type AdjustmentEvent,
+  decideAdjustArea,
+  decideRevokeAdjustment,
+  evolveAdjustments,
+  RevokeAdjustment,
+} from './adjustments.ts';
+import {
   AmendBallot,
   type BallotEvent,
   CastBallot,
   decideAmendBallot,
   decideCastBallot,
+  decideEnterPaperBallot,
+  EnterPaperBallot,
   evolveBallots,
 } from './ballots.ts';
 import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDays } from './days.ts';
@@ -18,12 +28,12 @@ import {
   type JudgeEvent,
 } from './judges.ts';
 import {
-  decideLockStop,
-  decideReopenStop,
+  decideLockItem,
+  decideReopenItem,
   evolveLocks,
   type LockEvent,
-  LockStop,
-  ReopenStop,
+  LockItem,
+  ReopenItem,
 } from './locks.ts';
 import { type Decision, refuse } from './outcome.ts';
 import {
@@ -38,6 +48,19 @@ import {
   PublishPost,
   WithdrawPost,
 } from './posts.ts';
+import {
+  decideNoteProblem,
+  decideReviseProblem,
+  decideWithdrawProblem,
+  evolveProblems,
+  NoteProblem,
+  type ProblemEvent,
+  ReviseProblem,
+  WithdrawProblem,
+} from './problems.ts';
+import { decideRemindJudges, evolveReminders, type ReminderEvent, RemindJudges } from './reminders.ts';
+import { decideScoreRoutine, evolveRoutine, type RoutineEvent, ScoreRoutine } from './routine.ts';
+import { decideSetScoringRule, evolveRules, type RuleEvent, SetScoringRule } from './rules.ts';
 import {
   decideReviseStop,
   decideSetUpTour,
@@ -59,7 +82,12 @@ export type TourEvent =
   | JudgeEvent
   | VisibilityEvent
   | PostEvent
-  | BallotEvent;
+  | BallotEvent
+  | RuleEvent
+  | RoutineEvent
+  | AdjustmentEvent
+  | ReminderEvent
+  | ProblemEvent;
 
 /** A kind of command: its wire schema, who may give it, and how it is decided. */
 interface CommandKind<S extends TSchema> {
@@ -84,14 +112,23 @@ export const COMMANDS = {
   beginDay: kind(BeginDay, ['organiser'], decideBeginDay),
   endDay: kind(EndDay, ['organiser'], decideEndDay),
   markStop: kind(MarkStop, ['organiser'], decideMarkStop),
-  lockStop: kind(LockStop, ['organiser'], decideLockStop),
-  reopenStop: kind(ReopenStop, ['organiser'], decideReopenStop),
+  lockItem: kind(LockItem, ['organiser'], decideLockItem),
+  reopenItem: kind(ReopenItem, ['organiser'], decideReopenItem),
   publishPost: kind(PublishPost, ['editor'], decidePublishPost),
   correctPost: kind(CorrectPost, ['editor'], decideCorrectPost),
   withdrawPost: kind(WithdrawPost, ['editor', 'organiser'], decideWithdrawPost),
   pinPost: kind(PinPost, ['editor', 'organiser'], decidePinPost),
   castBallot: kind(CastBallot, ['judge'], decideCastBallot),
   amendBallot: kind(AmendBallot, ['judge'], decideAmendBallot),
+  enterPaperBallot: kind(EnterPaperBallot, ['organiser'], decideEnterPaperBallot),
+  noteProblem: kind(NoteProblem, ['judge'], decideNoteProblem),
+  reviseProblem: kind(ReviseProblem, ['judge'], decideReviseProblem),
+  withdrawProblem: kind(WithdrawProblem, ['judge'], decideWithdrawProblem),
+  remindJudges: kind(RemindJudges, ['organiser'], decideRemindJudges),
+  setScoringRule: kind(SetScoringRule, ['organiser'], decideSetScoringRule),
+  scoreRoutine: kind(ScoreRoutine, ['organiser'], decideScoreRoutine),
+  adjustArea: kind(AdjustArea, ['organiser'], decideAdjustArea),
+  revokeAdjustment: kind(RevokeAdjustment, ['organiser'], decideRevokeAdjustment),
 } as const;
 
 export type CommandType = keyof typeof COMMANDS;
@@ -120,8 +157,8 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
       return evolveDays(tour, event, at);
     case 'stop.marked':
       return evolveStops(tour, event);
-    case 'stop.locked':
-    case 'stop.reopened':
+    case 'item.locked':
+    case 'item.reopened':
       return evolveLocks(tour, event, at);
     case 'judge.appointed':
     case 'judge.dismissed':
@@ -137,6 +174,19 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'ballot.cast':
     case 'ballot.amended':
       return evolveBallots(tour, event, at);
+    case 'rule.set':
+      return evolveRules(tour, event, at);
+    case 'routine.scored':
+      return evolveRoutine(tour, event, at);
+    case 'area.adjusted':
+    case 'adjustment.revoked':
+      return evolveAdjustments(tour, event, at);
+    case 'judge.reminded':
+      return evolveReminders(tour, event, at);
+    case 'problem.noted':
+    case 'problem.revised':
+    case 'problem.withdrawn':
+      return evolveProblems(tour, event, at);
     default:
       return unknownEvent(tour, event);
   }

@@ -1,56 +1,59 @@
 import { type Static, Type } from 'typebox';
 import { exactly, Id, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
+import { itemsOf } from './items.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
 
-/** Whether a stop still takes ballots. `reason` is the one given with the last change. */
-export interface StopLock {
+/** Whether an item still takes ballots. `reason` is the one given with the last change. */
+export interface ItemLock {
   readonly locked: boolean;
   readonly at: number;
   readonly reason?: string;
 }
 
-/** Closes a stop to ballots and amendments. */
-export const LockStop = exactly({
-  type: Type.Literal('lockStop'),
-  stopId: Id,
+/** Closes an item (a stop or a talk) to ballots and amendments. */
+export const LockItem = exactly({
+  type: Type.Literal('lockItem'),
+  itemId: Id,
   reason: Type.Optional(plainText(400)),
 });
-export type LockStop = Static<typeof LockStop>;
+export type LockItem = Static<typeof LockItem>;
 
-/** Opens a locked stop again; the reason stays in the log. */
-export const ReopenStop = exactly({
-  type: Type.Literal('reopenStop'),
-  stopId: Id,
+/** Opens a locked item again; the reason stays in the log. */
+export const ReopenItem = exactly({
+  type: Type.Literal('reopenItem'),
+  itemId: Id,
   reason: plainText(400, 1),
 });
-export type ReopenStop = Static<typeof ReopenStop>;
+export type ReopenItem = Static<typeof ReopenItem>;
 
 export type LockEvent =
-  | { readonly type: 'stop.locked'; readonly stopId: string; readonly reason?: string }
-  | { readonly type: 'stop.reopened'; readonly stopId: string; readonly reason: string };
+  | { readonly type: 'item.locked'; readonly itemId: string; readonly reason?: string }
+  | { readonly type: 'item.reopened'; readonly itemId: string; readonly reason: string };
 
-/** Decides {@link LockStop}. */
-export function decideLockStop(tour: Tour, command: LockStop, _context: Context): Decision<LockEvent> {
-  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId))
-    return refuse('stop.unknown', { stop: command.stopId });
-  if (tour.locks[command.stopId]?.locked === true) return happens();
+/** Whether there is such a stop or talk. */
+const isItem = (tour: Tour, itemId: string): boolean =>
+  tour.setup !== null && itemsOf(tour.setup).has(itemId);
+
+/** Decides {@link LockItem}. */
+export function decideLockItem(tour: Tour, command: LockItem, _context: Context): Decision<LockEvent> {
+  if (!isItem(tour, command.itemId)) return refuse('stop.unknown', { stop: command.itemId });
+  if (tour.locks[command.itemId]?.locked === true) return happens();
   const reason = command.reason === undefined ? {} : { reason: command.reason };
-  return happens({ type: 'stop.locked', stopId: command.stopId, ...reason });
+  return happens({ type: 'item.locked', itemId: command.itemId, ...reason });
 }
 
-/** Decides {@link ReopenStop}. */
-export function decideReopenStop(tour: Tour, command: ReopenStop, _context: Context): Decision<LockEvent> {
-  if (!tour.setup?.stops.some((stop) => stop.id === command.stopId))
-    return refuse('stop.unknown', { stop: command.stopId });
-  if (tour.locks[command.stopId]?.locked !== true) return happens();
-  return happens({ type: 'stop.reopened', stopId: command.stopId, reason: command.reason });
+/** Decides {@link ReopenItem}. */
+export function decideReopenItem(tour: Tour, command: ReopenItem, _context: Context): Decision<LockEvent> {
+  if (!isItem(tour, command.itemId)) return refuse('stop.unknown', { stop: command.itemId });
+  if (tour.locks[command.itemId]?.locked !== true) return happens();
+  return happens({ type: 'item.reopened', itemId: command.itemId, reason: command.reason });
 }
 
 /** Folds a lock's event. */
 export function evolveLocks(tour: Tour, event: LockEvent, at: number): Tour {
   const reason = event.reason === undefined ? {} : { reason: event.reason };
-  const lock: StopLock = { locked: event.type === 'stop.locked', at, ...reason };
-  return { ...tour, locks: { ...tour.locks, [event.stopId]: lock } };
+  const lock: ItemLock = { locked: event.type === 'item.locked', at, ...reason };
+  return { ...tour, locks: { ...tour.locks, [event.itemId]: lock } };
 }

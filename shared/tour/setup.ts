@@ -3,6 +3,7 @@ import { sameJson } from '../canonical.ts';
 import { CalendarDate, ClockTime, exactly, Id, Name, Position, plainText } from '../schema.ts';
 import { isPositive, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
+import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { Rubric } from './rubric.ts';
 import type { Tour } from './state.ts';
@@ -32,6 +33,17 @@ export const Stop = exactly({
   rubricId: Id,
 });
 export type Stop = Static<typeof Stop>;
+
+/** An area's presentation in the road-show, scored like a stop. Its id is not that of a stop. */
+export const Talk = exactly({
+  id: Id,
+  name: Name,
+  areaId: Id,
+  day: Type.Integer({ minimum: 1, maximum: 60 }),
+  plannedAt: ClockTime,
+  rubricId: Id,
+});
+export type Talk = Static<typeof Talk>;
 
 /** A name that stops and posts are filed under: a kind of stop, or a brand. */
 export const Label = exactly({ id: Id, name: Name });
@@ -78,6 +90,7 @@ export const Setup = exactly({
   days: Type.Array(TourDay, { minItems: 1, maxItems: 60 }),
   areas: Type.Array(Area, { minItems: 1, maxItems: 200 }),
   stops: Type.Array(Stop, { maxItems: 500 }),
+  talks: Type.Optional(Type.Array(Talk, { maxItems: 500 })),
   kinds: Type.Array(Label, { maxItems: 100 }),
   brands: Type.Array(Label, { maxItems: 100 }),
   rubrics: Type.Array(Rubric, { minItems: 1, maxItems: 50 }),
@@ -120,7 +133,7 @@ function firstTwice(ids: readonly (string | number)[]): string | number | undefi
 export function checkSetup(setup: Setup): Refusal | undefined {
   const lists = {
     areas: setup.areas,
-    stops: setup.stops,
+    stops: [...setup.stops, ...(setup.talks ?? [])],
     kinds: setup.kinds,
     brands: setup.brands,
     rubrics: setup.rubrics,
@@ -146,6 +159,13 @@ export function checkSetup(setup: Setup): Refusal | undefined {
       (!setup.days.some((one) => one.number === stop.day) && `day ${stop.day}`);
     if (astray) return refuse('setup.unknown-reference', { stop: stop.id, id: astray });
   }
+  for (const talk of setup.talks ?? []) {
+    const astray =
+      (!setup.areas.some((area) => area.id === talk.areaId) && talk.areaId) ||
+      (!setup.rubrics.some((rubric) => rubric.id === talk.rubricId) && talk.rubricId) ||
+      (!setup.days.some((one) => one.number === talk.day) && `day ${talk.day}`);
+    if (astray) return refuse('setup.unknown-reference', { stop: talk.id, id: astray });
+  }
   for (const rubric of setup.rubrics) {
     const twice = firstTwice(rubric.criteria.map((criterion) => criterion.id));
     if (twice !== undefined) return refuse('setup.duplicate', { list: `rubric ${rubric.id}`, id: twice });
@@ -164,14 +184,12 @@ export function decideSetUpTour(tour: Tour, command: SetUpTour, _context: Contex
   }
   const wrong = checkSetup(command.setup);
   if (wrong) return wrong;
-  for (const [stopId, ballots] of Object.entries(tour.ballots)) {
+  for (const [itemId, ballots] of Object.entries(tour.ballots)) {
     if (Object.keys(ballots).length === 0) continue;
-    const before = tour.setup?.stops.find((stop) => stop.id === stopId);
-    const after = command.setup.stops.find((stop) => stop.id === stopId);
-    const rubricBefore = tour.setup?.rubrics.find((rubric) => rubric.id === before?.rubricId);
-    const rubricAfter = command.setup.rubrics.find((rubric) => rubric.id === after?.rubricId);
-    if (after === undefined) return refuse('setup.stop-has-ballots', { stop: stopId });
-    if (!sameJson(rubricBefore, rubricAfter)) return refuse('setup.rubric-has-ballots', { stop: stopId });
+    const before = itemWithRubric(tour.setup, itemId);
+    const after = itemWithRubric(command.setup, itemId);
+    if (after === undefined) return refuse('setup.stop-has-ballots', { stop: itemId });
+    if (!sameJson(before?.rubric, after.rubric)) return refuse('setup.rubric-has-ballots', { stop: itemId });
   }
   for (const outlet of tour.setup?.outlets ?? []) {
     const stays = command.setup.outlets.some((one) => one.id === outlet.id);

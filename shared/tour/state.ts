@@ -1,9 +1,14 @@
+import type { ScoringRule } from '../scoring/rule.ts';
+import type { Adjustment } from './adjustments.ts';
 import type { Ballots } from './ballots.ts';
+import type { Dated } from './dated.ts';
 import type { DayProgress } from './days.ts';
 import type { Judge, Panel } from './judges.ts';
 import { type Keyed, noneKeyed } from './keyed.ts';
-import type { StopLock } from './locks.ts';
+import type { ItemLock } from './locks.ts';
 import type { Post } from './posts.ts';
+import type { Problem } from './problems.ts';
+import type { Reminder } from './reminders.ts';
 import type { Setup } from './setup.ts';
 import type { StopProgress } from './stops.ts';
 import type { Visibility } from './visibility.ts';
@@ -28,10 +33,20 @@ export interface Tour {
   readonly judges: Readonly<Record<string, Judge>>;
   /** By judge, dismissed ones included; seen like {@link judges}. */
   readonly panel: Panel;
-  /** By stop; only of stops that are or were locked. Seen by judges and the organiser. */
-  readonly locks: Readonly<Record<string, StopLock>>;
-  /** By stop and judge; seen by the organiser, and by each judge the own ones. */
+  /** By item; only of items that are or were locked. Seen by judges and the organiser. */
+  readonly locks: Readonly<Record<string, ItemLock>>;
+  /** By item and judge; seen by the organiser, and by each judge the own ones. */
   readonly ballots: Ballots;
+  /** Every rule that scores were made by; the organiser's. Without one, the plain rule holds. */
+  readonly rules: Dated<ScoringRule>;
+  /** Routine-work scores by area; the organiser's. */
+  readonly routine: Readonly<Record<string, Dated<string | null>>>;
+  /** By adjustment; the organiser's. */
+  readonly adjustments: Readonly<Record<string, Adjustment>>;
+  /** By judge; seen by the organiser, and by each judge the own one. */
+  readonly reminders: Readonly<Record<string, Reminder>>;
+  /** By problem; seen by the organiser, and by each judge the own ones. */
+  readonly problems: Readonly<Record<string, Problem>>;
 }
 
 /** A tour to which nothing has happened yet. */
@@ -48,4 +63,9 @@ export const emptyTour: Tour = {
   panel: {},
   locks: {},
   ballots: {},
+  rules: [],
+  routine: {},
+  adjustments: {},
+  reminders: {},
+  problems: {},
 };

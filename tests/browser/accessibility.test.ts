@@ -54,7 +54,7 @@ beforeAll(async () => {
   await server.command(editor, 'pinPost', { postId: 'access-03', pinned: true });
   for (const judge of ['j1', 'j2']) {
     await server.command(await server.token('judge', judge), 'castBallot', {
-      stopId: 's1',
+      itemId: 's1',
       marks: { work: '9.5', show: '9' },
     });
   }

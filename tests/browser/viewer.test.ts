@@ -77,7 +77,7 @@ describe("the viewer's page", () => {
     await page.goto(base);
     for (const judge of ['j1', 'j2', 'j3']) {
       await server.command(await server.token('judge', judge), 'castBallot', {
-        stopId: 's1',
+        itemId: 's1',
         marks: { work: '9.5', show: '9' },
       });
     }

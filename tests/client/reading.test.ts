@@ -171,7 +171,13 @@ describe('the standings', () => {
     const { standings } = store.latest;
     if (standings.mode === 'hidden') throw new Error('The sample shows standings');
     await show(store, {
-      standings: { mode: 'frozen', fromUnixMs: NOW - 3_600_000, rows: standings.rows, stops: {} },
+      standings: {
+        mode: 'frozen',
+        by: 'on-site',
+        fromUnixMs: NOW - 3_600_000,
+        rows: standings.rows,
+        stops: {},
+      },
     });
     expect(screen.getByRole('heading', { name: '榜单停在 13:05' })).toBeTruthy();
     expect(screen.getByRole('table')).toBeTruthy();

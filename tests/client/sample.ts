@@ -99,6 +99,7 @@ export const post = (id: string, changes: Partial<Post> = {}): Post => ({
 /** Two areas, one ahead of the other. */
 export const liveStandings: ShownStandings = {
   mode: 'live',
+  by: 'on-site',
   rows: [
     { areaId: 'zhuxi', rank: 1, score: '93.42', change: 1, scoredStops: 2, stops: 2 },
     { areaId: 'fangxian', rank: 2, score: '91.10', change: -1, scoredStops: 1, stops: 1 },

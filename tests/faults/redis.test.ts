@@ -104,7 +104,7 @@ describe('a Redis that stops answering', () => {
     expect([during.status, during.body.code]).toEqual([503, 'store.away']);
     expect(Number(during.retryAfter)).toBeGreaterThan(0);
     const ballot = await command(base, tour.judges.get('j1') ?? '', 'castBallot', 'ballot-01', {
-      stopId: 's1',
+      itemId: 's1',
       marks: { work: '9', show: '9' },
     });
     expect(ballot.status).toBe(503);

@@ -33,7 +33,7 @@ async function fill(): Promise<string> {
   );
   await give('publishPost', { postId: 'post-0002', text: '二', pictures: [] }, tour.editor);
   for (const [judge, token] of tour.judges)
-    await give('castBallot', { stopId: 's1', marks: { work: '9.5', show: '8' }, comment: judge }, token);
+    await give('castBallot', { itemId: 's1', marks: { work: '9.5', show: '8' }, comment: judge }, token);
   const made = await post(
     `${server.base}/api/tours/tour/invites`,
     { invites: [{ role: 'tracker', id: 'bus' }] },
@@ -90,7 +90,7 @@ test('a tour that is exported beside a running server and imported elsewhere is 
   // Invites come along, sessions do not.
   const judge = tour.judges.get('j1') ?? '';
   const begin = await command(server.base, judge, 'castBallot', 'ballot-after', {
-    stopId: 's2',
+    itemId: 's2',
     marks: { work: '9', show: '9' },
   });
   expect(begin.body.code).toBe('session.ended');

@@ -74,7 +74,7 @@ describe('two server processes on one Redis', () => {
     for (let at = 0; at < 10; at += 1) await publish(at % 2 ? one : two, `alike-000${at}`);
     for (const [judge, token] of tour.judges)
       await give(judge === 'j2' ? two : one, token, 'castBallot', {
-        stopId: 's2',
+        itemId: 's2',
         marks: { work: '9.5', show: '8' },
       });
     for (const url of ['/live/tour/snapshot.json', '/live/tour/posts.json', '/live/tour/map-1.json'])
@@ -114,7 +114,7 @@ describe('two server processes on one Redis', () => {
       expect([at, made.status]).toEqual([at, 200]);
       const [{ url }] = made.body.invites as [{ url: string }];
       const token = await enter(first.base, new URL(url).hash.slice(1));
-      const cast = await give(second, token, 'castBallot', { stopId: 's3', marks: { work: '9', show: '9' } });
+      const cast = await give(second, token, 'castBallot', { itemId: 's3', marks: { work: '9', show: '9' } });
       expect([at, cast.status]).toEqual([at, 200]);
     }
   });
@@ -123,7 +123,7 @@ describe('two server processes on one Redis', () => {
     const token = tour.judges.get('j1') ?? '';
     const cast = (server: ServerProcess) =>
       command(server.base, token, 'castBallot', 'ballot-twice', {
-        stopId: 's3',
+        itemId: 's3',
         marks: { work: '9', show: '9' },
       });
     const answers = await Promise.all([cast(one), cast(two), cast(one), cast(two)]);

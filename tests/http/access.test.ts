@@ -199,7 +199,7 @@ describe("the organiser's invites", () => {
     const made = (await make(boss, { role: 'judge', id: 'j1' })).json().invites[0];
     const code = new URL(made.url).hash.slice(1);
     const { token } = (await enter(code)).json();
-    const cast = () => server.command(token, 'castBallot', { stopId: 's1', marks: { work: '9', show: '9' } });
+    const cast = () => server.command(token, 'castBallot', { itemId: 's1', marks: { work: '9', show: '9' } });
     expect((await cast()).status).toBe(200);
     expect(
       (await inject('DELETE', `/api/tours/tour/invites/${made.inviteId}`, bearer(boss))).statusCode,

@@ -57,16 +57,16 @@ describe('a process that is behind', () => {
   });
 
   test('takes nothing that the newest state forbids', async () => {
-    await one.command(boss, 'lockStop', { stopId: 's1' });
-    const { status, body } = await two.command(judge, 'castBallot', { stopId: 's1', marks });
-    expect([status, body.code]).toEqual([409, 'stop.locked']);
+    await one.command(boss, 'lockItem', { itemId: 's1' });
+    const { status, body } = await two.command(judge, 'castBallot', { itemId: 's1', marks });
+    expect([status, body.code]).toEqual([409, 'item.locked']);
   });
 
   test('takes what the newest state allows again', async () => {
-    await one.command(boss, 'lockStop', { stopId: 's1' });
-    expect((await two.command(judge, 'castBallot', { stopId: 's1', marks })).body.code).toBe('stop.locked');
-    await one.command(boss, 'reopenStop', { stopId: 's1', reason: '补录' });
-    expect((await two.command(judge, 'castBallot', { stopId: 's1', marks })).status).toBe(200);
+    await one.command(boss, 'lockItem', { itemId: 's1' });
+    expect((await two.command(judge, 'castBallot', { itemId: 's1', marks })).body.code).toBe('item.locked');
+    await one.command(boss, 'reopenItem', { itemId: 's1', reason: '补录' });
+    expect((await two.command(judge, 'castBallot', { itemId: 's1', marks })).status).toBe(200);
   });
 
   test('does not say that there is nothing to change when there is', async () => {
@@ -78,10 +78,10 @@ describe('a process that is behind', () => {
 
   test('gives a retried command the answer that the other gave', async () => {
     const commandId = freshId();
-    const first = await one.command(judge, 'castBallot', { commandId, stopId: 's1', marks });
-    const again = await two.command(judge, 'castBallot', { commandId, stopId: 's1', marks });
+    const first = await one.command(judge, 'castBallot', { commandId, itemId: 's1', marks });
+    const again = await two.command(judge, 'castBallot', { commandId, itemId: 's1', marks });
     expect(again.body).toEqual({ ...first.body, repeated: true });
-    const reused = await two.command(judge, 'castBallot', { commandId, stopId: 's2', marks });
+    const reused = await two.command(judge, 'castBallot', { commandId, itemId: 's2', marks });
     expect(reused.body.code).toBe('command.reused');
   });
 

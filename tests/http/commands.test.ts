@@ -15,10 +15,10 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['dismissJudge', { judgeId: 'j4' }],
   ['beginDay', { day: 1 }],
   ['markStop', { stopId: 's1', status: 'arrived' }],
-  ['castBallot', { stopId: 's1', marks, comment: '讲解清楚' }],
-  ['amendBallot', { stopId: 's1', marks, basedOnVersion: 1 }],
-  ['lockStop', { stopId: 's1', reason: '统分' }],
-  ['reopenStop', { stopId: 's1', reason: '补录' }],
+  ['castBallot', { itemId: 's1', marks, comment: '讲解清楚' }],
+  ['amendBallot', { itemId: 's1', marks, basedOnVersion: 1 }],
+  ['lockItem', { itemId: 's1', reason: '统分' }],
+  ['reopenItem', { itemId: 's1', reason: '补录' }],
   ['publishPost', { postId: POST, text: '车队抵达。', pictures: [] }],
   ['correctPost', { postId: POST, basedOnVersion: 1, note: '人数有误', text: '车队到达。' }],
   ['pinPost', { postId: POST, pinned: true }],
@@ -114,7 +114,7 @@ describe('a command', () => {
     ['markStop', { stopId: 's99', status: 'left' }, 404, 'stop.unknown'],
     ['beginDay', { day: 9 }, 404, 'day.unknown'],
     ['dismissJudge', { judgeId: 'nobody' }, 404, 'judge.unknown'],
-    ['castBallot', { stopId: 's99', marks }, 404, 'stop.unknown'],
+    ['castBallot', { itemId: 's99', marks }, 404, 'stop.unknown'],
     ['correctPost', { postId: 'post-none', basedOnVersion: 1, note: '无' }, 404, 'post.unknown'],
     ['publishPost', { postId: freshId(), text: '文', pictures: [], brandId: 'none' }, 404, 'brand.unknown'],
   ] as const)('%s with an unknown id is refused: %o', async (type, body, status, code) => {
@@ -132,7 +132,7 @@ describe('a command', () => {
     [9, 'request.invalid'],
   ])('a mark of %j is refused', async (work, code) => {
     const answer = await server.command(tokens.judge ?? '', 'castBallot', {
-      stopId: 's2',
+      itemId: 's2',
       marks: { ...marks, work },
     });
     expect([answer.status, answer.body.code]).toEqual([400, code]);
@@ -140,10 +140,10 @@ describe('a command', () => {
 
   test('for a locked stop is refused until it is reopened', async () => {
     const boss = tokens.organiser ?? '';
-    const cast = () => server.command(tokens.judge ?? '', 'castBallot', { stopId: 's3', marks });
-    await server.command(boss, 'lockStop', { stopId: 's3' });
-    expect((await cast()).body.code).toBe('stop.locked');
-    await server.command(boss, 'reopenStop', { stopId: 's3', reason: '补录' });
+    const cast = () => server.command(tokens.judge ?? '', 'castBallot', { itemId: 's3', marks });
+    await server.command(boss, 'lockItem', { itemId: 's3' });
+    expect((await cast()).body.code).toBe('item.locked');
+    await server.command(boss, 'reopenItem', { itemId: 's3', reason: '补录' });
     expect((await cast()).status).toBe(200);
   });
 

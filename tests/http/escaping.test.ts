@@ -49,8 +49,8 @@ beforeAll(async () => {
     [boss, 'appointJudges', { judges: [{ id: 'j1', name: EVIL.slice(0, 80), post: EVIL.slice(0, 120) }] }],
     [boss, 'beginDay', { day: 1 }],
     [boss, 'markStop', { stopId: 's1', status: 'arrived' }],
-    [judge, 'castBallot', { stopId: 's1', marks: { work: '9', show: '9' }, comment: EVIL }],
-    [boss, 'lockStop', { stopId: 's1', reason: EVIL }],
+    [judge, 'castBallot', { itemId: 's1', marks: { work: '9', show: '9' }, comment: EVIL }],
+    [boss, 'lockItem', { itemId: 's1', reason: EVIL }],
     ...Object.values(POSTS).map(
       (postId) =>
         [

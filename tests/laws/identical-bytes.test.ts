@@ -13,10 +13,16 @@ const organiser: Actor = { role: 'organiser', id: 'org' };
 const SECRET: readonly CommandType[] = [
   'castBallot',
   'amendBallot',
-  'lockStop',
-  'reopenStop',
+  'lockItem',
+  'reopenItem',
   'appointJudges',
   'dismissJudge',
+  'enterPaperBallot',
+  'noteProblem',
+  'remindJudges',
+  'scoreRoutine',
+  'adjustArea',
+  'setScoringRule',
 ];
 
 let worlds: World[] = [];
@@ -110,7 +116,7 @@ async function twoHistories(
   for (const id of ['j1', 'j2', 'j3'])
     await both({
       actor: { role: 'judge', id },
-      command: { type: 'castBallot', stopId: 's1', marks: { work: '9', show: '8.5' } },
+      command: { type: 'castBallot', itemId: 's1', marks: { work: '9', show: '8.5' } },
     });
   now += 1_000;
   await both({ actor: organiser, command: { type: 'setVisibility', visibility: visibility(now) } });
@@ -177,7 +183,7 @@ describe.each(MODES)(
       const ofOthers = (random: () => number, world: World, serial: number): Step | undefined => {
         const step = secretStep(random, world, serial);
         const { type } = step.command;
-        const locks = type === 'lockStop' || type === 'reopenStop';
+        const locks = type === 'lockItem' || type === 'reopenItem';
         return locks || JSON.stringify(step).includes('"j2"') ? undefined : step;
       };
       const { told, quiet, secrets } = await twoHistories(4, { visibility, secret: ofOthers });

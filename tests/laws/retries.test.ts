@@ -156,7 +156,7 @@ describe('retries', () => {
     const cast = (id: string): Kept => ({
       step: {
         actor: { role: 'judge', id },
-        command: { type: 'castBallot', stopId: 's1', marks: { work: '9', show: '8' } },
+        command: { type: 'castBallot', itemId: 's1', marks: { work: '9', show: '8' } },
       },
       commandId: 'command-1',
       answers: [],
@@ -173,11 +173,11 @@ describe('retries', () => {
     const boss: Actor = { role: 'organiser', id: 'boss' };
     const give = (actor: Actor, command: Step['command'], commandId: string): Promise<Answer> =>
       send({ step: { actor, command }, commandId, answers: [] });
-    const cast: Step['command'] = { type: 'castBallot', stopId: 's1', marks: { work: '9', show: '8' } };
+    const cast: Step['command'] = { type: 'castBallot', itemId: 's1', marks: { work: '9', show: '8' } };
     const judge: Actor = { role: 'judge', id: 'j1' };
-    await give(boss, { type: 'lockStop', stopId: 's1' }, 'command-1');
-    expect((await give(judge, cast, 'command-2')).body.code).toBe('stop.locked');
-    await give(boss, { type: 'reopenStop', stopId: 's1', reason: '补录' }, 'command-3');
+    await give(boss, { type: 'lockItem', itemId: 's1' }, 'command-1');
+    expect((await give(judge, cast, 'command-2')).body.code).toBe('item.locked');
+    await give(boss, { type: 'reopenItem', itemId: 's1', reason: '补录' }, 'command-3');
     expect((await give(judge, cast, 'command-2')).body).toMatchObject({ repeated: false });
     expect((await give(judge, cast, 'command-2')).body).toMatchObject({ repeated: true });
   });

@@ -1,3 +1,4 @@
+import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
@@ -32,6 +33,7 @@ const mark = (random: () => number): string => (Math.floor(random() * 21) / 2).t
  */
 export function nextStep(random: () => number, tour: Tour, serial: number, hidden = false): Step {
   const stopId = pick(random, ['s1', 's2', 's3']);
+  const itemId = stopId;
   const judge: Actor = { role: 'judge', id: pick(random, ['j1', 'j2', 'j3']) };
   const marks = { work: mark(random), show: mark(random) };
   const postId = tour.feed.length > 0 ? pick(random, tour.feed) : 'no-such-post';
@@ -39,14 +41,52 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
   const held = tour.ballots[stopId]?.[judge.id]?.version;
   const editor = pick(random, editors);
   const secret: readonly (() => Step)[] = [
-    () => ({ actor: judge, command: { type: 'castBallot', stopId, marks, comment: `评语${serial}` } }),
-    () => ({ actor: judge, command: { type: 'castBallot', stopId, marks } }),
-    () => ({ actor: judge, command: { type: 'amendBallot', stopId, marks, basedOnVersion: held ?? 1 } }),
-    () => ({ actor: organiser, command: { type: 'lockStop', stopId } }),
-    () => ({ actor: organiser, command: { type: 'reopenStop', stopId, reason: '补录' } }),
+    () => ({ actor: judge, command: { type: 'castBallot', itemId, marks, comment: `评语${serial}` } }),
+    () => ({ actor: judge, command: { type: 'castBallot', itemId, marks } }),
+    () => ({ actor: judge, command: { type: 'amendBallot', itemId, marks, basedOnVersion: held ?? 1 } }),
+    () => ({ actor: organiser, command: { type: 'lockItem', itemId } }),
+    () => ({ actor: organiser, command: { type: 'reopenItem', itemId, reason: '补录' } }),
     () => ({
       actor: organiser,
       command: { type: 'appointJudges', judges: [{ id: judge.id, name: `评委${serial}` }] },
+    }),
+    () => ({ actor: judge, command: { type: 'castBallot', itemId, marks: {}, abstains: 'recused' } }),
+    () => ({
+      actor: organiser,
+      command: {
+        ...{ type: 'enterPaperBallot', itemId, marks, judgeId: judge.id, reason: '纸质评分' },
+        basedOnVersion: held ?? 0,
+      },
+    }),
+    () => ({
+      actor: judge,
+      command: {
+        ...{ type: 'noteProblem', problemId: `problem-${serial}`, itemId },
+        ...{ kind: 'site', severity: 'major', text: `台账${serial}` },
+      },
+    }),
+    () => ({ actor: organiser, command: { type: 'remindJudges', judgeIds: [judge.id], itemIds: [itemId] } }),
+    () => ({
+      actor: organiser,
+      command: {
+        type: 'scoreRoutine',
+        scores: [{ areaId: pick(random, ['fang', 'zhuxi']), score: mark(random) }],
+      },
+    }),
+    () => ({
+      actor: organiser,
+      command: {
+        ...{ type: 'adjustArea', adjustmentId: `adjust-${serial}-00`, areaId: 'fang' },
+        ...{ points: pick(random, ['0.5', '-1']), reason: '加减分' },
+      },
+    }),
+    () => ({
+      actor: organiser,
+      command: {
+        type: 'setScoringRule',
+        basedOnVersion: tour.rules.length,
+        rule: { ...PLAIN_RULE, dropHigh: 0, average: pick(random, ['trimmed', 'mean', 'median']) },
+      },
     }),
   ];
   const open: readonly (() => Step)[] = [

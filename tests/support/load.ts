@@ -122,7 +122,7 @@ export function startPanel(bases: () => readonly string[], judges: ReadonlyMap<s
   const score = async (judge: string, token: string) => {
     for (let version = 1; going; version += 1) {
       const work = String((version % 21) / 2);
-      const body = { stopId: 's1', marks: { work, show: '8' } };
+      const body = { itemId: 's1', marks: { work, show: '8' } };
       const reply =
         version === 1
           ? await insist(bases, token, 'castBallot', `${judge}-cast-0001`, body)

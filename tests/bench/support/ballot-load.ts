@@ -42,7 +42,7 @@ function ballot({ stops, tokens, way }: Question, phone: number, nth: number): s
     stop.criteria.map((id, at) => [id, `${5 + ((phone + nth + at) % 5)}.${(nth + at) % 10}`]),
   );
   const based = version === 0 ? {} : { basedOnVersion: version };
-  const body = { commandId: `ballot-${phone}-${nth}`, stopId: stop.id, ...based, marks };
+  const body = { commandId: `ballot-${phone}-${nth}`, itemId: stop.id, ...based, marks };
   const path = `/api/tours/tour/${way}/${version === 0 ? 'castBallot' : 'amendBallot'}`;
   return httpRequest('POST', path, { authorization: `Bearer ${tokens[phone]}` }, JSON.stringify(body));
 }

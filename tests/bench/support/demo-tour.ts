@@ -46,9 +46,14 @@ export function publishing(post: DemoPost, postId = idOf(post.id)): Given {
 }
 
 /** How a judge hands in a ballot of the demo. */
-export function casting({ judgeId, stopId, marks, comment }: Extract<Happening, { kind: 'ballot' }>): Given {
+export function casting({
+  judgeId,
+  stopId: itemId,
+  marks,
+  comment,
+}: Extract<Happening, { kind: 'ballot' }>): Given {
   const words = comment === undefined ? {} : { comment };
-  return { actor: { role: 'judge', id: judgeId }, command: { type: 'castBallot', stopId, marks, ...words } };
+  return { actor: { role: 'judge', id: judgeId }, command: { type: 'castBallot', itemId, marks, ...words } };
 }
 
 /** What is sent to the server when that happens; undefined for road-shows, which it does not know yet. */

@@ -52,8 +52,8 @@ export function longTour(events: number, endsAtUnixMs: number): TourWriter {
       const judge = { role: 'judge' as const, id: demoJudges[nth % demoJudges.length]?.id ?? '' };
       const version = Math.floor(nth / demoJudges.length);
       const post = posts[(at + nth) % posts.length];
-      if (version === 0) give(judge, { type: 'castBallot', stopId: stop.id, marks: marks() });
-      else give(judge, { type: 'amendBallot', stopId: stop.id, basedOnVersion: version, marks: marks() });
+      if (version === 0) give(judge, { type: 'castBallot', itemId: stop.id, marks: marks() });
+      else give(judge, { type: 'amendBallot', itemId: stop.id, basedOnVersion: version, marks: marks() });
       if (post === undefined || nth % 10 !== 5 || writer.lines.length >= share - 1) continue;
       const postId = `long-${stop.id}-${nth}`;
       give(

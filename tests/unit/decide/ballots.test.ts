@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { marksBefore } from '../../../shared/tour/ballots.ts';
+import { castBefore } from '../../../shared/tour/ballots.ts';
 import { given, happened, judge, onTour, organiser, refused, type Step, when } from './scenario.ts';
 
 const marks = { work: '9.5', show: '8' };
-const cast = { type: 'castBallot', stopId: 's1', marks } as const;
-const amend = { type: 'amendBallot', stopId: 's1', basedOnVersion: 1, marks } as const;
+const cast = { type: 'castBallot', itemId: 's1', marks } as const;
+const amend = { type: 'amendBallot', itemId: 's1', basedOnVersion: 1, marks } as const;
 const hasCast: Step = [judge(), cast];
-const locked: Step = [organiser, { type: 'lockStop', stopId: 's1' }];
+const locked: Step = [organiser, { type: 'lockItem', itemId: 's1' }];
 
 describe('casting a ballot', () => {
   test('the judge who casts it is in the event, not in the command', () => {
     expect(when(onTour(), judge(), { ...cast, comment: '讲解清楚' })).toEqual(
-      happened({ type: 'ballot.cast', judgeId: 'j1', stopId: 's1', marks, comment: '讲解清楚' }),
+      happened({ type: 'ballot.cast', judgeId: 'j1', itemId: 's1', marks, comment: '讲解清楚' }),
     );
   });
 
@@ -26,7 +26,7 @@ describe('casting a ballot', () => {
   });
 
   test('the stop must exist', () => {
-    expect(when(onTour(), judge(), { ...cast, stopId: 's9' })).toEqual(
+    expect(when(onTour(), judge(), { ...cast, itemId: 's9' })).toEqual(
       refused('stop.unknown', { stop: 's9' }),
     );
     expect(when(given([]), judge(), cast)).toEqual(refused('stop.unknown', { stop: 's1' }));
@@ -37,11 +37,11 @@ describe('casting a ballot', () => {
   });
 
   test('a locked stop takes no ballot', () => {
-    expect(when(onTour(locked), judge(), cast)).toEqual(refused('stop.locked', { stop: 's1' }));
+    expect(when(onTour(locked), judge(), cast)).toEqual(refused('item.locked', { stop: 's1' }));
   });
 
   test('a reopened stop takes ballots again', () => {
-    const reopened = onTour(locked, [organiser, { type: 'reopenStop', stopId: 's1', reason: '补录' }]);
+    const reopened = onTour(locked, [organiser, { type: 'reopenItem', itemId: 's1', reason: '补录' }]);
     expect(when(reopened, judge(), cast)).toMatchObject({ ok: true });
   });
 
@@ -105,7 +105,7 @@ describe('amending a ballot', () => {
   });
 
   test('a locked stop takes no amendment', () => {
-    expect(when(onTour(hasCast, locked), judge(), amend)).toEqual(refused('stop.locked', { stop: 's1' }));
+    expect(when(onTour(hasCast, locked), judge(), amend)).toEqual(refused('item.locked', { stop: 's1' }));
   });
 
   test('an amendment keeps to the rubric', () => {
@@ -120,7 +120,7 @@ describe('amending a ballot', () => {
     expect(when(tour, judge(), { ...amend, marks: { ...marks, charm: '1' } })).toMatchObject({
       code: 'criterion.unknown',
     });
-    expect(when(tour, judge(), { ...amend, stopId: 's9' })).toMatchObject({ code: 'stop.unknown' });
+    expect(when(tour, judge(), { ...amend, itemId: 's9' })).toMatchObject({ code: 'stop.unknown' });
     expect(when(tour, judge('j9'), amend)).toMatchObject({ code: 'judge.unknown' });
   });
 });
@@ -143,6 +143,6 @@ describe('the marks that stood before an instant', () => {
     [300, '2'],
     [301, '3'],
   ])('before %i they were %s: the instant itself is after', (instant, work) => {
-    expect(marksBefore(ballot, instant)?.work).toBe(work);
+    expect(castBefore(ballot, instant)?.marks.work).toBe(work);
   });
 });

@@ -116,15 +116,15 @@ describe('stops', () => {
 });
 
 describe('locks', () => {
-  const lock = { type: 'lockStop', stopId: 's1' } as const;
-  const reopen = { type: 'reopenStop', stopId: 's1', reason: '补录' } as const;
+  const lock = { type: 'lockItem', itemId: 's1' } as const;
+  const reopen = { type: 'reopenItem', itemId: 's1', reason: '补录' } as const;
 
   test('a stop is locked and reopened, with the reasons', () => {
     expect(when(onTour(), organiser, { ...lock, reason: '统分' })).toEqual(
-      happened({ type: 'stop.locked', stopId: 's1', reason: '统分' }),
+      happened({ type: 'item.locked', itemId: 's1', reason: '统分' }),
     );
     expect(when(onTour([organiser, lock]), organiser, reopen)).toEqual(
-      happened({ type: 'stop.reopened', stopId: 's1', reason: '补录' }),
+      happened({ type: 'item.reopened', itemId: 's1', reason: '补录' }),
     );
   });
 
@@ -136,7 +136,7 @@ describe('locks', () => {
 
   test('the stop must exist', () => {
     for (const command of [lock, reopen])
-      expect(when(onTour(), organiser, { ...command, stopId: 's9' })).toEqual(
+      expect(when(onTour(), organiser, { ...command, itemId: 's9' })).toEqual(
         refused('stop.unknown', { stop: 's9' }),
       );
   });

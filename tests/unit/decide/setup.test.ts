@@ -74,7 +74,7 @@ describe('setting up', () => {
 });
 
 describe('changing a set-up under way', () => {
-  const cast: Step = [judge(), { type: 'castBallot', stopId: 's1', marks: { work: '9', show: '8' } }];
+  const cast: Step = [judge(), { type: 'castBallot', itemId: 's1', marks: { work: '9', show: '8' } }];
   const published: Step = [
     editor(),
     { type: 'publishPost', postId: 'post-0001', text: '正文', pictures: [] },
@@ -170,7 +170,7 @@ describe('judges', () => {
 
   test('a judge who has cast nothing can be dismissed, one who has cannot', () => {
     const dismiss = { type: 'dismissJudge', judgeId: 'j1' } as const;
-    const cast: Step = [judge(), { type: 'castBallot', stopId: 's1', marks: { work: '9', show: '8' } }];
+    const cast: Step = [judge(), { type: 'castBallot', itemId: 's1', marks: { work: '9', show: '8' } }];
     expect(when(onTour(), organiser, dismiss)).toEqual(happened({ type: 'judge.dismissed', judgeId: 'j1' }));
     expect(when(onTour(cast), organiser, dismiss)).toEqual(refused('judge.has-ballots', { judge: 'j1' }));
     expect(when(onTour(), organiser, { ...dismiss, judgeId: 'j9' })).toEqual(

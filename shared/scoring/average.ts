@@ -1,0 +1,41 @@
+import { ascending, compare, mean, median, minus } from './decimal.ts';
+import type { ScoringRule } from './rule.ts';
+
+/** What counts of some marks, in ascending order, and what the rule drops at either end. */
+export interface Kept<T> {
+  readonly droppedLow: readonly T[];
+  readonly counted: readonly T[];
+  readonly droppedHigh: readonly T[];
+}
+
+/**
+ * What the rule keeps of the marks of an item. Of equal marks the one that comes later is dropped; the score is the
+ * same whichever is. With three marks and `closest-two` the one that is farther from the other two is dropped; where
+ * both are as far, all three count.
+ */
+export function keptOf<T>(marks: readonly T[], markOf: (mark: T) => string, rule: ScoringRule): Kept<T> {
+  const sorted = [...marks].sort((a, b) => compare(markOf(a), markOf(b)));
+  const everything: Kept<T> = { droppedLow: [], counted: sorted, droppedHigh: [] };
+  if (rule.average !== 'trimmed') return everything;
+  if (sorted.length >= rule.trimFrom && sorted.length > rule.dropHigh + rule.dropLow)
+    return without(sorted, rule.dropLow, rule.dropHigh);
+  const [low, middle, high] = sorted;
+  if (rule.smallPanel === 'all' || sorted.length !== 3) return everything;
+  if (low === undefined || middle === undefined || high === undefined) return everything;
+  const below = minus(markOf(middle), markOf(low));
+  const above = minus(markOf(high), markOf(middle));
+  const farther = compare(below, above);
+  return farther === 0 ? everything : farther > 0 ? without(sorted, 1, 0) : without(sorted, 0, 1);
+}
+
+const without = <T>(sorted: readonly T[], low: number, high: number): Kept<T> => ({
+  droppedLow: sorted.slice(0, low),
+  counted: sorted.slice(low, sorted.length - high),
+  droppedHigh: sorted.slice(sorted.length - high),
+});
+
+/** The rule's average of what counts, with `digits` digits. Needs at least one value. */
+export const averageOf = (counted: readonly string[], rule: ScoringRule, digits: number): string =>
+  rule.average === 'median'
+    ? median(ascending(counted), digits, rule.rounding)
+    : mean(counted, digits, rule.rounding);

@@ -1,0 +1,140 @@
+import { type Ballot, castBefore, type Marks } from '../tour/ballots.ts';
+import type { Rubric } from '../tour/rubric.ts';
+import { averageOf, keptOf } from './average.ts';
+import { rounded, sum, sumOfProducts, times } from './decimal.ts';
+import type { ScoringRule } from './rule.ts';
+
+/** An item's score: a decimal with the rule's digits, or null below quorum. */
+export interface ItemScore {
+  readonly score: string | null;
+  /** How many ballots with marks there are, dropped ones included. */
+  readonly ballots: number;
+}
+
+/** A judge's marks as they count: the ballot's total, evened out where the rule does that. */
+export interface CountedBallot {
+  readonly judgeId: string;
+  readonly marks: Marks;
+  readonly total: string;
+}
+
+/** Digits beyond the rule's own by which ties can still be told apart. */
+export const FINE_DIGITS = 12;
+
+/** A ballot's total: the sum of mark × weight over the rubric's criteria, exact. */
+export const ballotTotal = (rubric: Rubric, marks: Marks): string =>
+  sumOfProducts(rubric.criteria.map((criterion) => [marks[criterion.id] ?? '0', criterion.weight]));
+
+/** How many ballots an item needs before its score counts: at least one. */
+export const quorumOf = (panelSize: number, rule: ScoringRule): number =>
+  Math.max(1, Math.ceil((panelSize * rule.quorumPercent) / 100));
+
+/** An item's ballots by judge. */
+export type BallotsOfItem = Readonly<Record<string, Ballot>>;
+
+/** Totals seen before: a ballot is a value, so its total is too. Only saves time; says the same without. */
+const totals = new WeakMap<Marks, { readonly rubric: Rubric; readonly total: string }>();
+
+function totalOf(rubric: Rubric, marks: Marks): string {
+  const known = totals.get(marks);
+  if (known?.rubric === rubric) return known.total;
+  const total = ballotTotal(rubric, marks);
+  totals.set(marks, { rubric, total });
+  return total;
+}
+
+/** Who of the panel is to score an item. */
+export interface Expected {
+  readonly panelSize: number;
+  /** Judges who are recused by the rule: their ballots, if there are any, do not count. */
+  readonly recused: readonly string[];
+}
+
+/** Ballots with marks that were cast before an instant (ms, exclusive), by judge; and how many are expected. */
+export function ballotsBefore(
+  rubric: Rubric,
+  ballots: BallotsOfItem,
+  { panelSize, recused }: Expected,
+  beforeUnixMs: number,
+): { readonly ballots: readonly CountedBallot[]; readonly expected: number } {
+  const counted: CountedBallot[] = [];
+  let expected = panelSize - recused.length;
+  for (const judgeId of Object.keys(ballots)) {
+    const ballot = ballots[judgeId];
+    const cast = ballot === undefined ? undefined : castBefore(ballot, beforeUnixMs);
+    if (cast === undefined || recused.includes(judgeId)) continue;
+    if (cast.abstains === 'recused') expected -= 1;
+    if (cast.abstains === undefined)
+      counted.push({ judgeId, marks: cast.marks, total: totalOf(rubric, cast.marks) });
+  }
+  return { ballots: counted, expected: Math.max(0, expected) };
+}
+
+/** The score of an item from its counted ballots, with that many digits; at least one ballot. */
+export function scoreOf(
+  rubric: Rubric,
+  ballots: readonly CountedBallot[],
+  rule: ScoringRule,
+  digits = rule.itemDigits,
+): string {
+  if (rule.countBy === 'ballot') {
+    const { counted } = keptOf(ballots, ({ total }) => total, rule);
+    return averageOf(
+      counted.map(({ total }) => total),
+      rule,
+      digits,
+    );
+  }
+  const parts = rubric.criteria.map(({ id, weight }) => {
+    const { counted } = keptOf(ballots, ({ marks }) => marks[id] ?? '0', rule);
+    const average = averageOf(
+      counted.map(({ marks }) => marks[id] ?? '0'),
+      rule,
+      rule.itemDigits,
+    );
+    return rounded(times(average, weight), rule.itemDigits, rule.rounding);
+  });
+  return rounded(sum(parts), digits, rule.rounding);
+}
+
+/** Scores seen before, by the item's ballots: an item that nobody scored meanwhile is not counted again. */
+const scores = new WeakMap<BallotsOfItem, Map<string, Known>>();
+interface Known {
+  readonly rubric: Rubric;
+  readonly score: ItemScore;
+}
+/** An instant for the freeze, one for the beginning of the day, one for now, and some that were tried. */
+const MOST_KEPT = 8;
+
+/**
+ * The score of an item from the ballots cast before an instant (exclusive; Infinity for all), without evening out.
+ * Absent judges have no marks and do not count.
+ */
+export function itemScore(
+  rubric: Rubric,
+  ballots: BallotsOfItem,
+  expected: Expected,
+  rule: ScoringRule,
+  beforeUnixMs: number,
+): ItemScore {
+  const kept = scores.get(ballots) ?? new Map<string, Known>();
+  const key = `${expected.panelSize} ${expected.recused.join()} ${beforeUnixMs} ${keyOf(rule)}`;
+  const known = kept.get(key);
+  if (known?.rubric === rubric) return known.score;
+  const before = ballotsBefore(rubric, ballots, expected, beforeUnixMs);
+  const enough = before.ballots.length >= quorumOf(before.expected, rule);
+  const score = {
+    score: enough ? scoreOf(rubric, before.ballots, rule) : null,
+    ballots: before.ballots.length,
+  };
+  if (kept.size >= MOST_KEPT) kept.clear();
+  scores.set(ballots, kept.set(key, { rubric, score }));
+  return score;
+}
+
+const keys = new WeakMap<ScoringRule, string>();
+function keyOf(rule: ScoringRule): string {
+  const known = keys.get(rule) ?? JSON.stringify(rule);
+  keys.set(rule, known);
+  return known;
+}

@@ -1,0 +1,96 @@
+import { itemsOf } from '../tour/items.ts';
+import type { AreaResult } from './area-result.ts';
+import { compare, mean } from './decimal.ts';
+import { FINE_DIGITS, type ItemScore } from './item-score.ts';
+import { type Basis, fineScore } from './results.ts';
+import type { TieBreak } from './rule.ts';
+
+/** What areas are ranked by: the on-site scores so far, or, once nothing is missing anywhere, their totals. */
+export type RankedBy = 'on-site' | 'total';
+
+/** An area in its place. */
+export interface RankedArea {
+  readonly result: AreaResult;
+  /** 1 for the best; true ties share a rank and the next one is passed over; null without a score. */
+  readonly rank: number | null;
+  readonly score: string | null;
+  /** What decided against the area before it, where the scores are equal. */
+  readonly tieBreak?: TieBreak;
+}
+
+/** Totals count only once every area has one: before, a missing part would make the ranks a guess. */
+export const rankedBy = (results: readonly AreaResult[]): RankedBy =>
+  results.length > 0 && results.every(({ total }) => total !== null) ? 'total' : 'on-site';
+
+/** Every area in order of rank; areas without a score in the order of the set-up, behind all others. */
+export function ranked(
+  basis: Basis,
+  results: readonly AreaResult[],
+  scores: ReadonlyMap<string, ItemScore>,
+): readonly RankedArea[] {
+  const by = rankedBy(results);
+  const scoreOf = (one: AreaResult) => (by === 'total' ? one.total : one.onSite);
+  const breaks = by === 'total' ? basis.rule.tieBreaks : [];
+  const decide = (a: AreaResult, b: AreaResult): { readonly order: number; readonly tieBreak?: TieBreak } => {
+    const [left, right] = [scoreOf(a), scoreOf(b)];
+    if (left === null || right === null) return { order: Number(left === null) - Number(right === null) };
+    const order = compare(right, left);
+    if (order !== 0) return { order };
+    for (const tieBreak of breaks) {
+      const decided = compareBy(tieBreak, basis, scores, a, b);
+      if (decided !== 0) return { order: decided, tieBreak };
+    }
+    return { order: 0 };
+  };
+  const sorted = [...results].sort((a, b) => decide(a, b).order);
+  let rank = 0;
+  return sorted.map((result, index) => {
+    const before = sorted[index - 1];
+    const decided = before === undefined ? undefined : decide(before, result);
+    if (decided === undefined || decided.order !== 0) rank = index + 1;
+    const score = scoreOf(result);
+    const tieBreak = score === null ? undefined : decided?.tieBreak;
+    return { result, rank: score === null ? null : rank, score, ...(tieBreak && { tieBreak }) };
+  });
+}
+
+/** Negative where `a` stands before `b`. */
+function compareBy(
+  tieBreak: TieBreak,
+  basis: Basis,
+  scores: ReadonlyMap<string, ItemScore>,
+  a: AreaResult,
+  b: AreaResult,
+): number {
+  const higher = (left: string | null, right: string | null) =>
+    left === null || right === null ? Number(left === null) - Number(right === null) : compare(right, left);
+  switch (tieBreak) {
+    case 'on-site':
+      return higher(a.onSite, b.onSite);
+    case 'road-show':
+      return higher(a.roadShow, b.roadShow);
+    case 'routine':
+      return higher(a.routine, b.routine);
+    case 'digits':
+      return higher(fineOnSite(basis, a.areaId), fineOnSite(basis, b.areaId));
+    case 'best-stop':
+      return higher(bestStop(basis, scores, a.areaId), bestStop(basis, scores, b.areaId));
+  }
+}
+
+const stopsIn = ({ setup }: Basis, areaId: string) =>
+  [...itemsOf(setup).values()].filter((item) => item.kind === 'stop' && item.areaId === areaId);
+
+/** The on-site mean from stops that were not rounded. */
+function fineOnSite(basis: Basis, areaId: string): string | null {
+  const fine = stopsIn(basis, areaId).flatMap((stop) => fineScore(basis, stop) ?? []);
+  return fine.length === 0 ? null : mean(fine, FINE_DIGITS, basis.rule.rounding);
+}
+
+function bestStop(basis: Basis, scores: ReadonlyMap<string, ItemScore>, areaId: string): string | null {
+  const own = stopsIn(basis, areaId).flatMap((stop) => scores.get(stop.id)?.score ?? []);
+  return own.reduce<string | null>(
+    (best, score) => (best === null || compare(score, best) > 0 ? score : best),
+    null,
+  );
+}

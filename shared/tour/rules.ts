@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox';
+import { sameJson } from '../canonical.ts';
+import { exactly } from '../schema.ts';
+import { checkRule, ruleBefore, ScoringRule } from '../scoring/rule.ts';
+import type { Context } from './actor.ts';
+import { type Decision, happens, refuse } from './outcome.ts';
+import type { Tour } from './state.ts';
+
+/** Sets the rule that scores are made by. `basedOnVersion`: how many rules there were when it was edited. */
+export const SetScoringRule = exactly({
+  type: Type.Literal('setScoringRule'),
+  rule: ScoringRule,
+  basedOnVersion: Type.Integer({ minimum: 0 }),
+});
+export type SetScoringRule = Static<typeof SetScoringRule>;
+
+export interface RuleEvent {
+  readonly type: 'rule.set';
+  readonly rule: ScoringRule;
+}
+
+/** Decides {@link SetScoringRule}: refuses an edit of an older rule, and one that cannot be used. */
+export function decideSetScoringRule(
+  tour: Tour,
+  command: SetScoringRule,
+  _context: Context,
+): Decision<RuleEvent> {
+  const { rule, basedOnVersion } = command;
+  if (basedOnVersion !== tour.rules.length)
+    return refuse('rule.stale', { version: tour.rules.length, basedOn: basedOnVersion });
+  const wrong = checkRule(rule, Object.keys(tour.judges).length);
+  if (wrong) return wrong;
+  if (sameJson(ruleBefore(tour, Number.POSITIVE_INFINITY), rule)) return happens();
+  return happens({ type: 'rule.set', rule });
+}
+
+/** Folds a new rule; the older ones stay, for results of earlier instants. */
+export const evolveRules = (tour: Tour, event: RuleEvent, at: number): Tour => ({
+  ...tour,
+  rules: [...tour.rules, { at, value: event.rule }],
+});

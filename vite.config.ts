@@ -90,7 +90,12 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rolldownOptions: {
-          input: { viewer: 'client/viewer/main.ts', enter: 'client/enter/main.ts' },
+          input: {
+            viewer: 'client/viewer/main.ts',
+            enter: 'client/enter/main.ts',
+            judge: 'client/judge/main.ts',
+            organiser: 'client/organiser/main.ts',
+          },
           // What more than one chunk needs is one chunk: small ones cost requests, and compress badly.
           output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
           treeshake: {

@@ -1,4 +1,5 @@
 import type { Frame, MapLines, Snapshot } from '../../shared/protocol.ts';
+import type { Role } from '../../shared/tour/actor.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ServerTime } from './server-time.ts';
 
@@ -10,7 +11,7 @@ export interface PostsPage {
   readonly more?: boolean;
 }
 
-/** The server's URLs for a tour. Each answer is the body, or undefined when it was not to be had. */
+/** The server's URLs for a tour, as a viewer or in a role. Each answer is the body, or undefined when it was not to be had. */
 export interface TourHttp {
   /** Calls the listener with the version that the server serves, whenever a poll says it. */
   watchBuild(listener: (build: string) => void): void;
@@ -27,15 +28,18 @@ export interface TourHttp {
 const TIMEOUT_MS = 10_000;
 
 /** Speaks to the server that the page came from, and lets the clock learn from its answers. */
-export function tourHttp(tourId: string, time: ServerTime): TourHttp {
+export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHttp {
   const base = `/live/${encodeURIComponent(tourId)}`;
+  const asRole = `/api/tours/${encodeURIComponent(tourId)}/as/${role}`;
   let onBuild = (_build: string): void => undefined;
   async function get<T>(path: string): Promise<T | undefined> {
     try {
-      const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const answer = await fetch(path.startsWith('/') ? path : `${base}/${path}`, {
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
       time.learn(answer.headers, Date.now());
       // Only what is polled is fresh enough to say so; other answers may have lain in a cache.
-      const build = path === 'frames.json' ? answer.headers.get('lalian-build') : null;
+      const build = path === 'frames.json' || path === asRole ? answer.headers.get('lalian-build') : null;
       if (build !== null) onBuild(build);
       return answer.ok ? ((await answer.json()) as T) : undefined;
     } catch {
@@ -46,8 +50,9 @@ export function tourHttp(tourId: string, time: ServerTime): TourHttp {
     watchBuild(listener) {
       onBuild = listener;
     },
-    frames: () => get<Frame>('frames.json'),
-    snapshot: () => get<Snapshot>('snapshot.json'),
+    // Nobody else has a role's view: there is no body that serves many.
+    frames: async () => (role === undefined ? get<Frame>('frames.json') : undefined),
+    snapshot: () => get<Snapshot>(role === undefined ? 'snapshot.json' : asRole),
     older: (beforePostId) => get<PostsPage>(`posts.json?before=${encodeURIComponent(beforePostId)}`),
     post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`),
     map: (setupVersion) => get<MapLines>(`map-${setupVersion}.json`),

@@ -18,12 +18,14 @@ export interface PageLife {
   readonly time: ServerTime;
   /** The build that the page is of. */
   readonly build: string;
+  /** False for people with a role: they are no viewers. */
+  readonly counted?: boolean;
   /** Whether a reload would take nothing from the reader. */
   isAtRest(): boolean;
 }
 
 /** Connects a page to its tour, counts the visit, moves its clock on. Returns what ends all that. */
-export function liveOn({ store, http, time, build, isAtRest }: PageLife): () => void {
+export function liveOn({ store, http, time, build, isAtRest, counted = true }: PageLife): () => void {
   const visitor = visitorId();
   const renewal = new Renewal({
     clock: deviceClock,
@@ -67,14 +69,14 @@ export function liveOn({ store, http, time, build, isAtRest }: PageLife): () => 
     if (!document.hidden) store.nowUnixMs = time.now();
   }, TICK_MS);
   const stay = setInterval(() => {
-    if (connection.state.kind === 'polling' && !document.hidden) void http.visit(visitor, true);
+    if (counted && connection.state.kind === 'polling' && !document.hidden) void http.visit(visitor, true);
   }, VISIT_MS);
   document.addEventListener('visibilitychange', seen);
   addEventListener('online', online);
   addEventListener('offline', offline);
   for (const kind of ['pointerdown', 'keydown', 'scroll'] as const)
     addEventListener(kind, touched, { passive: true });
-  void http.visit(visitor, false);
+  if (counted) void http.visit(visitor, false);
   connection.start();
   seen();
   return () => {

@@ -1,5 +1,6 @@
 import { type Following, fromSnapshot, takeFrame, takePosts } from '../../shared/follow.ts';
 import { type Frame, type Hello, type MapLines, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
+import type { Role } from '../../shared/tour/actor.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ConnectionState } from './connection.ts';
@@ -18,6 +19,8 @@ const MOST_PAGES_AGAIN = 40;
  */
 export class TourStore {
   readonly tourId: string;
+  /** The role that the page follows in; a viewer without it. */
+  readonly role: Role | undefined;
   following = $state.raw<Following>() as Following;
   connection = $state.raw<ConnectionState>({ kind: 'connecting', sinceUnixMs: 0 });
   /** Server time, moved on by the page. */
@@ -28,8 +31,9 @@ export class TourStore {
   #http: TourHttp | undefined;
   #asked = new Set<string>();
 
-  constructor(tourId: string, snapshot: Snapshot, nowUnixMs: number) {
+  constructor(tourId: string, snapshot: Snapshot, nowUnixMs: number, role?: Role) {
     this.tourId = tourId;
+    this.role = role;
     this.following = fromSnapshot(snapshot);
     this.nowUnixMs = nowUnixMs;
     if (this.#hasAll()) this.older = 'all';
@@ -49,7 +53,7 @@ export class TourStore {
     const place = afresh
       ? {}
       : { epoch, seq, track: { version: latest.track.version, count: latest.track.count } };
-    return { tour: this.tourId, protocol: PROTOCOL, ...place };
+    return { tour: this.tourId, protocol: PROTOCOL, ...place, ...(this.role && { as: this.role }) };
   }
 
   /** Gives the store the server's URLs. */
@@ -91,9 +95,11 @@ export class TourStore {
 
   /** Polls once: the last minute's frames, or a snapshot where they do not reach back far enough. */
   async poll(): Promise<boolean> {
-    const frame = await this.#http?.frames();
-    if (frame === undefined) return false;
-    if (this.takeFrame(frame)) return true;
+    if (this.role === undefined) {
+      const frame = await this.#http?.frames();
+      if (frame === undefined) return false;
+      if (this.takeFrame(frame)) return true;
+    }
     const snapshot = await this.#http?.snapshot();
     if (snapshot === undefined) return false;
     this.takeSnapshot(snapshot);

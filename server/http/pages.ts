@@ -5,6 +5,7 @@ import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { ROLE_PAGES } from '../render/pages.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
 
@@ -12,6 +13,9 @@ const HTML = 'text/html; charset=utf-8';
 /** A cache in front may answer for a second; a page is whole even when it is a little old. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60';
 const MOST_CACHED = 200;
+
+const languageAsked = (request: FastifyRequest): Language =>
+  (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
 
 /** The pages and the files that they are made of. */
 export async function pageRoutes(
@@ -46,7 +50,7 @@ export async function pageRoutes(
     reply: FastifyReply,
     postId?: string,
   ): Promise<FastifyReply> {
-    const language = (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
+    const language = languageAsked(request);
     if (room === undefined) {
       const [title, text] =
         language === 'zh'
@@ -90,8 +94,16 @@ export async function pageRoutes(
     async (request, reply) =>
       show(await context.tours.find(request.params.tour), request, reply, request.params.post),
   );
+  for (const page of ROLE_PAGES)
+    app.get(`/${page}/:tour`, { schema: { hide: true } }, async (request, reply) => {
+      const language = languageAsked(request);
+      return reply
+        .header('cache-control', 'no-cache')
+        .type(HTML)
+        .send(context.pages.rolePage(page, language));
+    });
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
-    const language = (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
+    const language = languageAsked(request);
     return reply.header('cache-control', 'no-store').type(HTML).send(context.pages.enter(language));
   });
 }

@@ -35,9 +35,25 @@ export interface Pages {
   readonly build: string;
   viewer(input: Omit<ViewerInput, 'assets' | 'build'>): string;
   enter(language: Language): string;
+  /** The page of a role: the same bytes for everybody, which a browser keeps and fills by itself. */
+  rolePage(page: RolePage, language: Language): string;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
 }
+
+/** Pages that only people with a role can fill. */
+export const ROLE_PAGES = ['judge', 'organiser'] as const;
+export type RolePage = (typeof ROLE_PAGES)[number];
+
+/** Titles and what is shown without scripts, by page and language. */
+const ROLE_TITLES: Readonly<Record<RolePage, Readonly<Record<Language, string>>>> = {
+  judge: { zh: '评委打分', en: 'Scoring' },
+  organiser: { zh: '组织方', en: 'Organiser' },
+};
+const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
+  zh: '此页面需要启用 JavaScript。',
+  en: 'This page needs JavaScript.',
+};
 
 type Name = Setup['shortName'];
 type Rendered = { readonly head: string; readonly body: string };
@@ -71,6 +87,10 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
   const enterModule = await load<EnterModule>('enter-page.js');
   const viewerAssets = assetsOf(manifest, 'client/viewer/main.ts');
   const enterAssets = assetsOf(manifest, 'client/enter/main.ts');
+  const roleAssets = {
+    judge: assetsOf(manifest, 'client/judge/main.ts'),
+    organiser: assetsOf(manifest, 'client/organiser/main.ts'),
+  };
   return {
     build,
     viewer: (input) =>
@@ -86,6 +106,18 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
       ),
     enter: (language) =>
       documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
+    rolePage: (page, language) => {
+      const { scripts, styles, preloads } = roleAssets[page];
+      const links = [
+        ...styles.map((href) => `<link rel="stylesheet" href="${href}">`),
+        ...preloads.map((href) => `<link rel="modulepreload" href="${href}">`),
+        ...scripts.map((src) => `<script type="module" src="${src}"></script>`),
+      ].join('');
+      return documentOf(language, {
+        head: `<title>${ROLE_TITLES[page][language]}</title><meta name="robots" content="noindex">${links}`,
+        body: `<div id="lalian" data-build="${build}"><noscript>${NEEDS_SCRIPT[language]}</noscript></div>`,
+      });
+    },
     notice: (language, title, text) => {
       const styles = enterAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('');
       return documentOf(language, {

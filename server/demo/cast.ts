@@ -9,7 +9,7 @@ export interface Cast {
   /** The tracker's address, its secret in the path. */
   readonly tracker: string;
   /** Links that were not used yet, for whoever tries the demo. */
-  readonly spare: { readonly judge: string; readonly editor: string };
+  readonly spare: { readonly judge: string; readonly editor: string; readonly organiser: string };
 }
 
 /** Hands out invites as an organiser would, and enters with them. */
@@ -22,10 +22,11 @@ export async function gatherCast(client: DemoClient, organiser: string): Promise
     organiser,
     judges.map(({ id, name }) => ({ role: 'judge', id, name: name.zh })),
   );
-  const [tracker = '', judge = '', editor = ''] = await client.invite(organiser, [
+  const [tracker = '', judge = '', editor = '', spareOrganiser = ''] = await client.invite(organiser, [
     { role: 'tracker', id: 'coach-1' },
     { role: 'judge', id: judges[0]?.id ?? '' },
     { role: 'editor', id: outlets[0]?.id ?? '' },
+    { role: 'organiser', id: 'guest-organiser' },
   ]);
   const enterAll = async (ids: readonly string[], links: readonly string[]) =>
     new Map(
@@ -42,6 +43,6 @@ export async function gatherCast(client: DemoClient, organiser: string): Promise
       judgeLinks,
     ),
     tracker,
-    spare: { judge, editor },
+    spare: { judge, editor, organiser: spareOrganiser },
   };
 }

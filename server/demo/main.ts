@@ -7,7 +7,7 @@ import { CoachTracker } from './convoy.ts';
 import { readOptions } from './options.ts';
 import { Player } from './play.ts';
 import { startServer } from './server-process.ts';
-import { demoJudges, demoSetup } from './setup.ts';
+import { demoJudges, demoRoutine, demoRule, demoSetup } from './setup.ts';
 import { dayTimes, type Happening, timeline } from './timeline.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -57,6 +57,8 @@ async function main(): Promise<number> {
     await client.setClock(organiser, startUnixMs, 0);
     await client.command(organiser, 'setUpTour', { setup: demoSetup, basedOnVersion: 0 });
     await client.command(organiser, 'appointJudges', { judges: demoJudges });
+    await client.command(organiser, 'setScoringRule', { rule: demoRule, basedOnVersion: 0 });
+    await client.command(organiser, 'scoreRoutine', { scores: demoRoutine });
     const cast = await gatherCast(client, organiser);
     const player = new Player(client, cast);
     const tracker = new CoachTracker(client, cast.tracker, startUnixMs);
@@ -66,8 +68,9 @@ async function main(): Promise<number> {
       const due: Happening[] = [];
       while ((happenings[0]?.atUnixMs ?? Number.POSITIVE_INFINITY) <= untilUnixMs)
         due.push(...happenings.splice(0, 1));
-      const ballots = due.filter((happening) => happening.kind === 'ballot');
-      for (const happening of due) if (happening.kind !== 'ballot') await player.play(happening);
+      const isBallot = ({ kind }: Happening) => kind === 'ballot' || kind === 'road-show-ballot';
+      const ballots = due.filter(isBallot);
+      for (const happening of due) if (!isBallot(happening)) await player.play(happening);
       await Promise.all(ballots.map((ballot) => player.play(ballot)));
     };
 
@@ -136,7 +139,7 @@ function nextStep(unixMs: number, happenings: readonly Happening[]): number {
 
 function printAddresses(
   base: string,
-  spare: { judge: string; editor: string },
+  spare: { judge: string; editor: string; organiser: string },
   seconds: number,
   speed: number,
 ): void {
@@ -146,6 +149,7 @@ function printAddresses(
   say();
   say(`  观众 / Viewers        ${base}/`);
   say(`  English              ${base}/?lang=en`);
+  say(`  组织方入口 / Organiser  ${spare.organiser}`);
   say(`  评委入口 / A judge     ${spare.judge}`);
   say(`  媒体入口 / An editor   ${spare.editor}`);
   say(`  接口 / HTTP interface  ${base}/api/openapi.json`);

@@ -1,6 +1,7 @@
 import type { Cast } from './cast.ts';
 import type { DemoClient } from './client.ts';
 import { renderPicture, type SceneRef } from './pictures.ts';
+import { talkOf } from './setup.ts';
 import type { Happening } from './timeline.ts';
 
 /** Compositions of a scene that are rendered at most; more would only make the start slower. */
@@ -22,7 +23,7 @@ export class Player {
     this.#cast = cast;
   }
 
-  /** Gives the command that belongs to it; road-shows are not scored by the server yet, so they pass. */
+  /** Gives the command that belongs to it. */
   async play(happening: Happening): Promise<void> {
     const { organiser, judges } = this.#cast;
     const mark = (stopId: string, status: string) =>
@@ -38,8 +39,10 @@ export class Player {
         return mark(happening.stopId, 'arrived');
       case 'leaves':
         return mark(happening.stopId, 'left');
-      case 'ballot': {
-        const { judgeId, stopId: itemId, marks, comment } = happening;
+      case 'ballot':
+      case 'road-show-ballot': {
+        const { judgeId, marks, comment } = happening;
+        const itemId = happening.kind === 'ballot' ? happening.stopId : talkOf(happening.areaId);
         const ballot = { itemId, marks, ...(comment === undefined ? {} : { comment }) };
         return this.#client.command(judges.get(judgeId) ?? '', 'castBallot', ballot);
       }
@@ -61,7 +64,6 @@ export class Player {
         return this.#change(happening.postId, 'pinPost', { pinned: happening.kind === 'pin' });
       case 'road-show-begins':
       case 'road-show-ends':
-      case 'road-show-ballot':
         return;
     }
   }

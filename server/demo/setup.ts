@@ -1,11 +1,29 @@
+import { PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import { areas } from './areas.ts';
+import { routineScores } from './ballots.ts';
 import { brands, judges, outlets, prizes } from './people.ts';
 import { madeUpNotice } from './posts.ts';
 import { roadLines } from './road.ts';
-import { rubrics } from './rubric.ts';
+import { roadShowRubric, rubrics } from './rubric.ts';
+import { roadShows } from './schedule.ts';
 import { stopKinds, stops } from './stops.ts';
 import { words } from './words.ts';
+
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** The id of an area's talk in the road-show. */
+export const talkOf = (areaId: string): string => `talk-${areaId}`;
+
+/** On-site scores, the road-show and routine work; that they count 60, 20 and 20 percent is made up. */
+export const demoRule: ScoringRule = {
+  ...PLAIN_RULE,
+  weights: { onSite: '60', roadShow: '20', routine: '20' },
+  tieBreaks: ['on-site', 'road-show', 'digits'],
+};
+
+/** Routine-work scores, known to the organiser before the tour. Made up. */
+export const demoRoutine = Object.entries(routineScores).map(([areaId, score]) => ({ areaId, score }));
 
 /** The tour of July 2022 as the organiser would set it up. */
 export const demoSetup: Setup = {
@@ -37,9 +55,21 @@ export const demoSetup: Setup = {
     brandId: stop.brandId,
     rubricId: stop.rubricId,
   })),
+  talks: roadShows.map(({ areaId, beginsAtUnixMs }) => {
+    const area = areas.find((one) => one.id === areaId);
+    const at = new Date(beginsAtUnixMs + SHANGHAI_MS).toISOString();
+    return {
+      id: talkOf(areaId),
+      name: words(`${area?.shortName.zh}路演`, `Road-show of ${area?.shortName.en}`),
+      areaId,
+      day: Number(at.slice(8, 10)) - 6,
+      plannedAt: at.slice(11, 16),
+      rubricId: roadShowRubric.id,
+    };
+  }),
   kinds: Object.entries(stopKinds).map(([id, name]) => ({ id, name })),
   brands: brands.map(({ id, name }) => ({ id, name })),
-  rubrics: rubrics.map(({ id, name, criteria }) => ({
+  rubrics: [...rubrics, roadShowRubric].map(({ id, name, criteria }) => ({
     id,
     name,
     // Weights of a rubric sum to 10, so that a ballot of full marks has 100.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import { ROLES, type Role } from '../../shared/tour/actor.ts';
 import { COMMANDS, type CommandType } from '../../shared/tour/index.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
@@ -6,6 +7,7 @@ import { sampleSetup } from '../support/sample-tour.ts';
 
 const marks = { work: '9.5', show: '8' };
 const POST = 'post-0001';
+const problem = { problemId: 'problem-0001', kind: 'site', severity: 'major', text: '台账不全' };
 
 /** A body for every command, in an order in which each of them has an effect. */
 const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
@@ -17,6 +19,15 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['markStop', { stopId: 's1', status: 'arrived' }],
   ['castBallot', { itemId: 's1', marks, comment: '讲解清楚' }],
   ['amendBallot', { itemId: 's1', marks, basedOnVersion: 1 }],
+  ['enterPaperBallot', { itemId: 's2', judgeId: 'j2', basedOnVersion: 0, reason: '手机没电', marks }],
+  ['noteProblem', { ...problem, itemId: 's1' }],
+  ['reviseProblem', { ...problem, basedOnVersion: 1, severity: 'minor' }],
+  ['withdrawProblem', { problemId: problem.problemId }],
+  ['remindJudges', { judgeIds: ['j1', 'j3'], itemIds: ['s1', 's2'] }],
+  ['setScoringRule', { rule: { ...PLAIN_RULE, dropHigh: 0 }, basedOnVersion: 0 }],
+  ['scoreRoutine', { scores: [{ areaId: 'fang', score: '92.5' }] }],
+  ['adjustArea', { adjustmentId: 'adjust-0001', areaId: 'fang', points: '-0.5', reason: '迟到' }],
+  ['revokeAdjustment', { adjustmentId: 'adjust-0001', reason: '核实无误' }],
   ['lockItem', { itemId: 's1', reason: '统分' }],
   ['reopenItem', { itemId: 's1', reason: '补录' }],
   ['publishPost', { postId: POST, text: '车队抵达。', pictures: [] }],

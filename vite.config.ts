@@ -125,6 +125,7 @@ export default defineConfig({
             verify: 'server/cli/verify.ts',
             export: 'server/cli/export.ts',
             import: 'server/cli/import.ts',
+            recompute: 'server/cli/recompute.ts',
             'viewer-page': 'client/viewer/render.ts',
             'enter-page': 'client/enter/render.ts',
           },

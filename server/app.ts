@@ -16,6 +16,7 @@ import { pictureRoutes } from './http/pictures.ts';
 import { positionRoutes } from './http/positions.ts';
 import { answerErrors } from './http/refusals.ts';
 import { rehearsalRoutes } from './http/rehearsal.ts';
+import { roleUrls } from './http/role-urls.ts';
 import { acceptJson, secureDocuments, secureRequests } from './http/security.ts';
 import { sessionRoutes } from './http/sessions.ts';
 import { isOwnOrigin, tokensOf } from './http/who.ts';
@@ -130,6 +131,7 @@ export async function buildApp({
     sessionRoutes(routes, context);
     inviteRoutes(routes, context);
     liveUrls(routes, context);
+    roleUrls(routes, context);
     operationRoutes(routes, context);
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     await pictureRoutes(routes, context);

@@ -2,9 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import { audienceOf } from '../../shared/audience.ts';
 import { ClientId, exactly } from '../../shared/schema.ts';
-import { ROLES } from '../../shared/tour/actor.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { mapLines } from '../../shared/track/map-lines.ts';
@@ -12,7 +10,6 @@ import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
-import { whoActs } from './who.ts';
 
 /** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
@@ -148,24 +145,6 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       }
       const current = request.params.version === String(setupVersion);
       return sendReady(request, reply, await body, current ? FOR_AN_HOUR : FOR_A_SECOND, JSON_TYPE);
-    },
-  );
-
-  app.get<{ Params: { tour: string; role: string } }>(
-    '/api/tours/:tour/as/:role',
-    { schema: { summary: 'Everything that somebody in a role begins with', tags: ['live'] } },
-    async (request, reply) => {
-      const { tour } = request.params;
-      const role = ROLES.find((one) => one === request.params.role);
-      const room = await context.tours.find(tour);
-      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
-      if (role === undefined) return sendRefusal(request, reply, refuse('route.unknown'));
-      const who = await whoActs(request, context.sessions, tour, [role], context.config.publicUrl);
-      if (!who.ok) return sendRefusal(request, reply, who);
-      return reply
-        .header('cache-control', 'private, no-store')
-        .header('lalian-build', context.pages.build)
-        .send(room.hub.snapshot(audienceOf(who.actor)));
     },
   );
 

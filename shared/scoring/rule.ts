@@ -75,6 +75,9 @@ export const PLAIN_RULE: ScoringRule = {
   tieBreaks: [],
 };
 
+/** A panel of so many or fewer is scored by the rule for small panels, whatever larger ones drop. */
+const SMALL_PANEL = 3;
+
 /** Why a rule cannot be used for a panel of that size (0: not known yet), or undefined. */
 export function checkRule(rule: ScoringRule, panelSize: number): Refusal | undefined {
   const { onSite, roadShow, routine } = rule.weights;
@@ -84,7 +87,8 @@ export function checkRule(rule: ScoringRule, panelSize: number): Refusal | undef
   if (rule.average !== 'trimmed') return undefined;
   const drops = rule.dropHigh + rule.dropLow;
   if (drops >= rule.trimFrom) return refuse('rule.drops-all', { drops, ballots: rule.trimFrom });
-  if (panelSize > 0 && drops >= panelSize) return refuse('rule.drops-all', { drops, ballots: panelSize });
+  if (panelSize > SMALL_PANEL && drops >= panelSize)
+    return refuse('rule.drops-all', { drops, ballots: panelSize });
   return undefined;
 }
 

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { audienceOf } from '../../shared/audience.ts';
+import { resultFile } from '../../shared/scoring/result-file.ts';
+import { ROLES } from '../../shared/tour/actor.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
+import type { Context } from './context.ts';
+import { sendRefusal } from './refusals.ts';
+import { whoActs } from './who.ts';
+
+/** What only people with a role may fetch: nothing here may lie in a cache that others use. */
+export function roleUrls(app: FastifyInstance, context: Context): void {
+  app.get<{ Params: { tour: string; role: string } }>(
+    '/api/tours/:tour/as/:role',
+    { schema: { summary: 'Everything that somebody in a role begins with', tags: ['live'] } },
+    async (request, reply) => {
+      const { tour } = request.params;
+      const role = ROLES.find((one) => one === request.params.role);
+      const room = await context.tours.find(tour);
+      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
+      if (role === undefined) return sendRefusal(request, reply, refuse('route.unknown'));
+      const who = await whoActs(request, context.sessions, tour, [role], context.config.publicUrl);
+      if (!who.ok) return sendRefusal(request, reply, who);
+      return reply
+        .header('cache-control', 'private, no-store')
+        .header('lalian-build', context.pages.build)
+        .send(room.hub.snapshot(audienceOf(who.actor)));
+    },
+  );
+
+  app.get<{ Params: { tour: string } }>(
+    '/api/tours/:tour/result',
+    { schema: { summary: 'The result with the rule and the ballots that it rests on', tags: ['scoring'] } },
+    async (request, reply) => {
+      const { tour } = request.params;
+      const room = await context.tours.find(tour);
+      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
+      const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
+      if (!who.ok) return sendRefusal(request, reply, who);
+      return reply
+        .header('cache-control', 'private, no-store')
+        .header('content-disposition', `attachment; filename="${room.id}-result.json"`)
+        .send(resultFile(room.fold.tour, context.nowUnixMs()) ?? null);
+    },
+  );
+}

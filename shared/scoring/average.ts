@@ -1,4 +1,4 @@
-import { ascending, compare, mean, median, minus } from './decimal.ts';
+import { ascending, ascendingBy, compare, mean, median, minus } from './decimal.ts';
 import type { ScoringRule } from './rule.ts';
 
 /** What counts of some marks, in ascending order, and what the rule drops at either end. */
@@ -14,7 +14,7 @@ export interface Kept<T> {
  * both are as far, all three count.
  */
 export function keptOf<T>(marks: readonly T[], markOf: (mark: T) => string, rule: ScoringRule): Kept<T> {
-  const sorted = [...marks].sort((a, b) => compare(markOf(a), markOf(b)));
+  const sorted = ascendingBy(marks, markOf);
   const everything: Kept<T> = { droppedLow: [], counted: sorted, droppedHigh: [] };
   if (rule.average !== 'trimmed') return everything;
   if (sorted.length >= rule.trimFrom && sorted.length > rule.dropHigh + rule.dropLow)

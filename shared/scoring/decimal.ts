@@ -73,7 +73,18 @@ const generalSum = (values: readonly string[]): string =>
   values.reduce((total, value) => total.plus(value), new Big(0)).toFixed();
 
 /** The product, exact. */
-export const times = (a: string, b: string): string => new Big(a).times(b).toFixed();
+export function times(a: string, b: string): string {
+  const units = product(a, b);
+  return units !== undefined && Number.isSafeInteger(units) ? plain(units) : new Big(a).times(b).toFixed();
+}
+
+/** The product in millionths, where whole numbers can say it. */
+function product(a: string, b: string): number | undefined {
+  const [left, right] = [millionths(a), millionths(b)];
+  return left === undefined || right === undefined || left % THOUSAND !== 0 || right % THOUSAND !== 0
+    ? undefined
+    : (left / THOUSAND) * (right / THOUSAND);
+}
 
 /** Two factors of a sum of products. */
 export type Product = readonly [string, string];
@@ -82,10 +93,9 @@ export type Product = readonly [string, string];
 export function sumOfProducts(products: readonly Product[]): string {
   let units = 0;
   for (const [a, b] of products) {
-    const [left, right] = [millionths(a), millionths(b)];
-    if (left === undefined || right === undefined || left % THOUSAND !== 0 || right % THOUSAND !== 0)
-      return sum(products.map(([one, other]) => times(one, other)));
-    units += (left / THOUSAND) * (right / THOUSAND);
+    const exact = product(a, b);
+    if (exact === undefined) return sum(products.map(([one, other]) => times(one, other)));
+    units += exact;
   }
   return Number.isSafeInteger(units) ? plain(units) : sum(products.map(([one, other]) => times(one, other)));
 }
@@ -99,6 +109,7 @@ function plain(units: number): string {
 
 /** The value with exactly that many digits after the point. */
 export const rounded = (value: string, digits: number, rounding: Rounding): string =>
+  wholeQuotient(value, '1', digits, rounding) ??
   new Big(value).round(digits, MODES[rounding]).toFixed(digits);
 
 /**
@@ -110,6 +121,8 @@ export const mean = (values: readonly string[], digits: number, rounding: Roundi
 
 /** A fraction, rounded once; like {@link mean}, no cut quotient can pass for an exact half. Throws on a zero below. */
 export function quotient(above: string, below: string, digits: number, rounding: Rounding): string {
+  const whole = wholeQuotient(above, below, digits, rounding);
+  if (whole !== undefined) return whole;
   const Wide = Big();
   Wide.DP = digits + 30;
   Wide.RM = 0;
@@ -117,6 +130,21 @@ export function quotient(above: string, below: string, digits: number, rounding:
   const exact = cut.times(below).eq(above);
   const sign = cut.lt(0) || (cut.eq(0) && new Big(above).times(below).lt(0)) ? '-' : '';
   return (exact ? cut : cut.plus(`${sign}5e-${digits + 31}`)).round(digits, MODES[rounding]).toFixed(digits);
+}
+
+/** A fraction by division of whole numbers with remainder; undefined where a double does not hold them. */
+function wholeQuotient(above: string, below: string, digits: number, rounding: Rounding): string | undefined {
+  const [over, under, power] = [millionths(above), millionths(below), POWERS[digits]];
+  if (over === undefined || under === undefined || power === undefined || under === 0) return undefined;
+  const scaled = over * power;
+  if (!Number.isSafeInteger(scaled)) return undefined;
+  const rest = scaled % under;
+  const cut = (scaled - rest) / under;
+  // Doubling the rest could leave the safe range; what is missing to the next whole number cannot.
+  const beyondHalf = rest - (under - rest);
+  const up = beyondHalf > 0 || (beyondHalf === 0 && (rounding === 'half-up' || cut % 2 === 1));
+  const text = String(up ? cut + 1 : cut).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 /** The middle value; of an even number the mean of the two in the middle. */
@@ -127,7 +155,11 @@ export function median(values: readonly string[], digits: number, rounding: Roun
 }
 
 /** The difference, exact. */
-export const minus = (a: string, b: string): string => new Big(a).minus(b).toFixed();
+export function minus(a: string, b: string): string {
+  const [left, right] = [millionths(a), millionths(b)];
+  if (left === undefined || right === undefined) return new Big(a).minus(b).toFixed();
+  return left < right ? `-${plain(right - left)}` : plain(left - right);
+}
 
 /** The square root, cut after that many digits. */
 export function squareRoot(value: string, digits: number): string {
@@ -138,4 +170,15 @@ export function squareRoot(value: string, digits: number): string {
 }
 
 /** The values in ascending order. */
-export const ascending = (values: readonly string[]): readonly string[] => [...values].sort(compare);
+export const ascending = (values: readonly string[]): readonly string[] => ascendingBy(values, (one) => one);
+
+/** Things in ascending order of a decimal; equal ones stay in their order. Each decimal is read once. */
+export function ascendingBy<T>(list: readonly T[], decimalOf: (one: T) => string): readonly T[] {
+  const keyed = list.map((one) => ({ one, units: millionths(decimalOf(one)) }));
+  keyed.sort((a, b) =>
+    a.units === undefined || b.units === undefined
+      ? compare(decimalOf(a.one), decimalOf(b.one))
+      : a.units - b.units,
+  );
+  return keyed.map(({ one }) => one);
+}

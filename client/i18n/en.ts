@@ -117,6 +117,10 @@ export const en: Words = {
   hidden: 'The standings are not public just now',
   hiddenWhy: 'Scoring goes on; the organiser will publish the ranks in due time.',
   hiddenMeanwhile: 'Marks are being given as always; coverage and itinerary go on.',
+  basisTotal:
+    'Totals of on-site scores, road-show and routine work by weight, with points added or taken off.',
+  parts: { onSite: 'on site', roadShow: 'show', routine: 'routine' },
+  willFreeze: (time) => `The standings will stop at ${time}`,
   frozen: (time) => `Standings as of ${time}`,
   frozenWhy: 'Later marks count too; the organiser will publish the final ranks.',
   finalStandings: 'Standings, on-the-spot scores',

@@ -182,4 +182,24 @@ describe('the standings', () => {
     expect(screen.getByRole('heading', { name: '榜单停在 13:05' })).toBeTruthy();
     expect(screen.getByRole('table')).toBeTruthy();
   });
+
+  test('go on until a freeze that was set for later, and say so', async () => {
+    const store = read({});
+    const { standings } = store.latest;
+    if (standings.mode === 'hidden') throw new Error('The sample shows standings');
+    await show(store, { standings: { ...standings, mode: 'frozen', fromUnixMs: NOW + 3_600_000 } });
+    expect(screen.getByRole('heading', { name: '榜单' })).toBeTruthy();
+    expect(document.body.textContent).toContain('榜单将于 15:05 停止更新');
+  });
+
+  test('say what a total is made of, once totals count', async () => {
+    const store = read({});
+    const { standings } = store.latest;
+    if (standings.mode === 'hidden') throw new Error('The sample shows standings');
+    const parts = { onSite: '93.42', roadShow: '90.00', routine: '88.00', points: '0' };
+    const rows = standings.rows.map((row) => ({ ...row, parts }));
+    await show(store, { standings: { ...standings, by: 'total', rows } });
+    expect(document.body.textContent).toContain('现场 93.42 · 路演 90.00 · 平时 88.00');
+    expect(document.body.textContent).toContain('总分由现场打分');
+  });
 });

@@ -8,3 +8,4 @@ export { type Agreement, agreementOf } from './agreement.ts';
 export { type JudgeHabit, type PanelHabits, panelHabits } from './judge-habits.ts';
 export { type MarkTable, markTable } from './mark-table.ts';
 export { OUTLYING_FROM_PERCENT, type OutlyingMark, outlyingMarks } from './outlying-marks.ts';
+export { FEWEST_BALLOTS, type Pattern, type PatternKind, patternsIn, RAREST } from './patterns.ts';

@@ -1,15 +1,20 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import './organiser.css';
 import { mount } from 'svelte';
 import { liveOn } from '../live/page-life.ts';
 import { openRolePage } from '../live/role-page.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
+import { Desk } from './desk.svelte.ts';
 import OrganiserPage from './OrganiserPage.svelte';
 
 applyTheme(chosenTheme());
 const page = openRolePage('organiser');
 if (page !== undefined) {
-  const { target, store, http, time, build, language, tourId } = page;
-  mount(OrganiserPage, { target, props: { store, language, tourId } });
-  liveOn({ store, http, time, build, counted: false, isAtRest: () => false });
+  const { target, store, http, time, build, language } = page;
+  const desk = new Desk(store, language);
+  mount(OrganiserPage, { target, props: { desk } });
+  // A page with an open dialog holds what somebody is writing.
+  const isAtRest = (): boolean => desk.opened.length === 0 && !desk.editing;
+  liveOn({ store, http, time, build, counted: false, isAtRest });
 }

@@ -1,0 +1,129 @@
+import { getContext, setContext } from 'svelte';
+import type { Language } from '../../shared/refusals.ts';
+import { type FullStandings, fullStandings } from '../../shared/scoring/standings.ts';
+import type { CommandType } from '../../shared/tour/index.ts';
+import { type Item, itemsOf } from '../../shared/tour/items.ts';
+import type { Area } from '../../shared/tour/setup.ts';
+import { pick } from '../i18n/names.ts';
+import { clockTime, isSameDay, localTime } from '../i18n/times.ts';
+import type { TourStore } from '../live/tour-store.svelte.ts';
+import { type BodyOf, giveCommand } from './commands.ts';
+import { overviewOf } from './overview.ts';
+import { keepStealth, keptStealth } from './stealth.ts';
+import { wordsIn } from './words.ts';
+import type { Words } from './zh.ts';
+
+/** A dialog that is open, with what it is about. */
+export type Opened =
+  | { readonly kind: 'item'; readonly itemId: string }
+  | { readonly kind: 'judge'; readonly judgeId: string }
+  | { readonly kind: 'area'; readonly areaId: string }
+  | { readonly kind: 'origin'; readonly itemId: string }
+  | { readonly kind: 'lock' | 'reopen'; readonly itemId: string }
+  | { readonly kind: 'revoke'; readonly adjustmentId: string }
+  | { readonly kind: 'paper'; readonly itemId: string; readonly judgeId?: string };
+
+/** What the page says about the last thing that was done. */
+export interface Told {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** Everything that the parts of the organiser's page share. */
+export class Desk {
+  readonly store: TourStore;
+  readonly language: Language;
+  readonly words: Words;
+  /** Names and ranks are hidden. */
+  stealth = $state(keptStealth());
+  /** Open dialogs, the uppermost last. */
+  opened = $state.raw<readonly Opened[]>([]);
+  told = $state.raw<Told | undefined>();
+  /** Something is written on the page and not sent yet: a reload would lose it. */
+  editing = $state(false);
+  overview = $derived.by(() => overviewOf(this.store.tour));
+  /** The organiser's own standings: the server's, or counted here where it has sent none yet. */
+  standings = $derived.by(() => {
+    const sent = this.store.latest.fullStandings;
+    return sent !== undefined && 'areas' in sent ? (sent as FullStandings) : fullStandings(this.store.tour);
+  });
+
+  constructor(store: TourStore, language: Language) {
+    this.store = store;
+    this.language = language;
+    this.words = wordsIn(language);
+  }
+
+  get tour() {
+    return this.store.tour;
+  }
+
+  get timeZone(): string {
+    return this.tour.setup?.timeZone ?? 'Asia/Shanghai';
+  }
+
+  /** `14:05` today, with its date on any other day; in the tour's time zone. */
+  time(unixMs: number): string {
+    const { month, day, clock } = localTime(unixMs, this.timeZone);
+    return isSameDay(unixMs, this.store.nowUnixMs, this.timeZone)
+      ? clock
+      : `${this.words.page.date(month, day)} ${clock}`;
+  }
+
+  open(one: Opened): void {
+    this.told = undefined;
+    this.opened = [...this.opened, one];
+  }
+
+  /** Closes the uppermost dialog. */
+  close(): void {
+    this.opened = this.opened.slice(0, -1);
+  }
+
+  toggleStealth(): void {
+    this.stealth = !this.stealth;
+    keepStealth(this.stealth);
+  }
+
+  /** Gives a command and says what came of it. True where it took effect. */
+  async give<T extends CommandType>(type: T, body: BodyOf<T>, done: string): Promise<boolean> {
+    this.told = undefined;
+    const given = await giveCommand(this.store.tourId, type, body, this.language);
+    this.told = given.ok
+      ? { ok: true, text: done }
+      : { ok: false, text: given.message ?? this.words.page.unreachable };
+    return given.ok;
+  }
+
+  area(areaId: string): Area | undefined {
+    return this.tour.setup?.areas.find((area) => area.id === areaId);
+  }
+
+  areaName(areaId: string, short = false): string {
+    const area = this.area(areaId);
+    if (area === undefined) return areaId;
+    return pick(short || this.language === 'en' ? area.shortName : area.name, this.language);
+  }
+
+  judgeName(judgeId: string): string {
+    return this.tour.judges[judgeId]?.name ?? judgeId;
+  }
+
+  item(itemId: string): Item | undefined {
+    return this.tour.setup === null ? undefined : itemsOf(this.tour.setup).get(itemId);
+  }
+
+  /** `第 7 站 好人广场`, or the talk's name. */
+  itemTitle(item: Item): string {
+    const name = pick(item.name, this.language);
+    return item.kind === 'stop' ? `${this.words.matrix.stop(item.number)} ${name}` : name;
+  }
+}
+
+const KEY = Symbol('desk');
+
+/** Gives every part below the page's desk. */
+export const setDesk = (desk: Desk): Desk => setContext(KEY, desk);
+
+/** The desk of this page. */
+export const useDesk = (): Desk => getContext<Desk>(KEY);

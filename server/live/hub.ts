@@ -46,9 +46,9 @@ interface Lagging {
 /** More than this unsent, and a member is gathered further. */
 const SLOW_BACKLOG_BYTES = 128 * 1024;
 /** A frame that was long in the making is followed by a longer pause: commands come first, whatever the crowd. */
-const PAUSE_PER_FLUSH = 12;
+const PAUSE_PER_FLUSH = 16;
 /** Of the ordinary gathering: a change still reaches everybody within half a second. */
-const LONGEST_PAUSE = 1.9;
+const LONGEST_PAUSE = 2.1;
 
 /**
  * One tour's way out to everybody who follows it: a room for each audience, one frame a tick and room,

@@ -137,14 +137,32 @@ function wholeQuotient(above: string, below: string, digits: number, rounding: R
   const [over, under, power] = [millionths(above), millionths(below), POWERS[digits]];
   if (over === undefined || under === undefined || power === undefined || under === 0) return undefined;
   const scaled = over * power;
-  if (!Number.isSafeInteger(scaled)) return undefined;
-  const rest = scaled % under;
-  const cut = (scaled - rest) / under;
+  return Number.isSafeInteger(scaled) ? fixed(divided(scaled, under, rounding), digits) : undefined;
+}
+
+/** A fraction of whole numbers rounded to a whole one; `under` is more than zero, both are safe integers. */
+export function divided(over: number, under: number, rounding: Rounding): number {
+  if (over < 0) return -divided(-over, under, rounding);
+  const rest = over % under;
+  const cut = (over - rest) / under;
   // Doubling the rest could leave the safe range; what is missing to the next whole number cannot.
   const beyondHalf = rest - (under - rest);
-  const up = beyondHalf > 0 || (beyondHalf === 0 && (rounding === 'half-up' || cut % 2 === 1));
-  const text = String(up ? cut + 1 : cut).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return beyondHalf > 0 || (beyondHalf === 0 && (rounding === 'half-up' || cut % 2 === 1)) ? cut + 1 : cut;
+}
+
+/** A whole number of the last of `digits` places as a decimal with exactly that many: 713 with 2 is 7.13. */
+export function fixed(units: number, digits: number): string {
+  const text = String(Math.abs(units)).padStart(digits + 1, '0');
+  const point = text.length - digits;
+  return `${units < 0 ? '-' : ''}${digits === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`}`;
+}
+
+/** A decimal as a whole number of the last of `digits` places; undefined where it has more, or is not safe. */
+export function wholeOf(value: string, digits: number): number | undefined {
+  const [whole = '', fraction = ''] = value.split('.');
+  if (fraction.length > digits) return undefined;
+  const units = Number(`${whole}${fraction.padEnd(digits, '0')}`);
+  return Number.isSafeInteger(units) ? units : undefined;
 }
 
 /** The middle value; of an even number the mean of the two in the middle. */

@@ -90,14 +90,16 @@ export function itemScores(basis: Basis): ReadonlyMap<string, ItemScore> {
       score = { ...score, score: scoreOf(rubric, evened, rule) };
     if (score.ballots > 0) scores.set(item.id, score);
   }
-  return rule.severity.mode === 'group' ? groupsEvened(basis, scores, rule.severity.by) : scores;
+  return groupsEvened(basis, scores);
 }
 
-function groupsEvened(
+/** Items' scores with groups evened out, where the rule does that. */
+export function groupsEvened(
   { setup, rule }: Basis,
   scores: ReadonlyMap<string, ItemScore>,
-  by: 'kind' | 'day',
 ): ReadonlyMap<string, ItemScore> {
+  if (rule.severity.mode !== 'group') return scores;
+  const { by } = rule.severity;
   const items = itemsOf(setup);
   const raw = new Map<string, { readonly score: string; readonly group: string }>();
   for (const [itemId, { score }] of scores) {

@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 import { ingest } from './ingest.ts';
 import { page } from './page.ts';
 import { polled } from './polled.ts';
+import { scoring } from './scoring.ts';
 import { progress } from './support/figure.ts';
 import { buildOnce } from './support/processes.ts';
 
@@ -11,7 +12,14 @@ import { buildOnce } from './support/processes.ts';
  * with. One JSON line for each figure on standard output, progress on standard error. Without a name: all.
  * The environment: BENCH_DIST, a build elsewhere than in dist; BENCH_PROFILE, a folder for the servers' CPU profiles.
  */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { fanout, ingest, fold, polled, page };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  fanout,
+  ingest,
+  fold,
+  polled,
+  page,
+  scoring,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));

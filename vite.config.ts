@@ -94,6 +94,7 @@ export default defineConfig({
             viewer: 'client/viewer/main.ts',
             enter: 'client/enter/main.ts',
             judge: 'client/judge/main.ts',
+            'judge-sw': 'client/judge/service-worker.ts',
             organiser: 'client/organiser/main.ts',
           },
           // What more than one chunk needs is one chunk: small ones cost requests, and compress badly.

@@ -1,15 +1,73 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import './judge.css';
 import { mount } from 'svelte';
+import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { emptyTour } from '../../shared/tour/state.ts';
 import { liveOn } from '../live/page-life.ts';
-import { openRolePage } from '../live/role-page.ts';
+import { openRolePage, type RolePage } from '../live/role-page.ts';
+import { judgeCommands } from '../outbox/commands.ts';
+import { type Memory, openDatabase } from '../outbox/database.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
+import { JudgeDesk } from './desk.svelte.ts';
+import { follow } from './follow.svelte.ts';
+import { install, renewed } from './install.ts';
 import JudgePage from './JudgePage.svelte';
+import { followAddress } from './places.ts';
+import { learnEnglish } from './words.ts';
 
 applyTheme(chosenTheme());
-const page = openRolePage('judge');
-if (page !== undefined) {
-  const { target, store, http, time, build, language, tourId } = page;
-  mount(JudgePage, { target, props: { store, language, tourId } });
-  liveOn({ store, http, time, build, counted: false, isAtRest: () => false });
+void begin();
+
+async function begin(): Promise<void> {
+  const tourId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+  const database = await openDatabase();
+  const memory = await database.memory(tourId).catch(() => undefined);
+  const page = openRolePage('judge', memory?.snapshot);
+  if (page === undefined) return;
+  const { target, store, http, time, build, language } = page;
+  if (language === 'en') learnEnglish((await import('./en.ts')).en);
+  if (memory !== undefined) recallTime(page, memory);
+  const desk = new JudgeDesk({
+    ...{ store, time, database, language },
+    commands: judgeCommands(tourId, time, language),
+  });
+  followAddress(desk);
+  const installed = install(tourId, language);
+  if (memory !== undefined) await desk.sit(memory.judgeId);
+  target.replaceChildren();
+  mount(JudgePage, { target, props: { desk, installed } });
+  // The tour that is remembered may be another judge's, who used this phone before.
+  const who = await desk.commands.whoAmI();
+  if (who.kind === 'taken' && who.body.id !== desk.judgeId) {
+    if (memory !== undefined) store.takeSnapshot(blank(memory));
+    await desk.sit(who.body.id);
+  }
+  if (who.kind === 'refused') {
+    desk.barred = who;
+    if (memory === undefined) return;
+  }
+  follow(desk);
+  liveOn({
+    ...{ store, http, time, build, counted: false },
+    // Marks and place survive a reload, but nobody wants one while filling in.
+    isAtRest: () => desk.openId === undefined && !desk.writing,
+    reload: renewed,
+  });
 }
+
+/** The clock goes on as the server's did when it was last heard. */
+function recallTime({ time, store }: RolePage, { offsetMs }: Memory): void {
+  const now = Date.now();
+  time.learn(new Headers({ 'lalian-time': String(now + offsetMs) }), now);
+  store.nowUnixMs = time.now();
+}
+
+/** Nothing, in the form of a snapshot: what another judge was shown goes. */
+const blank = ({ snapshot }: Memory) => ({
+  ...snapshot,
+  protocol: PROTOCOL,
+  epoch: '',
+  seq: 0,
+  tour: tourToPart(emptyTour, 0),
+});

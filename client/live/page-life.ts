@@ -22,17 +22,20 @@ export interface PageLife {
   readonly counted?: boolean;
   /** Whether a reload would take nothing from the reader. */
   isAtRest(): boolean;
+  /** Takes over a new build; a plain reload without it. */
+  reload?(): void;
 }
 
 /** Connects a page to its tour, counts the visit, moves its clock on. Returns what ends all that. */
-export function liveOn({ store, http, time, build, isAtRest, counted = true }: PageLife): () => void {
+export function liveOn(life: PageLife): () => void {
+  const { store, http, time, build, isAtRest, counted = true } = life;
   const visitor = visitorId();
   const renewal = new Renewal({
     clock: deviceClock,
     build,
     remembered: () => sessionStorage.getItem(RELOADED_KEY),
     remember: (id) => sessionStorage.setItem(RELOADED_KEY, id),
-    reload: () => location.reload(),
+    reload: life.reload ?? (() => location.reload()),
     isAtRest,
     isHidden: () => document.hidden,
   });

@@ -7,6 +7,7 @@ import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { ROLE_PAGES } from '../render/pages.ts';
 import type { Context } from './context.ts';
+import { judgeFiles } from './judge-files.ts';
 import { sendReady } from './live-urls.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -102,6 +103,7 @@ export async function pageRoutes(
         .type(HTML)
         .send(context.pages.rolePage(page, language));
     });
+  judgeFiles(app, context, languageAsked);
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = languageAsked(request);
     return reply.header('cache-control', 'no-store').type(HTML).send(context.pages.enter(language));

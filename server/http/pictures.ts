@@ -39,7 +39,7 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
         schema: {
           summary: 'Upload a picture',
           description:
-            'For: editor, organiser. The body is the picture itself. The answer goes into a post, together with its alt text.',
+            'For: editor, organiser, judge. The body is the picture itself. The answer goes into a post or a problem, together with its alt text.',
           tags: ['pictures'],
           consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
           body: Type.Unsafe<Buffer | undefined>({ description: 'The picture as it is.' }),
@@ -66,7 +66,7 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
           request,
           context.sessions,
           tour,
-          ['editor', 'organiser'],
+          ['editor', 'organiser', 'judge'],
           context.config.publicUrl,
         );
         if (!who.ok) return no(who);

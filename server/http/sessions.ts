@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { ROLES } from '../../shared/tour/actor.ts';
+import { exactly } from '../../shared/schema.ts';
+import { ROLES, type Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { openInvite, readCode } from '../access/invites.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
-import { cookieName, isOwnOrigin, tokensOf } from './who.ts';
+import { cookieName, isOwnOrigin, tokensOf, whoActs } from './who.ts';
 
 const EnterBody = Type.Object(
   {
@@ -83,6 +84,25 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         token,
         expiresAtUnixMs,
       };
+    },
+  );
+
+  app.get<{ Params: { tour: string }; Querystring: { as: Role } }>(
+    '/api/tours/:tour/session',
+    {
+      schema: {
+        summary: 'Whose session of a role this is',
+        description: 'A phone that several judges used sends nobody’s marks in another’s name.',
+        tags: ['access'],
+        querystring: exactly({ as: Type.Enum([...ROLES]) }),
+        response: { 200: Type.Object({ id: Type.String() }), '4xx': RefusalAnswer, '5xx': RefusalAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { tour } = request.params;
+      const who = await whoActs(request, sessions, tour, [request.query.as], config.publicUrl);
+      if (!who.ok) return sendRefusal(request, reply, who);
+      return reply.header('cache-control', 'private, no-store').send({ id: who.actor.id });
     },
   );
 

@@ -37,6 +37,8 @@ export interface Pages {
   enter(language: Language): string;
   /** The page of a role: the same bytes for everybody, which a browser keeps and fills by itself. */
   rolePage(page: RolePage, language: Language): string;
+  /** The judge's service worker: its own build and what it keeps for the time without signal stand in front. */
+  readonly judgeWorker: string;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
 }
@@ -55,6 +57,10 @@ const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
   en: 'This page needs JavaScript.',
 };
 
+/** For a phone's home screen; the manifest is linked by the page, which knows its tour. */
+const JUDGE_ICONS =
+  '<link rel="icon" href="/judge-icon.svg"><link rel="apple-touch-icon" href="/judge-icon-192.png"><meta name="theme-color" content="#000000">';
+
 type Name = Setup['shortName'];
 type Rendered = { readonly head: string; readonly body: string };
 interface ViewerModule {
@@ -69,6 +75,7 @@ interface ManifestEntry {
   readonly file: string;
   readonly css?: readonly string[];
   readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
 }
 type Manifest = Readonly<Record<string, ManifestEntry>>;
 
@@ -91,8 +98,10 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
     judge: assetsOf(manifest, 'client/judge/main.ts'),
     organiser: assetsOf(manifest, 'client/organiser/main.ts'),
   };
+  const judgeWorker = await workerOf(distDir, manifest, build);
   return {
     build,
+    judgeWorker,
     viewer: (input) =>
       documentOf(
         input.language,
@@ -114,7 +123,7 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
         ...scripts.map((src) => `<script type="module" src="${src}"></script>`),
       ].join('');
       return documentOf(language, {
-        head: `<title>${ROLE_TITLES[page][language]}</title><meta name="robots" content="noindex">${links}`,
+        head: `<title>${ROLE_TITLES[page][language]}</title><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">${page === 'judge' ? JUDGE_ICONS : ''}${links}`,
         body: `<div id="lalian" data-build="${build}"><noscript>${NEEDS_SCRIPT[language]}</noscript></div>`,
       });
     },
@@ -126,6 +135,24 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
       });
     },
   };
+}
+
+/** The judge's service worker with the files that the page may need: at once, and later without signal. */
+async function workerOf(distDir: string, manifest: Manifest, build: string): Promise<string> {
+  const source = manifest['client/judge/service-worker.ts'];
+  if (source === undefined) throw new Error('The build has no service worker for judges');
+  const seen = new Set<string>();
+  const files = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = manifest[name];
+    if (chunk === undefined || seen.has(name)) return;
+    seen.add(name);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(`/${file}`);
+    for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) visit(next);
+  };
+  visit('client/judge/main.ts');
+  const text = await readFile(join(distDir, 'client', source.file), 'utf8');
+  return `self.LALIAN=${JSON.stringify({ build, files: [...files] })};\n${text}`;
 }
 
 /** A whole document; what is inside was escaped by who rendered it. */

@@ -209,11 +209,11 @@ describe('what is no picture', () => {
 });
 
 describe('who', () => {
-  test('may upload: editors and organisers', async () => {
+  test('may upload: editors, organisers, and judges for what should be mended', async () => {
     const bytes = await drawing(20, 20).png().toBuffer();
     expect((await upload(bytes, 'image/png', await server.token('organiser', 'boss'))).status).toBe(200);
+    expect((await upload(bytes, 'image/png', await server.token('judge', 'j1'))).status).toBe(200);
     for (const [role, id] of [
-      ['judge', 'j1'],
       ['area', 'fang'],
       ['screen', 'hall'],
     ] as const)

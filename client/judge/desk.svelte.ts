@@ -1,0 +1,197 @@
+import type { Language } from '../../shared/refusals.ts';
+import { type Item, itemsOf, itemWithRubric } from '../../shared/tour/items.ts';
+import { type Rubric, rubricPrint } from '../../shared/tour/rubric.ts';
+import type { ServerTime } from '../live/server-time.ts';
+import type { TourStore } from '../live/tour-store.svelte.ts';
+import { type BallotBox, type BallotContent, boxKey, newest } from '../outbox/ballot-box.ts';
+import type { Commands } from '../outbox/commands.ts';
+import type { Draft, OutboxDatabase } from '../outbox/database.ts';
+import { freshKey } from '../outbox/fresh-key.ts';
+import { Outbox, type SendingState } from '../outbox/outbox.ts';
+import type { WaitingNote } from '../outbox/problem-note.ts';
+import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda.ts';
+import { fittingMarks } from './mark-entry.ts';
+import { type JudgeWords, judgeWords } from './words.ts';
+
+/** What a judge's desk stands on. */
+export interface DeskParts {
+  readonly store: TourStore;
+  readonly time: ServerTime;
+  readonly database: OutboxDatabase;
+  readonly commands: Commands;
+  readonly language: Language;
+}
+
+const MOST_UNDONE = 100;
+/** Changes of one thing within this time are undone together: a slider makes dozens. */
+const ONE_MOVE_MS = 900;
+
+/** Everything that the judge's page shows and does: the tour, what waits on this phone, what is being filled in. */
+export class JudgeDesk {
+  readonly store: TourStore;
+  readonly time: ServerTime;
+  readonly database: OutboxDatabase;
+  readonly commands: Commands;
+  readonly language: Language;
+  readonly words: JudgeWords;
+  judgeId = $state<string>();
+  /** Why there is nobody here, or nothing goes out. */
+  barred = $state.raw<{ readonly code: string; readonly message: string }>();
+  boxes = $state.raw<ReadonlyMap<string, BallotBox>>(new Map());
+  notes = $state.raw<readonly WaitingNote[]>([]);
+  sending = $state<SendingState>('idle');
+  drafts = $state.raw<ReadonlyMap<string, Draft>>(new Map());
+  openId = $state<string>();
+  /** A note is being written: nothing else comes up by itself. */
+  writing = $state(false);
+  outbox: Outbox | undefined;
+  #past: { readonly itemId: string; readonly before: Draft; readonly tag: string; readonly atMs: number }[] =
+    $state.raw([]);
+
+  readonly own: Own = $derived({
+    judgeId: this.judgeId ?? '',
+    boxes: this.boxes,
+    drafts: new Set(this.drafts.keys()),
+  });
+  readonly parts: readonly Part[] = $derived.by(() =>
+    agendaOf(this.store.tour, this.own, this.store.nowUnixMs),
+  );
+  readonly lines: readonly Line[] = $derived(this.parts.flatMap((part) => part.lines));
+  readonly current = $derived.by(() => currentItem(this.store.tour));
+  /** What the organiser has asked for and is still missing. */
+  readonly missing: readonly Line[] = $derived.by(() => {
+    const asked = this.store.tour.reminders[this.judgeId ?? '']?.itemIds ?? [];
+    return this.lines.filter((line) => asked.includes(line.item.id) && asks(line));
+  });
+
+  constructor({ store, time, database, commands, language }: DeskParts) {
+    this.store = store;
+    this.time = time;
+    this.database = database;
+    this.commands = commands;
+    this.language = language;
+    this.words = judgeWords(language);
+  }
+
+  /** Sits a judge down: reads what this phone keeps of the judge, and begins to send. */
+  async sit(judgeId: string): Promise<void> {
+    const { database, commands, store } = this;
+    this.judgeId = judgeId;
+    const outbox = new Outbox({
+      ...{ tour: store.tourId, judgeId, database, commands },
+      currentItemId: () => this.openId ?? this.current?.id,
+      onChange: () => {
+        this.boxes = outbox.boxes;
+        this.notes = outbox.notes;
+        this.sending = outbox.state;
+        this.barred = outbox.barred;
+      },
+    });
+    this.outbox = outbox;
+    await outbox.load();
+    const drafts = await database.all('drafts', store.tourId, judgeId);
+    this.drafts = new Map(drafts.map((draft) => [draft.itemId, draft]));
+    outbox.wake();
+  }
+
+  /** An item and its rubric. */
+  item(itemId: string): { readonly item: Item; readonly rubric: Rubric | undefined } | undefined {
+    const { setup } = this.store.tour;
+    const item = setup === null ? undefined : itemsOf(setup).get(itemId);
+    return item && { item, rubric: itemWithRubric(setup, itemId)?.rubric };
+  }
+
+  line(itemId: string): Line | undefined {
+    return this.lines.find((line) => line.item.id === itemId);
+  }
+
+  /** The judge's ballot as the tour shows it. */
+  ballot(itemId: string) {
+    return this.store.tour.ballots[itemId]?.[this.judgeId ?? ''];
+  }
+
+  /** What the judge has last said of an item, sent or not. */
+  said(itemId: string): (BallotContent & { readonly castAtUnixMs: number }) | undefined {
+    const ballot = this.ballot(itemId);
+    return newest(this.boxes.get(itemId)) ?? (ballot && { ...ballot, castAtUnixMs: ballot.castAt });
+  }
+
+  /** What is being filled in; begins from what was said. */
+  draft(itemId: string): Draft {
+    const known = this.drafts.get(itemId);
+    if (known !== undefined) return known;
+    const said = this.said(itemId);
+    const criteria = this.item(itemId)?.rubric?.criteria ?? [];
+    const [tour, judgeId] = [this.store.tourId, this.judgeId ?? ''];
+    return {
+      ...{ key: boxKey(tour, judgeId, itemId), tour, judgeId, itemId },
+      marks: fittingMarks(criteria, said?.marks ?? {}),
+      ...(said?.abstains === undefined ? {} : { abstains: said.abstains }),
+      ...(said?.comment === undefined ? {} : { comment: said.comment }),
+      base: newest(this.boxes.get(itemId))?.base ?? this.ballot(itemId)?.version ?? 0,
+    };
+  }
+
+  /** Changes what is being filled in, and keeps it on the phone. */
+  edit(itemId: string, change: Partial<Pick<Draft, 'marks' | 'comment'>>, tag = ''): void {
+    const before = this.draft(itemId);
+    const { abstains: _abstains, ...rest } = before;
+    this.#keep({ ...rest, ...change });
+    const last = this.#past.at(-1);
+    const nowMs = performance.now();
+    const sameMove =
+      last?.itemId === itemId && tag !== '' && last.tag === tag && nowMs - last.atMs < ONE_MOVE_MS;
+    this.#past = sameMove
+      ? [...this.#past.slice(0, -1), { ...last, atMs: nowMs }]
+      : [...this.#past.slice(-MOST_UNDONE), { itemId, before, tag, atMs: nowMs }];
+  }
+
+  canUndo(itemId: string): boolean {
+    return this.#past.at(-1)?.itemId === itemId;
+  }
+
+  undo(): void {
+    const last = this.#past.at(-1);
+    if (last === undefined) return;
+    this.#past = this.#past.slice(0, -1);
+    this.#keep(last.before);
+  }
+
+  /** Begins to amend. */
+  amend(itemId: string): void {
+    this.#keep(this.draft(itemId));
+  }
+
+  /** Forgets what is being filled in. */
+  discard(itemId: string): void {
+    const draft = this.drafts.get(itemId);
+    this.drafts = new Map([...this.drafts].filter(([id]) => id !== itemId));
+    this.#past = this.#past.filter((one) => one.itemId !== itemId);
+    if (draft) void this.database.forget('drafts', draft.key);
+  }
+
+  /** Saves what is filled in as a ballot on this phone, then sends it. */
+  async send(itemId: string, abstains?: 'recused' | 'absent'): Promise<void> {
+    const { marks, comment, base } = this.draft(itemId);
+    const said = comment?.trim() ? { comment: comment.trim() } : {};
+    await this.post(itemId, abstains ? { marks: {}, abstains, ...said } : { marks, ...said }, base);
+    this.discard(itemId);
+  }
+
+  /** Puts a ballot into the outbox, based on a version. */
+  async post(itemId: string, content: BallotContent, base: number): Promise<void> {
+    const rubric = this.item(itemId)?.rubric;
+    if (rubric === undefined) return;
+    const print = { rubricPrint: rubricPrint(rubric) };
+    await this.outbox?.post(itemId, {
+      ...{ commandId: freshKey(), base, castAtUnixMs: this.time.now() },
+      ...content,
+      ...print,
+    });
+  }
+
+  #keep(draft: Draft): void {
+    this.drafts = new Map(this.drafts).set(draft.itemId, draft);
+    void this.database.keepDraft(draft);
+  }
+}

@@ -1,0 +1,67 @@
+import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { noneKeyed } from '../../shared/tour/keyed.ts';
+import type { Post } from '../../shared/tour/posts.ts';
+import { asks } from './agenda.ts';
+import type { JudgeDesk } from './desk.svelte.ts';
+import { openItem } from './places.ts';
+
+const REMEMBER_AFTER_MS = 400;
+
+/** Lets the desk follow its tour: what arrives is remembered, what was sent is seen, where the convoy is comes up. */
+export function follow(desk: JudgeDesk): () => void {
+  const { store } = desk;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastArrival: string | undefined;
+  const wake = (): void => {
+    if (!document.hidden) desk.outbox?.wake();
+  };
+  addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  return $effect.root(() => {
+    $effect(() => {
+      if (store.following.epoch === '') return;
+      clearTimeout(timer);
+      timer = setTimeout(() => remember(desk), REMEMBER_AFTER_MS);
+    });
+    $effect(() => {
+      const { ballots, problems } = store.tour;
+      for (const itemId of desk.boxes.keys()) {
+        const ballot = ballots[itemId]?.[desk.judgeId ?? ''];
+        if (ballot) void desk.outbox?.saw(itemId, ballot.version, ballot);
+      }
+      for (const { key, sent } of desk.notes)
+        if (sent && problems[key] !== undefined) void desk.outbox?.dropNote(key);
+    });
+    $effect(() => {
+      if (store.connection.kind === 'live' || store.connection.kind === 'polling') desk.outbox?.wake();
+    });
+    $effect(() => {
+      // A lock that was lifted: what was refused for it goes out by itself.
+      for (const [itemId, { refused }] of desk.boxes)
+        if (refused?.code === 'item.locked' && store.tour.locks[itemId]?.locked === false)
+          void desk.outbox?.retry(itemId);
+    });
+    $effect(() => {
+      const { current } = desk;
+      if (current?.arrived !== true || current.id === lastArrival || desk.lines.length === 0) return;
+      lastArrival = current.id;
+      const filling = desk.openId !== undefined && (desk.drafts.has(desk.openId) || desk.writing);
+      const line = desk.line(current.id);
+      if (!filling && desk.openId !== current.id && line !== undefined && asks(line))
+        openItem(desk, current.id);
+    });
+  });
+}
+
+/** Keeps what the page shows, without posts, which it does not. */
+function remember({ store, database, judgeId, time }: JudgeDesk): void {
+  const { epoch, seq, tour, latest } = store.following;
+  if (judgeId === undefined) return;
+  const part = tourToPart({ ...tour, posts: noneKeyed<Post>(), feed: [] }, 1);
+  void database.remember({
+    tour: store.tourId,
+    judgeId,
+    snapshot: { protocol: PROTOCOL, epoch, seq, tour: part, latest },
+    offsetMs: time.now() - Date.now(),
+  });
+}

@@ -1,0 +1,33 @@
+import type { Language } from '../../shared/refusals.ts';
+
+/** Whether the page can be opened without signal, and if not, why. */
+export type Installed = 'yes' | 'no-worker' | 'plain-http';
+
+/** Installs what opens the page without signal, asks the browser to keep its data, and names the app. */
+export function install(tourId: string, language: Language): Installed {
+  const query = language === 'en' ? '?lang=en' : '';
+  const manifest = document.createElement('link');
+  manifest.rel = 'manifest';
+  manifest.href = `/judge/${encodeURIComponent(tourId)}/app.webmanifest${query}`;
+  document.head.append(manifest);
+  if (!isSecureContext) return 'plain-http';
+  if (!('serviceWorker' in navigator)) return 'no-worker';
+  navigator.serviceWorker.register('/judge-sw.js', { scope: '/judge/', updateViaCache: 'none' }).catch(() => {
+    // Without it the page works while it is open; the next visit tries again.
+  });
+  void navigator.storage?.persist?.().catch(() => false);
+  return 'yes';
+}
+
+/**
+ * Takes over a new build: first on the phone, then on the page, so that a reload never needs signal. Without a
+ * worker only while there is a network.
+ */
+export function renewed(): void {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) {
+    if (navigator.onLine) location.reload();
+    return;
+  }
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  void navigator.serviceWorker.getRegistration('/judge/').then((one) => one?.update());
+}

@@ -1,0 +1,61 @@
+import type { ServerTime } from '../live/server-time.ts';
+
+/** A picture as the server keeps it. */
+export interface KeptPicture {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly widths: readonly number[];
+  readonly colour: string;
+}
+
+/** What became of something that was sent. `later`: nobody knows, send it again by the same key. */
+export type Outcome<T = unknown> =
+  | { readonly kind: 'taken'; readonly body: T }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | { readonly kind: 'later'; readonly retryAfterSeconds: number };
+
+const TIMEOUT_MS = 15_000;
+const UPLOAD_TIMEOUT_MS = 120_000;
+
+/** Sends to the server that the page came from. Never throws. */
+export interface Commands {
+  /** Whose session this browser has. */
+  whoAmI(): Promise<Outcome<{ readonly id: string }>>;
+  give(type: string, body: Readonly<Record<string, unknown>>): Promise<Outcome>;
+  upload(picture: Blob): Promise<Outcome<KeptPicture>>;
+}
+
+/** A judge's commands on a tour. `language` is that of the refusals' sentences. */
+export function judgeCommands(tourId: string, time: ServerTime, language: string): Commands {
+  const base = `/api/tours/${encodeURIComponent(tourId)}`;
+  async function send<T>(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Outcome<T>> {
+    try {
+      const answer = await fetch(base + path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      time.learn(answer.headers, Date.now());
+      return outcomeOf<T>(answer.status, Number(answer.headers.get('retry-after')) || 0, await answer.json());
+    } catch {
+      return { kind: 'later', retryAfterSeconds: 0 };
+    }
+  }
+  const headers = { 'content-type': 'application/json', 'accept-language': language };
+  return {
+    whoAmI: () => send('/session?as=judge', { headers: { 'accept-language': language }, cache: 'no-store' }),
+    give: (type, body) => send(`/commands/${type}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+    upload: (picture) =>
+      send(
+        '/pictures',
+        { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: picture },
+        UPLOAD_TIMEOUT_MS,
+      ),
+  };
+}
+
+/** Reads an answer: only what the server itself refuses, with a code, is refused; a proxy's error page is not. */
+export function outcomeOf<T>(status: number, retryAfterSeconds: number, body: unknown): Outcome<T> {
+  if (status >= 200 && status < 300) return { kind: 'taken', body: body as T };
+  const refusal = body as { readonly code?: unknown; readonly message?: unknown } | null;
+  if (status < 400 || status >= 500 || status === 429 || typeof refusal?.code !== 'string')
+    return { kind: 'later', retryAfterSeconds };
+  return { kind: 'refused', code: refusal.code, message: String(refusal.message ?? '') };
+}

@@ -5,13 +5,14 @@ import type { CommandType } from '../../shared/tour/index.ts';
 import { type Item, itemsOf } from '../../shared/tour/items.ts';
 import type { Area } from '../../shared/tour/setup.ts';
 import { pick } from '../i18n/names.ts';
-import { clockTime, isSameDay, localTime } from '../i18n/times.ts';
+import { isSameDay, localTime } from '../i18n/times.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
 import { type BodyOf, giveCommand } from './commands.ts';
 import { overviewOf } from './overview.ts';
 import { keepStealth, keptStealth } from './stealth.ts';
 import { wordsIn } from './words.ts';
 import type { Words } from './zh.ts';
+import { fieldTime } from './zone-time.ts';
 
 /** A dialog that is open, with what it is about. */
 export type Opened =
@@ -68,6 +69,11 @@ export class Desk {
     return isSameDay(unixMs, this.store.nowUnixMs, this.timeZone)
       ? clock
       : `${this.words.page.date(month, day)} ${clock}`;
+  }
+
+  /** `2022-07-08 14:05` in the tour's time zone, for sheets. */
+  fullTime(unixMs: number): string {
+    return fieldTime(unixMs, this.timeZone).replace('T', ' ');
   }
 
   open(one: Opened): void {

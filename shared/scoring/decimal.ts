@@ -15,6 +15,7 @@ const PLACES = 6;
 const MOST_DIGITS = 8;
 const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 const THOUSAND = 1_000;
+const MILLION = 1_000_000;
 const ZERO = '0'.charCodeAt(0);
 const POINT = '.'.charCodeAt(0) - ZERO;
 
@@ -80,28 +81,46 @@ export function times(a: string, b: string): string {
 
 /** The product in millionths, where whole numbers can say it. */
 function product(a: string, b: string): number | undefined {
-  const [left, right] = [millionths(a), millionths(b)];
-  return left === undefined || right === undefined || left % THOUSAND !== 0 || right % THOUSAND !== 0
-    ? undefined
-    : (left / THOUSAND) * (right / THOUSAND);
+  const [left, right] = [thousandths(a), thousandths(b)];
+  return left === undefined || right === undefined ? undefined : left * right;
 }
 
-/** Two factors of a sum of products. */
-export type Product = readonly [string, string];
+function thousandths(value: string): number | undefined {
+  const units = millionths(value);
+  return units === undefined || units % THOUSAND !== 0 ? undefined : units / THOUSAND;
+}
 
-/** The sum of products, exact; 0 of none. Whole numbers carry it as far as a double holds them. */
-export function sumOfProducts(products: readonly Product[]): string {
+/** Decimals that many others are multiplied by: read once. */
+export interface Factors {
+  readonly decimals: readonly string[];
+  /** The same as whole numbers, where all of them can be. */
+  readonly thousandths: readonly number[] | undefined;
+}
+
+/** Factors for {@link sumOfProducts}. */
+export function factorsOf(decimals: readonly string[]): Factors {
+  const read = decimals.flatMap((one) => thousandths(one) ?? []);
+  return { decimals, thousandths: read.length === decimals.length ? read : undefined };
+}
+
+/** The sum of value × factor in the order of both, exact; 0 of none. Whole numbers carry it as far as doubles hold them. */
+export function sumOfProducts(values: readonly string[], factors: Factors): string {
   let units = 0;
-  for (const [a, b] of products) {
-    const exact = product(a, b);
-    if (exact === undefined) return sum(products.map(([one, other]) => times(one, other)));
-    units += exact;
+  for (let at = 0; at < values.length; at += 1) {
+    const exact = thousandths(values[at] ?? '0');
+    const factor = factors.thousandths?.[at];
+    if (exact === undefined || factor === undefined) return generalSumOfProducts(values, factors);
+    units += exact * factor;
   }
-  return Number.isSafeInteger(units) ? plain(units) : sum(products.map(([one, other]) => times(one, other)));
+  return Number.isSafeInteger(units) ? plain(units) : generalSumOfProducts(values, factors);
 }
+
+const generalSumOfProducts = (values: readonly string[], { decimals }: Factors): string =>
+  sum(values.map((value, at) => times(value, decimals[at] ?? '0')));
 
 /** A whole number of millionths as a decimal, without needless zeros. */
 function plain(units: number): string {
+  if (units % MILLION === 0) return String(units / MILLION);
   const digits = String(units).padStart(PLACES + 1, '0');
   const fraction = digits.slice(-PLACES).replace(/0+$/, '');
   return fraction === '' ? digits.slice(0, -PLACES) : `${digits.slice(0, -PLACES)}.${fraction}`;

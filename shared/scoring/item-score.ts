@@ -1,7 +1,7 @@
 import { type Ballot, castBefore, type Marks } from '../tour/ballots.ts';
 import type { Rubric } from '../tour/rubric.ts';
 import { averageOf, keptOf } from './average.ts';
-import { rounded, sum, sumOfProducts, times } from './decimal.ts';
+import { type Factors, factorsOf, rounded, sum, sumOfProducts, times } from './decimal.ts';
 import type { ScoringRule } from './rule.ts';
 
 /** An item's score: a decimal with the rule's digits, or null below quorum. */
@@ -21,9 +21,20 @@ export interface CountedBallot {
 /** Digits beyond the rule's own by which ties can still be told apart. */
 export const FINE_DIGITS = 12;
 
+const weights = new WeakMap<Rubric, Factors>();
+
+function weightsOf(rubric: Rubric): Factors {
+  const known = weights.get(rubric) ?? factorsOf(rubric.criteria.map(({ weight }) => weight));
+  weights.set(rubric, known);
+  return known;
+}
+
 /** A ballot's total: the sum of mark × weight over the rubric's criteria, exact. */
 export const ballotTotal = (rubric: Rubric, marks: Marks): string =>
-  sumOfProducts(rubric.criteria.map((criterion) => [marks[criterion.id] ?? '0', criterion.weight]));
+  sumOfProducts(
+    rubric.criteria.map(({ id }) => marks[id] ?? '0'),
+    weightsOf(rubric),
+  );
 
 /** How many ballots an item needs before its score counts: at least one. */
 export const quorumOf = (panelSize: number, rule: ScoringRule): number =>

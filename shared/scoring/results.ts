@@ -1,7 +1,7 @@
 import type { Abstention } from '../tour/ballots.ts';
 import { castBefore } from '../tour/ballots.ts';
 import { type Item, itemsOf } from '../tour/items.ts';
-import { panelSizeBefore } from '../tour/judges.ts';
+import { type Panel, panelSizeBefore } from '../tour/judges.ts';
 import type { Setup } from '../tour/setup.ts';
 import type { Tour } from '../tour/state.ts';
 import {
@@ -32,12 +32,24 @@ export const basisOf = (tour: Tour, beforeUnixMs: number, rule?: ScoringRule): B
     ? undefined
     : { tour, setup: tour.setup, rule: rule ?? ruleBefore(tour, beforeUnixMs), beforeUnixMs };
 
+/** Panels counted before: every item asks for the same. Only saves time; says the same without. */
+const sizes = new WeakMap<Panel, { readonly beforeUnixMs: number; readonly size: number }>();
+
+function panelSizeOf({ tour: { panel }, beforeUnixMs }: Basis): number {
+  const known = sizes.get(panel);
+  if (known?.beforeUnixMs === beforeUnixMs) return known.size;
+  const size = panelSizeBefore(panel, beforeUnixMs);
+  sizes.set(panel, { beforeUnixMs, size });
+  return size;
+}
+
 /** Which judges are to score the item. */
-export function expectedOf({ tour, rule, beforeUnixMs }: Basis, item: Item): Expected {
+export function expectedOf(basis: Basis, item: Item): Expected {
+  const { tour, rule } = basis;
   const recused = rule.recuseOwnArea
     ? Object.values(tour.judges).flatMap((judge) => (judge.areaId === item.areaId ? judge.id : []))
     : [];
-  return { panelSize: panelSizeBefore(tour.panel, beforeUnixMs), recused };
+  return { panelSize: panelSizeOf(basis), recused };
 }
 
 const rubricOf = (setup: Setup, item: Item) => setup.rubrics.find((one) => one.id === item.rubricId);

@@ -143,9 +143,16 @@ export function itemScore(
   return score;
 }
 
-const keys = new WeakMap<ScoringRule, string>();
-function keyOf(rule: ScoringRule): string {
-  const known = keys.get(rule) ?? JSON.stringify(rule);
-  keys.set(rule, known);
-  return known;
+const keys = new WeakMap<ScoringRule, number>();
+/** Rules that say the same have the same number, whatever objects they are. */
+const numbers = new Map<string, number>();
+
+function keyOf(rule: ScoringRule): number {
+  const known = keys.get(rule);
+  if (known !== undefined) return known;
+  const said = JSON.stringify(rule);
+  const number = numbers.get(said) ?? numbers.size;
+  numbers.set(said, number);
+  keys.set(rule, number);
+  return number;
 }

@@ -43,14 +43,24 @@ function panelSizeOf({ tour: { panel }, beforeUnixMs }: Basis): number {
   return size;
 }
 
-/** Which judges are to score the item. */
-export function expectedOf(basis: Basis, item: Item): Expected {
-  const { tour, rule } = basis;
-  const recused = rule.recuseOwnArea
-    ? Object.values(tour.judges).flatMap((judge) => (judge.areaId === item.areaId ? judge.id : []))
-    : [];
-  return { panelSize: panelSizeOf(basis), recused };
+/** Judges by their own area, as counted before. */
+const byArea = new WeakMap<Tour['judges'], ReadonlyMap<string, readonly string[]>>();
+
+function judgesOfArea({ judges }: Tour, areaId: string): readonly string[] {
+  const known = byArea.get(judges);
+  if (known !== undefined) return known.get(areaId) ?? [];
+  const found = new Map<string, string[]>();
+  for (const { id, areaId: own } of Object.values(judges))
+    if (own !== undefined) found.set(own, [...(found.get(own) ?? []), id]);
+  byArea.set(judges, found);
+  return found.get(areaId) ?? [];
 }
+
+/** Which judges are to score the item. */
+export const expectedOf = (basis: Basis, item: Item): Expected => ({
+  panelSize: panelSizeOf(basis),
+  recused: basis.rule.recuseOwnArea ? judgesOfArea(basis.tour, item.areaId) : [],
+});
 
 const rubricOf = (setup: Setup, item: Item) => setup.rubrics.find((one) => one.id === item.rubricId);
 

@@ -98,8 +98,24 @@ export default defineConfig({
             organiser: 'client/organiser/main.ts',
           },
           // What more than one chunk needs is one chunk: small ones cost requests, and compress badly.
-          output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+          // But the words of all pages come with those that say them: the judge's page has its own.
+          output: {
+            codeSplitting: {
+              includeDependenciesRecursively: false,
+              groups: [
+                {
+                  name: 'words',
+                  test: /client.(i18n|ui).(zh|words|times|numbers|reader|Icon|Mark)/,
+                  minShareCount: 2,
+                  priority: 2,
+                },
+                { name: 'shared', minShareCount: 2, priority: 1 },
+              ],
+            },
+          },
           treeshake: {
+            // Spreading a schema's members runs nothing: without this, typebox comes along with them.
+            propertyReadSideEffects: false,
             // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
             // Nor do they take Svelte's custom elements, which no page has.
             moduleSideEffects: (id) =>

@@ -19,6 +19,9 @@ interface Habit extends Sums {
   /** count² × the variance, in units of the totals: 0 keeps the judge's totals as they are. */
   readonly variance: bigint;
   readonly root: number;
+  /** Count and sum as doubles, which hold them exactly. */
+  readonly number: number;
+  readonly total: number;
 }
 
 /**
@@ -42,27 +45,39 @@ export function evenedRows({ judgeIds, items }: WholeMarks): ((seats: SeatCounts
     const unit = 10 ** (DIGITS - digits);
     const evened = (value: number, habit: Habit): number => {
       if (habit.variance === 0n) return value * unit;
-      const off = (sigma * unit * (Number(habit.count) * value - Number(habit.sum))) / habit.root;
+      const off = (sigma * unit * (habit.number * value - habit.total)) / habit.root;
       const size = Math.abs(off);
       const nearHalf = Math.abs(size - Math.floor(size) - 0.5) < size * 1e-13 + 1e-9;
       const rounded = nearHalf ? exactOff(value, habit, variance, below, digits) : Math.round(size);
       return middle + (nearHalf ? rounded : Math.sign(off) * rounded);
     };
     return rows.map((ofItem) =>
-      ofItem.map((row) => {
-        const own = Array.from(row.judges, (judge, at) => {
+      ofItem.map((row) =>
+        sortedRow(row, (value, judge) => {
           const habit = habits[judge];
-          return { judge, value: habit === undefined ? 0 : evened(row.values[at] ?? 0, habit) };
-        }).sort((a, b) => a.value - b.value);
-        return {
-          ...row,
-          digits: DIGITS,
-          values: Float64Array.from(own, ({ value }) => value),
-          judges: Int32Array.from(own, ({ judge }) => judge),
-        };
-      }),
+          return habit === undefined ? value * unit : evened(value, habit);
+        }),
+      ),
     );
   };
+}
+
+/** A row of other values, in their order. What was ascending nearly still is, which insertion is quick at. */
+function sortedRow(row: WholeRow, evenedOf: (value: number, judge: number) => number): WholeRow {
+  const values = new Float64Array(row.values.length);
+  const judges = new Int32Array(row.values.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const judge = row.judges[at] ?? 0;
+    const value = evenedOf(row.values[at] ?? 0, judge);
+    let to = at;
+    for (; to > 0 && (values[to - 1] ?? 0) > value; to -= 1) {
+      values[to] = values[to - 1] ?? 0;
+      judges[to] = judges[to - 1] ?? 0;
+    }
+    values[to] = value;
+    judges[to] = judge;
+  }
+  return { ...row, digits: DIGITS, values, judges };
 }
 
 /** `σ·(x − μ_j)/σ_j` in the steps and with the digits of severity.ts, in millionths. */
@@ -93,7 +108,8 @@ function habitOf(rows: readonly WholeRow[], judge: number): Habit {
     squares += value * value;
   }
   const variance = count * squares - sum * sum;
-  return { count, sum, squares, variance, root: Math.sqrt(Number(variance)) };
+  const root = Math.sqrt(Number(variance));
+  return { count, sum, squares, variance, root, number: Number(count), total: Number(sum) };
 }
 
 function pooled(habits: readonly Habit[], seats: SeatCounts): Sums {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { concordance } from '../../../shared/scoring/fairness/agreement.ts';
-import { agreementOf, markTable } from '../../../shared/scoring/fairness/index.ts';
+import {
+  type Agreement,
+  agreementOf,
+  type MarkTable,
+  markTable,
+} from '../../../shared/scoring/fairness/index.ts';
 import { demoTour, tourOfMarks } from '../../support/fair-tour.ts';
 
-const agreementIn = (...rows: readonly (readonly (number | null)[])[]) =>
+const agreementIn = (...rows: readonly (readonly (number | null)[])[]): Agreement =>
   agreementOf(markTable(tourOfMarks(rows)));
 
 describe('Kendall’s W', () => {
@@ -59,7 +64,8 @@ describe('Kendall’s W', () => {
   });
 
   test('the demo’s panel agrees, without those who missed some stops', () => {
-    const found = agreementOf(markTable(demoTour()));
+    const table: MarkTable = markTable(demoTour());
+    const found = agreementOf(table);
     if (found.w === null) throw new Error(found.why);
     expect(found.w).toBeGreaterThan(0.3);
     expect(found.w).toBeLessThan(0.95);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { leaveOneOut, otherAverages } from '../../../shared/scoring/fairness/index.ts';
+import {
+  leaveOneOut,
+  type OtherAverage,
+  otherAverages,
+  type PlaceChange,
+  type PlaceChanges,
+  type WithoutJudge,
+} from '../../../shared/scoring/fairness/index.ts';
 import { PLAIN_RULE, type ScoringRule } from '../../../shared/scoring/rule.ts';
 import { emptyTour } from '../../../shared/tour/state.ts';
 import { demoTour, tourOfMarks } from '../../support/fair-tour.ts';
@@ -32,7 +39,7 @@ describe('one judge left out', () => {
   test('the seat goes with the judge: the quorum is that of the smaller panel', () => {
     // Three judges need two ballots for a2; without j3 two need one, and a2 has a place. Nobody has been to a3.
     const tour = tourOfMarks([[80, 90, null], [80], [80]], mean);
-    const found = leaveOneOut(tour).find(({ judgeId }) => judgeId === 'j3');
+    const found: WithoutJudge | undefined = leaveOneOut(tour).find(({ judgeId }) => judgeId === 'j3');
     expect(found?.changes).toEqual([
       { areaId: 'a1', from: 1, to: 2 },
       { areaId: 'a2', from: null, to: 1 },
@@ -71,7 +78,8 @@ describe('one judge left out', () => {
       ],
       { ...mean, quorumPercent: 0 },
     );
-    expect(leaveOneOut(tour).map(({ changes }) => changes)).toEqual([null, []]);
+    const expected: readonly PlaceChanges[] = [null, []];
+    expect(leaveOneOut(tour).map(({ changes }) => changes)).toEqual(expected);
   });
 
   test('there is nobody to leave out before judges are appointed', () => {
@@ -98,7 +106,7 @@ describe('another average', () => {
   );
 
   test('says which places would change, and which average is the tour’s own', () => {
-    const swap = [
+    const swap: readonly PlaceChange[] = [
       { areaId: 'a2', from: 1, to: 2 },
       { areaId: 'a1', from: 2, to: 1 },
     ];
@@ -112,6 +120,7 @@ describe('another average', () => {
 
   test('another average than these is nobody’s own', () => {
     const odd = tourOfMarks([[1], [2], [3], [4]], { ...PLAIN_RULE, dropLow: 0 });
-    expect(otherAverages(odd).some(({ isOwn }) => isOwn)).toBe(false);
+    const found: readonly OtherAverage[] = otherAverages(odd);
+    expect(found.some(({ isOwn }) => isOwn)).toBe(false);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { markTable, outlyingMarks, panelHabits } from '../../../shared/scoring/fairness/index.ts';
+import {
+  type JudgeHabit,
+  markTable,
+  OUTLYING_FROM_PERCENT,
+  type OutlyingMark,
+  outlyingMarks,
+  type PanelHabits,
+  panelHabits,
+} from '../../../shared/scoring/fairness/index.ts';
 import { PLAIN_RULE } from '../../../shared/scoring/rule.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import {
@@ -11,8 +19,8 @@ import {
   tourWith,
 } from '../../support/fair-tour.ts';
 
-const habitsOf = (tour: Tour) => panelHabits(markTable(tour));
-const outlyingIn = (tour: Tour) => outlyingMarks(markTable(tour));
+const habitsOf = (tour: Tour): PanelHabits => panelHabits(markTable(tour));
+const outlyingIn = (tour: Tour): readonly OutlyingMark[] => outlyingMarks(markTable(tour));
 
 describe('a judge’s severity and spread', () => {
   test('severity is the mean difference to the panel over the judge’s own items', () => {
@@ -88,7 +96,9 @@ describe('a judge’s severity and spread', () => {
 
   test('in the demo, the strict judge is the strictest, by far', () => {
     const { judges } = habitsOf(demoTour());
-    const strictest = judges.toSorted((a, b) => (a.severity ?? 0) - (b.severity ?? 0))[0];
+    const strictest: JudgeHabit | undefined = judges.toSorted(
+      (a, b) => (a.severity ?? 0) - (b.severity ?? 0),
+    )[0];
     expect(strictest?.judgeId).toBe('j31');
     expect(strictest?.severity).toBeLessThan(-8);
     expect(judges.every(({ spread }) => Number.isFinite(spread))).toBe(true);
@@ -100,6 +110,7 @@ describe('outlying marks', () => {
 
   test('1.5 or more from the panel’s mean on a scale of 10', () => {
     // (8 × 4 + x) ÷ 5 = x + 1.5 for x = 6.125
+    expect(OUTLYING_FROM_PERCENT).toBe(15);
     expect(outlyingIn(panel('6.125'))).toEqual([
       {
         judgeId: 'j1',

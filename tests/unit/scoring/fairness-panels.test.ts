@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type AreaStability,
   addedPlaces,
   chanceFrom,
   type PlaceCounts,
+  type Places,
   panelDraw,
   stabilityOf,
 } from '../../../shared/scoring/fairness/index.ts';
@@ -134,26 +136,26 @@ describe('resampled panels', () => {
       incomparable: 0,
       places: { a1: [5, 6, 84, 0, 5, 0], a2: [6, 0, 88, 0, 6, 0] },
     };
-    const now = {
+    const now: Places = {
       by: 'on-site',
       places: new Map([
         ['a1', 3],
         ['a2', 1],
       ]),
-    } as const;
-    const [a1, a2] = stabilityOf(now, counts);
+    };
+    const [a1, a2]: readonly AreaStability[] = stabilityOf(now, counts);
     expect(a1).toMatchObject({ interval: { best: 2, worst: 3 }, keeps: 0.84 });
     expect(a2).toMatchObject({ interval: { best: 1, worst: 5 }, keeps: 0.06 });
   });
 
   test('panels that leave an area without a place count in no share; without any there is no figure', () => {
-    const now = {
+    const now: Places = {
       by: 'on-site',
       places: new Map([
         ['a1', 1],
         ['a2', null],
       ]),
-    } as const;
+    };
     const places = { a1: [5, 0, 5], a2: [0, 0, 10] };
     expect(stabilityOf(now, { panels: 10, incomparable: 0, places })).toEqual([
       { areaId: 'a1', place: 1, shares: [1, 0], interval: { best: 1, worst: 1 }, keeps: 1 },

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { markTable, patternsIn } from '../../../shared/scoring/fairness/index.ts';
+import {
+  FEWEST_BALLOTS,
+  markTable,
+  type Pattern,
+  type PatternKind,
+  patternsIn,
+} from '../../../shared/scoring/fairness/index.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
 import {
   cast,
@@ -11,7 +17,7 @@ import {
 } from '../../support/fair-tour.ts';
 import { seeded, whole } from '../../support/seeded.ts';
 
-const patternsOf = (tour: Tour) => patternsIn(markTable(tour));
+const patternsOf = (tour: Tour): readonly Pattern[] => patternsIn(markTable(tour));
 const numbers = (count: number, mark: (index: number) => number | null) =>
   Array.from({ length: count }, (_, index) => mark(index));
 
@@ -35,7 +41,7 @@ describe('marks that look patterned', () => {
     ]);
   });
 
-  test.each([
+  test.each<[PatternKind, number]>([
     ['rising', 1],
     ['falling', -1],
   ])('marks that are only ever %s along the itinerary', (kind, way) => {
@@ -78,7 +84,7 @@ describe('marks that look patterned', () => {
   });
 
   test('fewer than eight ballots say nothing', () => {
-    expect(patternsOf(among(numbers(7, () => 85)))).toEqual([]);
+    expect(patternsOf(among(numbers(FEWEST_BALLOTS - 1, () => 85)))).toEqual([]);
   });
 
   test('whole marks out of five, where equal ones are common, raise no alarm', () => {

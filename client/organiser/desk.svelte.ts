@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Language } from '../../shared/refusals.ts';
-import { type FullStandings, fullStandings } from '../../shared/scoring/standings.ts';
+import { fullStandings } from '../../shared/scoring/standings.ts';
 import type { CommandType } from '../../shared/tour/index.ts';
 import { type Item, itemsOf } from '../../shared/tour/items.ts';
 import type { Area } from '../../shared/tour/setup.ts';
@@ -40,14 +40,11 @@ export class Desk {
   /** Open dialogs, the uppermost last. */
   opened = $state.raw<readonly Opened[]>([]);
   told = $state.raw<Told | undefined>();
-  /** Something is written on the page and not sent yet: a reload would lose it. */
-  editing = $state(false);
   overview = $derived.by(() => overviewOf(this.store.tour));
-  /** The organiser's own standings: the server's, or counted here where it has sent none yet. */
-  standings = $derived.by(() => {
-    const sent = this.store.latest.fullStandings;
-    return sent !== undefined && 'areas' in sent ? (sent as FullStandings) : fullStandings(this.store.tour);
-  });
+  /** The organiser's own standings, counted here: what they are opened down to is counted from the same ballots. */
+  standings = $derived.by(() => fullStandings(this.store.tour));
+
+  readonly #written = new Set<string>();
 
   constructor(store: TourStore, language: Language) {
     this.store = store;
@@ -84,6 +81,17 @@ export class Desk {
   /** Closes the uppermost dialog. */
   close(): void {
     this.opened = this.opened.slice(0, -1);
+  }
+
+  /** Says whether a part of the page holds something that is not sent yet: a reload would lose it. */
+  holds(part: string, something: boolean): void {
+    if (something) this.#written.add(part);
+    else this.#written.delete(part);
+  }
+
+  /** Whether a reload would take nothing from whoever works here. */
+  get isAtRest(): boolean {
+    return this.opened.length === 0 && this.#written.size === 0;
   }
 
   toggleStealth(): void {

@@ -14,7 +14,5 @@ if (page !== undefined) {
   const { target, store, http, time, build, language } = page;
   const desk = new Desk(store, language);
   mount(OrganiserPage, { target, props: { desk } });
-  // A page with an open dialog holds what somebody is writing.
-  const isAtRest = (): boolean => desk.opened.length === 0 && !desk.editing;
-  liveOn({ store, http, time, build, counted: false, isAtRest });
+  liveOn({ store, http, time, build, counted: false, isAtRest: () => desk.isAtRest });
 }

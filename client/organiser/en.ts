@@ -17,6 +17,7 @@ export const en: Words = {
     stealthOff: 'Stealth',
     stealthHint: 'Hides names and ranks of areas (key H)',
     hidden: 'hidden',
+    hiddenNow: 'Not shown in stealth.',
     date: (month, day) => `${day}/${month}`,
     colon: ': ',
     comma: ', ',
@@ -83,7 +84,6 @@ export const en: Words = {
     judge: 'Judge',
     talks: 'Talks',
     given: 'Cast',
-    perItem: 'Ballots',
     stop: (number) => `Stop ${number}`,
     summary: (given, expected) => `${given} of ${expected} ballots`,
     state: {
@@ -205,7 +205,6 @@ export const en: Words = {
     talks: 'Talks',
     dropped: 'dropped',
     counted: 'counted',
-    ofBallots: (count) => plural(count, 'ballot'),
   },
   routine: {
     title: 'Routine work',
@@ -287,6 +286,7 @@ export const en: Words = {
     onSites: { stop: 'mean of its stops', kind: 'mean by kind of stop, then weighted' },
     kindWeight: (kind) => `Weight of ${kind}`,
     weights: 'Weights of the total (%)',
+    percentOf: (part) => `${part} (%)`,
     sum: (sum) => `${sum}% together`,
     tieBreaks: 'Ties are decided by, in order',
     tieBreak: {

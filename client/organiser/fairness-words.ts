@@ -12,7 +12,6 @@ const zh = {
   outdated: '此后又有新选票，可重新计算。',
   failed: '没有算成，请重试。',
   tooEarly: '得分还太少，算不出名次稳不稳。',
-  hidden: '隐身时不显示。',
   incomparable: (panels: number) => `其中 ${panels} 次因票数不足无法比较，未计入。`,
   same: (place: number) => `第 ${place} 名，换任何一位评委都不变`,
   sameButPanel: (place: number) => `第 ${place} 名，基本稳固`,
@@ -84,7 +83,6 @@ const en: FairnessWords = {
   outdated: 'There are newer ballots; compute again.',
   failed: 'That did not work; try again.',
   tooEarly: 'Too few scores to say how firm places are.',
-  hidden: 'Not shown in stealth.',
   incomparable: (panels) =>
     `${panels} of them could not be compared for want of ballots, and were not counted.`,
   same: (place) => `Place ${place}, whichever judge were missing`,

@@ -16,6 +16,7 @@ export const zh = {
     stealthOff: '隐身',
     stealthHint: '隐去县（市、区）名称和名次（按 H 键）',
     hidden: '已隐去',
+    hiddenNow: '隐身时不显示。',
     date: (month: number, day: number) => `${month}月${day}日`,
     colon: '：',
     comma: '，',
@@ -79,7 +80,6 @@ export const zh = {
     judge: '评委',
     talks: '路演',
     given: '已交',
-    perItem: '已收',
     stop: (number: number) => `第 ${number} 站`,
     summary: (given: number, expected: number) => `已收 ${given} 张，应收 ${expected} 张`,
     state: {
@@ -204,7 +204,6 @@ export const zh = {
     talks: '路演',
     dropped: '去掉',
     counted: '计入',
-    ofBallots: (count: number) => `${count} 张选票`,
   },
   routine: {
     title: '平时工作分',
@@ -285,6 +284,7 @@ export const zh = {
     onSites: { stop: '各站直接平均', kind: '先按类别平均，再按权重合成' },
     kindWeight: (kind: string) => `${kind} 权重`,
     weights: '总分权重（%）',
+    percentOf: (part: string) => `${part}（%）`,
     sum: (sum: string) => `合计 ${sum}%`,
     tieBreaks: '同分时依次比较',
     tieBreak: {

@@ -189,7 +189,9 @@ describe("the organiser's page", () => {
 
   test('hides names and ranks by one key, remembers it for the tab, and opens where a number came from', async () => {
     for (const judge of ['j1', 'j2', 'j3']) await cast(judge, 's1');
+    await server.command(organiser, 'scoreRoutine', { scores: [{ areaId: 'zhuxi', score: '12.34' }] });
     const part = page.locator('#ranking');
+    await part.getByText('12.34').waitFor();
     await part.getByRole('button', { name: /竹溪县，现场/ }).click();
     await dialog()
       .getByRole('button', { name: /水坪镇实践所/ })
@@ -203,6 +205,8 @@ describe("the organiser's page", () => {
     await page.keyboard.press('h');
     await part.getByText('竹溪县').waitFor({ state: 'detached' });
     expect(await part.innerHTML()).not.toMatch(/竹溪|房县|zhuxi|一等奖/);
+    // What stands beside an area's name elsewhere on the page would give its rank away.
+    expect(await part.innerText()).not.toMatch(/12\.34|1\/1/);
     await page.reload();
     await page.locator('#ranking table').waitFor();
     expect(await part.innerHTML()).not.toMatch(/竹溪|房县|zhuxi|一等奖/);

@@ -182,11 +182,12 @@ export class JudgeDesk {
   async post(itemId: string, content: BallotContent, base: number): Promise<void> {
     const rubric = this.item(itemId)?.rubric;
     if (rubric === undefined) return;
-    const print = { rubricPrint: rubricPrint(rubric) };
+    const { marks, abstains, comment } = content;
     await this.outbox?.post(itemId, {
-      ...{ commandId: freshKey(), base, castAtUnixMs: this.time.now() },
-      ...content,
-      ...print,
+      ...{ commandId: freshKey(), base, castAtUnixMs: this.time.now(), rubricPrint: rubricPrint(rubric) },
+      marks,
+      ...(abstains === undefined ? {} : { abstains }),
+      ...(comment === undefined ? {} : { comment }),
     });
   }
 

@@ -105,8 +105,13 @@ export class Outbox {
     this.#ends.onChange();
   }
 
-  /** Sends what waits, now. */
+  /** Sends what waits, now: something new is there, or there is hope of signal. */
   wake(): void {
+    this.#failures = 0;
+    this.#begin();
+  }
+
+  #begin(): void {
     clearTimeout(this.#timer);
     if (this.#running) this.#again = true;
     else void this.#run();
@@ -122,7 +127,7 @@ export class Outbox {
     this.#running = false;
     this.#say(this.#failures > 0 ? 'waiting' : 'idle');
     if (this.#failures > 0)
-      this.#timer = setTimeout(() => this.wake(), waitMs(this.#failures, this.#retryAfterSeconds));
+      this.#timer = setTimeout(() => this.#begin(), waitMs(this.#failures, this.#retryAfterSeconds));
   }
 
   #say(state: SendingState): void {
@@ -175,6 +180,8 @@ export class Outbox {
       this.#later(outcome.retryAfterSeconds);
       return LATER;
     }
+    // Signal that carries one ballot now and then is not a server that is away.
+    this.#failures = 0;
     await this.#change(itemId, (box) =>
       outcome.kind === 'taken'
         ? answered(box, commandId)

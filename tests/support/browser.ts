@@ -8,12 +8,12 @@ const PLACES = [
   '/usr/bin/google-chrome-stable',
 ];
 
-/** The system's Chromium, without anything that would call home. */
-export function startBrowser(): Promise<Browser> {
+/** How Chromium is started: without anything that would call home. */
+function launchOptions(): { readonly executablePath: string; readonly args: string[] } {
   const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
   if (executablePath === undefined)
     throw new Error('Chromium is missing. Install it: apt-get install chromium');
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--no-sandbox',
@@ -24,8 +24,15 @@ export function startBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }
+
+/** The system's Chromium. */
+export const startBrowser = (): Promise<Browser> => chromium.launch(launchOptions());
+
+/** A phone's browser that keeps what it has in a folder: closed and started again it is the same phone. */
+export const startLastingBrowser = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...launchOptions(), locale: 'zh-CN', viewport: PHONE });
 
 /** Sizes that the pages are made for. */
 export const PHONE = { width: 390, height: 844 };

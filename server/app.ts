@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { ROLES } from '../shared/tour/actor.ts';
 import { Sessions } from './access/sessions.ts';
@@ -72,7 +73,12 @@ export async function buildApp({
   let stopping = false;
   let gateway: Gateway | undefined;
 
-  const http = Fastify({
+  // A certificate that does not fit its key ends the start here, with OpenSSL's own words.
+  const tls = config.tls && {
+    https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
+  };
+  const http: FastifyInstance = Fastify({
+    ...(tls as object | undefined),
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
     // A line for every poll of a crowd would cost more than the poll; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** The server's configuration, read from the environment and checked before anything starts. */
 export interface Config {
   readonly port: number;
@@ -8,6 +10,8 @@ export interface Config {
   readonly publicUrl: string;
   /** False where nobody said it: then links are made from the address that the organiser uses. */
   readonly publicUrlGiven: boolean;
+  /** Files of a certificate and its key, by which the server speaks HTTPS itself; undefined: HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** How many proxies in front say the truth about the reader's address. */
   readonly trustedProxies: number;
   readonly requestsPerMinute: number;
@@ -38,6 +42,14 @@ const address =
     if (!URL.canParse(text)) return undefined;
     return schemes.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
   };
+
+function isReadable(file: string): boolean {
+  try {
+    return readFileSync(file).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -73,6 +85,18 @@ export const SETTINGS = {
     meaning: 'Address under which people reach the server; invite links begin with it.',
     wanted: 'http://… or https://…, or nothing',
     read: (text) => (text === '' ? '' : address('http:', 'https:')(text)),
+  },
+  TLS_CERT: {
+    fallback: '',
+    meaning: 'Certificate chain (PEM): the server speaks HTTPS itself. Needs `TLS_KEY`.',
+    wanted: 'a file that can be read, or nothing',
+    read: (text) => (text === '' || isReadable(text) ? text : undefined),
+  },
+  TLS_KEY: {
+    fallback: '',
+    meaning: 'Private key of the certificate (PEM). Needs `TLS_CERT`.',
+    wanted: 'a file that can be read, or nothing',
+    read: (text) => (text === '' || isReadable(text) ? text : undefined),
   },
   TRUSTED_PROXIES: {
     fallback: '0',
@@ -125,13 +149,18 @@ export function readConfig(
     return value as ReturnType<(typeof SETTINGS)[N]['read']>;
   };
   const port = read('PORT') ?? 0;
+  const [certFile, keyFile] = [read('TLS_CERT') ?? '', read('TLS_KEY') ?? ''];
+  if (Boolean(env.TLS_CERT) !== Boolean(env.TLS_KEY))
+    problems.push('TLS_CERT and TLS_KEY belong together: set both, or neither. 请同时设置或同时去掉这两项。');
+  const scheme = certFile === '' ? 'http' : 'https';
   const config: Config = {
     port,
     host: read('HOST') ?? '',
     dataDir: read('DATA_DIR') ?? '',
     redisUrl: read('REDIS_URL') || undefined,
     publicUrlGiven: Boolean(env.PUBLIC_URL),
-    publicUrl: read('PUBLIC_URL') || `http://localhost:${port}`,
+    publicUrl: read('PUBLIC_URL') || `${scheme}://localhost:${port}`,
+    tls: certFile === '' || keyFile === '' ? undefined : { certFile, keyFile },
     trustedProxies: read('TRUSTED_PROXIES') ?? 0,
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,

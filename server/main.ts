@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   await app.http.listen({ port: config.port, host: config.host });
   const address = app.http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  say(`Lalian is listening on http://localhost:${port}  (store: ${store.kind})`);
+  say(`Lalian is listening on ${config.tls ? 'https' : 'http'}://localhost:${port}  (store: ${store.kind})`);
   await firstTour(store, config, port);
 }
 
@@ -70,7 +70,9 @@ async function firstTour(store: Store, config: Config, port: number): Promise<vo
     { role: 'organiser', id: 'organiser', createdBy: 'server', once: true },
     now,
   );
-  const publicUrl = process.env.PUBLIC_URL ? config.publicUrl : `http://localhost:${port}`;
+  const publicUrl = process.env.PUBLIC_URL
+    ? config.publicUrl
+    : `${config.tls ? 'https' : 'http'}://localhost:${port}`;
   say('');
   say('组织方一次性链接（请勿转发） / One-time link for the organiser (do not pass it on):');
   say(`  ${inviteUrl(publicUrl, 'organiser', code)}`);

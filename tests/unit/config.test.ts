@@ -23,6 +23,7 @@ describe('the configuration', () => {
       redisUrl: undefined,
       publicUrl: 'http://localhost:8080',
       publicUrlGiven: false,
+      tls: undefined,
       trustedProxies: 0,
       requestsPerMinute: 6000,
       mostSockets: 20_000,
@@ -39,6 +40,8 @@ describe('the configuration', () => {
         DATA_DIR: '/var/lib/lalian',
         REDIS_URL: 'rediss://user:pass@redis:6380/2',
         PUBLIC_URL: 'https://live.example.cn/',
+        TLS_CERT: 'package.json',
+        TLS_KEY: 'README.md',
         TRUSTED_PROXIES: '2',
         REQUESTS_PER_MINUTE: '10',
         MOST_SOCKETS: '1',
@@ -52,6 +55,7 @@ describe('the configuration', () => {
       redisUrl: 'rediss://user:pass@redis:6380/2',
       publicUrl: 'https://live.example.cn',
       publicUrlGiven: true,
+      tls: { certFile: 'package.json', keyFile: 'README.md' },
       trustedProxies: 2,
       requestsPerMinute: 10,
       mostSockets: 1,
@@ -86,6 +90,16 @@ describe('the configuration', () => {
     expect(problems[0]).toContain(name);
     expect(problems[0]).toContain(SETTINGS[name].wanted);
     expect(problems[0]).toMatch(/请更正/);
+  });
+
+  test('a certificate without its key is refused, and so is a file that is not there', () => {
+    expect(problemsOf({ TLS_CERT: 'package.json' })).toEqual([expect.stringContaining('belong together')]);
+    expect(problemsOf({ TLS_CERT: 'none.pem', TLS_KEY: 'package.json' })).toEqual([
+      expect.stringContaining(SETTINGS.TLS_CERT.wanted),
+    ]);
+    expect(configOf({ TLS_CERT: 'package.json', TLS_KEY: 'README.md' }).publicUrl).toBe(
+      'https://localhost:8080',
+    );
   });
 
   test('every wrong value is said at once', () => {

@@ -48,6 +48,9 @@ export function scopeOf(event: TourEvent): Scope {
     case 'post.withdrawn':
     case 'post.pinned':
     case 'post.unpinned':
+    case 'post.pictured':
+    case 'post.keyed':
+    case 'post.unkeyed':
       return 'public';
     case 'item.locked':
     case 'item.reopened':
@@ -63,6 +66,7 @@ export function scopeOf(event: TourEvent): Scope {
     case 'problem.withdrawn':
       return `judge:${event.judgeId}`;
     case 'rule.set':
+    case 'moments.ruled':
     case 'routine.scored':
     case 'area.adjusted':
     case 'adjustment.revoked':
@@ -121,6 +125,7 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
       adjustments: {},
       reminders: {},
       problems: {},
+      momentRule: null,
     },
   };
   if (!audience.startsWith('judge:')) return { ...tour, locks: {} };

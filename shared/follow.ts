@@ -58,13 +58,16 @@ function takeEvent(state: Following, seen: SeenEvent, seq: number): Following {
   const tour = evolve(state.tour, seen.event, seen.at);
   if (!seen.event.type.startsWith('post.') || !('postId' in seen.event)) return { ...state, seq, tour };
   const { postId } = seen.event;
-  const missing = valueAt(tour.posts, postId) === undefined && !state.missingPosts.includes(postId);
+  const shares = seen.event.type === 'post.published' ? seen.event.sharesPostId : undefined;
+  const missing = [postId, shares].filter(
+    (id) => id !== undefined && valueAt(tour.posts, id) === undefined && !state.missingPosts.includes(id),
+  ) as string[];
   return {
     ...state,
     seq,
     tour,
     postCount: state.postCount + (seen.event.type === 'post.published' ? 1 : 0),
-    missingPosts: missing ? [...state.missingPosts, postId] : state.missingPosts,
+    missingPosts: missing.length > 0 ? [...state.missingPosts, ...missing] : state.missingPosts,
     recent: [...state.recent.slice(-RECENT_KEPT + 1), { seq, seen }],
   };
 }

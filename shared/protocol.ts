@@ -8,7 +8,7 @@ import type { Tour } from './tour/state.ts';
  * What goes over the wire to whoever follows a tour. The number changes when an older page could not
  * read it any more; a page that meets another number reloads itself.
  */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
 export interface SeenEvent {
@@ -72,10 +72,10 @@ export interface Frame {
   readonly latest: Partial<Latest>;
 }
 
-/** A tour on the wire: of its posts the newest, oldest first, and the pinned ones that are older. */
+/** A tour on the wire: of its posts the newest, oldest first, and older ones that are pinned or passed on by those. */
 export interface TourPart extends Omit<Tour, 'posts' | 'feed'> {
   readonly posts: readonly Post[];
-  readonly pinnedOlder: readonly Post[];
+  readonly olderToo: readonly Post[];
   /** How many posts there are in all. */
   readonly postCount: number;
 }
@@ -131,21 +131,24 @@ export const POSTS_IN_SNAPSHOT = 30;
 export function tourToPart(tour: Tour, posts: number): TourPart {
   const { posts: all, feed, ...rest } = tour;
   const newest = feed.slice(-posts);
+  const newestPosts = newest.flatMap((id) => valueAt(all, id) ?? []);
+  const pinned = pinnedPosts(tour);
+  const passedOn = [...newestPosts, ...pinned].flatMap(
+    ({ sharesPostId }) => valueAt(all, sharesPostId ?? '') ?? [],
+  );
   const shown = new Set(newest);
+  const olderToo = [...new Set([...pinned, ...passedOn])].filter((post) => !shown.has(post.id));
   return {
     ...rest,
-    posts: newest.flatMap((id) => valueAt(all, id) ?? []),
-    pinnedOlder: pinnedPosts(tour).filter((post) => !shown.has(post.id)),
+    posts: newestPosts,
+    olderToo,
     postCount: feed.length,
   };
 }
 
 /** The tour from the wire. Its feed holds only the posts that came along. */
 export function tourFromPart(part: TourPart): Tour {
-  const { posts, pinnedOlder, postCount: _count, ...rest } = part;
-  const all = [...posts, ...pinnedOlder].reduce(
-    (map, post) => withValue(map, post.id, post),
-    noneKeyed<Post>(),
-  );
+  const { posts, olderToo, postCount: _count, ...rest } = part;
+  const all = [...posts, ...olderToo].reduce((map, post) => withValue(map, post.id, post), noneKeyed<Post>());
   return { ...rest, posts: all, feed: posts.map((post) => post.id) };
 }

@@ -211,6 +211,36 @@ export const REFUSALS = {
     zh: '这条报道已撤回，不能再修改。',
     en: 'This post was withdrawn and cannot be changed.',
   },
+  'post.too-many-pictures': {
+    status: 400,
+    zh: '一条报道最多 {most} 张图片。请分成几条发布。',
+    en: 'A post has at most {most} pictures. Make several posts of it.',
+  },
+  'post.awaits-no-picture': {
+    status: 409,
+    zh: '这条报道的图片已经到齐。要增换图片，请用“更正”。',
+    en: 'All pictures of this post have arrived. To change them, correct the post.',
+  },
+  'post.not-to-share': {
+    status: 400,
+    zh: '只能转发其他媒体的原创报道。',
+    en: 'Only another outlet’s own post can be passed on.',
+  },
+  'post.other-kind': {
+    status: 400,
+    zh: '更正不能改变报道的类型。请撤回后重新发布。',
+    en: 'A correction cannot change the kind of a post. Withdraw it and publish a new one.',
+  },
+  'video.one-source': {
+    status: 400,
+    zh: '视频需要一个上传的文件或一个链接，二者选一。',
+    en: 'A video needs either an uploaded file or a link.',
+  },
+  'moment.told': {
+    status: 409,
+    zh: '这个时刻已经播报过（{post}）。',
+    en: 'This moment is published already ({post}).',
+  },
   'post.too-many-pinned': {
     status: 409,
     zh: '置顶最多 {most} 条。请先取消一条。',

@@ -20,6 +20,9 @@ export const ClientId = Type.String({
   description: 'Made by the client, 8 to 64 characters.',
 });
 
+/** Names a file by what is in it: the first 128 bits of its SHA-256. */
+export const ContentHash = Type.String({ pattern: '^[0-9a-f]{32}$' });
+
 /** Plain text of at most `maxLength` UTF-16 units; never read as HTML. */
 export const plainText = (maxLength: number, minLength = 0) =>
   Type.String({ minLength, maxLength, pattern: PRINTABLE });

@@ -89,17 +89,26 @@ async function checkedAtEdge(command: Command, tour: string, context: Context): 
   if (command.type === 'setUpTour' && !isTimeZone(command.setup.timeZone)) {
     return refuse('setup.time-zone', { zone: command.setup.timeZone });
   }
+  if (command.type === 'attachPicture') {
+    const picture = await known(command.picture, tour, context);
+    return 'ok' in picture ? picture : { ...command, picture };
+  }
   if ((command.type === 'publishPost' || command.type === 'correctPost') && command.pictures !== undefined) {
     const pictures: Picture[] = [];
     for (const picture of command.pictures) {
-      const kept = await context.pictures.find(tour, picture.id);
-      if (kept === undefined) return refuse('picture.unknown', { picture: picture.id });
-      // Sizes come from the server's own record: a wrong one would make every reader's page jump.
-      pictures.push({ ...picture, ...kept });
+      const checked = await known(picture, tour, context);
+      if ('ok' in checked) return checked;
+      pictures.push(checked);
     }
     return { ...command, pictures };
   }
   return command;
+}
+
+/** A picture with the sizes of the server's own record: a wrong one would make every reader's page jump. */
+async function known(picture: Picture, tour: string, context: Context): Promise<Picture | Refusal> {
+  const kept = await context.pictures.find(tour, picture.id);
+  return kept === undefined ? refuse('picture.unknown', { picture: picture.id }) : { ...picture, ...kept };
 }
 
 function isTimeZone(name: string): boolean {

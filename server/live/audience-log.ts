@@ -1,5 +1,6 @@
 import { type Audience, eventFor, type Scope, scopeOf, sees } from '../../shared/audience.ts';
 import type { SeenEvent } from '../../shared/protocol.ts';
+import type { TourEvent } from '../../shared/tour/index.ts';
 import type { LoggedEvent } from './logged.ts';
 
 /** An event in the ring with the scope that it belongs to. */
@@ -69,16 +70,34 @@ export class AudienceLog {
   #forget(postId: string): void {
     for (const [at, { scope, logged }] of this.#kept.entries()) {
       const { event } = logged;
-      if (event.type !== 'post.published' && event.type !== 'post.corrected') continue;
-      if (event.postId !== postId) continue;
-      const { title: _title, ...rest } = event;
-      if (rest.type === 'post.published') delete rest.position;
-      this.#kept[at] = { scope, logged: { ...logged, event: { ...rest, text: '', pictures: [] } } };
+      if (!('postId' in event) || event.postId !== postId) continue;
+      const without = withoutContent(event);
+      if (without !== event) this.#kept[at] = { scope, logged: { ...logged, event: without } };
     }
   }
 
   #count(scope: Scope): number {
     return this.#counts.get(scope) ?? 0;
+  }
+}
+
+/** A post's event without what the post said: folded before its withdrawal it leads to the same. */
+function withoutContent(event: TourEvent): TourEvent {
+  switch (event.type) {
+    case 'post.published': {
+      const { title: _title, feature: _feature, position: _position, ...rest } = event;
+      const { sharesPostId: _shares, awaitedPictures: _awaited, ...place } = rest;
+      return { ...place, text: '', pictures: [] };
+    }
+    case 'post.corrected': {
+      const { title: _title, feature: _feature, ...rest } = event;
+      return { ...rest, text: '', pictures: [] };
+    }
+    case 'post.pictured':
+      // Counts the version up, and leaves nothing behind once the post is withdrawn.
+      return { type: 'post.keyed', postId: event.postId };
+    default:
+      return event;
   }
 }
 

@@ -194,7 +194,7 @@ export function slim(snapshot: Snapshot, language: Language): Snapshot {
       ...tour,
       setup: tour.setup && setupIn(tour.setup, language),
       posts: tour.posts.slice(-POSTS_IN_PAGE).map(inOne),
-      pinnedOlder: tour.pinnedOlder.map(inOne),
+      olderToo: tour.olderToo.map(inOne),
     },
     latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
   };

@@ -35,14 +35,19 @@ import {
   LockItem,
   ReopenItem,
 } from './locks.ts';
+import { decideSetMomentRule, evolveMomentRule, type MomentRuleEvent, SetMomentRule } from './moments.ts';
 import { type Decision, refuse } from './outcome.ts';
 import {
+  AttachPicture,
   CorrectPost,
+  decideAttachPicture,
   decideCorrectPost,
+  decideMarkKeyMoment,
   decidePinPost,
   decidePublishPost,
   decideWithdrawPost,
   evolvePosts,
+  MarkKeyMoment,
   PinPost,
   type PostEvent,
   PublishPost,
@@ -87,7 +92,8 @@ export type TourEvent =
   | RoutineEvent
   | AdjustmentEvent
   | ReminderEvent
-  | ProblemEvent;
+  | ProblemEvent
+  | MomentRuleEvent;
 
 /** A kind of command: its wire schema, who may give it, and how it is decided. */
 interface CommandKind<S extends TSchema> {
@@ -118,6 +124,9 @@ export const COMMANDS = {
   correctPost: kind(CorrectPost, ['editor'], decideCorrectPost),
   withdrawPost: kind(WithdrawPost, ['editor', 'organiser'], decideWithdrawPost),
   pinPost: kind(PinPost, ['editor', 'organiser'], decidePinPost),
+  attachPicture: kind(AttachPicture, ['editor'], decideAttachPicture),
+  markKeyMoment: kind(MarkKeyMoment, ['editor', 'organiser'], decideMarkKeyMoment),
+  setMomentRule: kind(SetMomentRule, ['organiser'], decideSetMomentRule),
   castBallot: kind(CastBallot, ['judge'], decideCastBallot),
   amendBallot: kind(AmendBallot, ['judge'], decideAmendBallot),
   enterPaperBallot: kind(EnterPaperBallot, ['organiser'], decideEnterPaperBallot),
@@ -170,7 +179,12 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'post.withdrawn':
     case 'post.pinned':
     case 'post.unpinned':
+    case 'post.pictured':
+    case 'post.keyed':
+    case 'post.unkeyed':
       return evolvePosts(tour, event, at);
+    case 'moments.ruled':
+      return evolveMomentRule(tour, event);
     case 'ballot.cast':
     case 'ballot.amended':
       return evolveBallots(tour, event, at);

@@ -3,26 +3,17 @@ import { ClientId, exactly, Id, Position, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { valueAt, withValue } from './keyed.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
+import { Picture } from './picture.ts';
+import { Feature } from './post-kinds.ts';
 import type { Tour } from './state.ts';
 
-/** A picture in a post: made by the server when it was uploaded; the alt text is the editor's. */
-export const Picture = exactly({
-  /** Content hash, part of every URL of the picture. */
-  id: Type.String({ pattern: '^[0-9a-f]{32}$' }),
-  width: Type.Integer({ minimum: 1, maximum: 20_000 }),
-  height: Type.Integer({ minimum: 1, maximum: 20_000 }),
-  /** Widths in pixels in which it is kept, ascending. */
-  widths: Type.Array(Type.Integer({ minimum: 1, maximum: 8192 }), { minItems: 1, maxItems: 6 }),
-  /** Average colour, shown until the picture is there. */
-  colour: Type.String({ pattern: '^#[0-9a-f]{6}$' }),
-  alt: plainText(300, 1),
-  altEn: Type.Optional(plainText(400, 1)),
-});
-export type Picture = Static<typeof Picture>;
+export type { Picture } from './picture.ts';
 
 const title = plainText(120);
 const text = plainText(8000);
-const pictures = Type.Array(Picture, { maxItems: 30 });
+/** Most pictures of a post. */
+export const MOST_PICTURES = 30;
+const pictures = Type.Array(Picture, { maxItems: MOST_PICTURES });
 
 /** Puts a post into the feed, under the outlet of the editor. */
 export const PublishPost = exactly({
@@ -31,6 +22,12 @@ export const PublishPost = exactly({
   title: Type.Optional(title),
   text,
   pictures,
+  /** What makes it more than words and pictures. */
+  feature: Type.Optional(Feature),
+  /** A post of another outlet that this one passes on, with its credit. */
+  sharesPostId: Type.Optional(ClientId),
+  /** Pictures that are still on their way: the words go first. */
+  awaitedPictures: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PICTURES })),
   stopId: Type.Optional(Id),
   areaId: Type.Optional(Id),
   brandId: Type.Optional(Id),
@@ -47,8 +44,25 @@ export const CorrectPost = exactly({
   title: Type.Optional(title),
   text: Type.Optional(text),
   pictures: Type.Optional(pictures),
+  feature: Type.Optional(Feature),
 });
 export type CorrectPost = Static<typeof CorrectPost>;
+
+/** Adds a picture that was on its way when its post was published: no correction, nothing was wrong. */
+export const AttachPicture = exactly({
+  type: Type.Literal('attachPicture'),
+  postId: ClientId,
+  picture: Picture,
+});
+export type AttachPicture = Static<typeof AttachPicture>;
+
+/** Marks a post as a key moment, or no longer: key moments make the timeline. */
+export const MarkKeyMoment = exactly({
+  type: Type.Literal('markKeyMoment'),
+  postId: ClientId,
+  isKey: Type.Boolean(),
+});
+export type MarkKeyMoment = Static<typeof MarkKeyMoment>;
 
 /** Takes a post back: its place stays, with the reason; text and pictures go. */
 export const WithdrawPost = exactly({
@@ -67,6 +81,7 @@ interface PostContent {
   readonly title?: string;
   readonly text: string;
   readonly pictures: readonly Picture[];
+  readonly feature?: Feature;
 }
 
 /** A post in the feed. `version` counts its changes from 1. */
@@ -80,7 +95,14 @@ export interface Post extends PostContent {
   readonly areaId?: string;
   readonly brandId?: string;
   readonly position?: readonly [number, number];
+  readonly sharesPostId?: string;
+  readonly awaitedPictures?: number;
   readonly pinnedAt?: number;
+  /** Since when it is a key moment. */
+  readonly keyAt?: number;
+  /** The version of the last correction, and of the last change of pictures, where not the first. */
+  readonly wordsVersion?: number;
+  readonly picturesVersion?: number;
   readonly corrections: readonly { readonly at: number; readonly note: string }[];
   readonly withdrawn?: { readonly at: number; readonly reason: string };
 }
@@ -92,7 +114,7 @@ export type PostEvent =
       readonly outletId: string;
       readonly author?: string;
     } & PostContent &
-      Pick<Post, 'stopId' | 'areaId' | 'brandId' | 'position'>)
+      Pick<Post, 'stopId' | 'areaId' | 'brandId' | 'position' | 'sharesPostId' | 'awaitedPictures'>)
   | ({
       readonly type: 'post.corrected';
       readonly postId: string;
@@ -100,7 +122,10 @@ export type PostEvent =
     } & Partial<PostContent>)
   | { readonly type: 'post.withdrawn'; readonly postId: string; readonly reason: string }
   | { readonly type: 'post.pinned'; readonly postId: string }
-  | { readonly type: 'post.unpinned'; readonly postId: string };
+  | { readonly type: 'post.unpinned'; readonly postId: string }
+  | { readonly type: 'post.pictured'; readonly postId: string; readonly picture: Picture }
+  | { readonly type: 'post.keyed'; readonly postId: string }
+  | { readonly type: 'post.unkeyed'; readonly postId: string };
 
 /** At most this many posts stay pinned; the feed must still show news. */
 const MOST_PINNED = 5;
@@ -112,8 +137,12 @@ export function decidePublishPost(tour: Tour, command: PublishPost, { actor }: C
   if (setup === null || !setup.outlets.some((outlet) => outlet.id === actor.id))
     return refuse('outlet.unknown', { outlet: actor.id });
   if (valueAt(tour.posts, postId) !== undefined) return refuse('post.exists', { post: postId });
-  if (post.text.trim() === '' && (post.title ?? '').trim() === '' && post.pictures.length === 0)
+  if (isEmpty(post) && post.sharesPostId === undefined && post.awaitedPictures === undefined)
     return refuse('post.empty');
+  const wrong = wrongFeature(tour, post.feature) ?? wrongShare(tour, post.sharesPostId, actor.id);
+  if (wrong !== undefined) return wrong;
+  if (post.pictures.length + (post.awaitedPictures ?? 0) > MOST_PICTURES)
+    return refuse('post.too-many-pictures', { most: MOST_PICTURES });
   if (post.stopId !== undefined && !setup.stops.some((stop) => stop.id === post.stopId))
     return refuse('stop.unknown', { stop: post.stopId });
   if (post.areaId !== undefined && !setup.areas.some((area) => area.id === post.areaId))
@@ -122,6 +151,34 @@ export function decidePublishPost(tour: Tour, command: PublishPost, { actor }: C
     return refuse('brand.unknown', { brand: post.brandId });
   const author = actor.name === undefined ? {} : { author: actor.name };
   return happens({ type: 'post.published', postId, outletId: actor.id, ...author, ...post });
+}
+
+const isEmpty = (content: PostContent): boolean =>
+  content.text.trim() === '' &&
+  (content.title ?? '').trim() === '' &&
+  content.pictures.length === 0 &&
+  content.feature === undefined;
+
+/** Why a feature cannot be published: a moment that is told already, a video that is nowhere. */
+function wrongFeature(tour: Tour, feature: Feature | undefined): Refusal | undefined {
+  if (feature?.kind === 'video' && (feature.file === undefined) === (feature.link === undefined))
+    return refuse('video.one-source');
+  if (feature?.kind !== 'moment') return undefined;
+  const told = valueAt(tour.posts, tour.momentsTold[feature.momentId] ?? '');
+  return told === undefined || told.withdrawn !== undefined
+    ? undefined
+    : refuse('moment.told', { post: told.id });
+}
+
+/** Why a post cannot be passed on: it is not there, it is the outlet's own, or it passes another one on itself. */
+function wrongShare(tour: Tour, sharedId: string | undefined, outletId: string): Refusal | undefined {
+  if (sharedId === undefined) return undefined;
+  const shared = valueAt(tour.posts, sharedId);
+  if (shared === undefined) return refuse('post.unknown', { post: sharedId });
+  if (shared.withdrawn !== undefined) return refuse('post.withdrawn', { post: sharedId });
+  return shared.outletId === outletId || shared.sharesPostId !== undefined
+    ? refuse('post.not-to-share', { post: sharedId })
+    : undefined;
 }
 
 /** The post that this actor may change, or why not. */
@@ -142,14 +199,49 @@ function ownPost(
 export function decideCorrectPost(tour: Tour, command: CorrectPost, context: Context): Decision<PostEvent> {
   const own = ownPost(tour, command.postId, context);
   if (!own.ok) return own;
-  if (own.post.version !== command.basedOnVersion) {
-    return refuse('post.stale', { version: own.post.version, basedOn: command.basedOnVersion });
-  }
-  const { type: _type, postId, basedOnVersion: _basedOn, note, ...changes } = command;
+  const { type: _type, postId, basedOnVersion, note, ...changes } = command;
+  if (basedOnVersion > own.post.version || basedOnVersion < versionOf(own.post, changes))
+    return refuse('post.stale', { version: own.post.version, basedOn: basedOnVersion });
   const after = { ...own.post, ...changes };
-  if (after.text.trim() === '' && (after.title ?? '').trim() === '' && after.pictures.length === 0)
-    return refuse('post.empty');
+  if (isEmpty(after) && after.sharesPostId === undefined) return refuse('post.empty');
+  if (changes.feature?.kind !== own.post.feature?.kind && changes.feature !== undefined)
+    return refuse('post.other-kind');
+  const wrong = changes.feature?.kind === 'moment' ? undefined : wrongFeature(tour, changes.feature);
+  if (wrong !== undefined) return wrong;
   return happens({ type: 'post.corrected', postId, note, ...changes });
+}
+
+/** The version that must have been seen by whoever corrects: pins, and pictures that arrived, are in nobody's way. */
+const versionOf = (post: Post, { pictures }: Partial<PostContent>): number =>
+  Math.max(post.wordsVersion ?? 1, pictures === undefined ? 1 : (post.picturesVersion ?? 1));
+
+/** Decides {@link AttachPicture}: while pictures are awaited; the same one twice is there once. */
+export function decideAttachPicture(
+  tour: Tour,
+  command: AttachPicture,
+  context: Context,
+): Decision<PostEvent> {
+  const own = ownPost(tour, command.postId, context);
+  if (!own.ok) return own;
+  const { postId, picture } = command;
+  if (own.post.pictures.some(({ id, order }) => id === picture.id && order === picture.order))
+    return happens();
+  return own.post.awaitedPictures === undefined
+    ? refuse('post.awaits-no-picture', { post: postId })
+    : happens({ type: 'post.pictured', postId, picture });
+}
+
+/** Decides {@link MarkKeyMoment}. */
+export function decideMarkKeyMoment(
+  tour: Tour,
+  command: MarkKeyMoment,
+  context: Context,
+): Decision<PostEvent> {
+  const own = ownPost(tour, command.postId, context);
+  if (!own.ok) return own;
+  const { postId, isKey } = command;
+  if ((own.post.keyAt !== undefined) === isKey) return happens();
+  return happens({ type: isKey ? 'post.keyed' : 'post.unkeyed', postId });
 }
 
 /** Decides {@link WithdrawPost}. */
@@ -178,11 +270,16 @@ export function evolvePosts(tour: Tour, event: PostEvent, at: number): Tour {
     const outletsWithPosts = tour.outletsWithPosts.includes(event.outletId)
       ? tour.outletsWithPosts
       : [...tour.outletsWithPosts, event.outletId];
+    const momentsTold =
+      post.feature?.kind === 'moment'
+        ? { ...tour.momentsTold, [post.feature.momentId]: postId }
+        : tour.momentsTold;
     return {
       ...tour,
       posts: withValue(tour.posts, postId, post),
       feed: [...tour.feed, postId],
       outletsWithPosts,
+      momentsTold,
     };
   }
   const before = valueAt(tour.posts, event.postId);
@@ -200,10 +297,19 @@ export function changedPost(
   switch (event.type) {
     case 'post.corrected': {
       const { type: _type, postId: _id, note, ...changes } = event;
-      return { ...post, ...changes, version, corrections: [...post.corrections, { at, note }] };
+      return {
+        ...post,
+        ...changes,
+        version,
+        wordsVersion: version,
+        ...(changes.pictures && { picturesVersion: version }),
+        corrections: [...post.corrections, { at, note }],
+      };
     }
     case 'post.withdrawn': {
-      const { title: _title, pinnedAt: _pinned, position: _position, ...place } = post;
+      const { title: _title, feature: _feature, pinnedAt: _pinned, keyAt: _key, ...rest } = post;
+      const { position: _position, awaitedPictures: _awaited, sharesPostId: _shares, ...also } = rest;
+      const { wordsVersion: _words, picturesVersion: _pictures, ...place } = also;
       return { ...place, version, text: '', pictures: [], withdrawn: { at, reason: event.reason } };
     }
     case 'post.pinned':
@@ -211,6 +317,24 @@ export function changedPost(
     case 'post.unpinned': {
       const { pinnedAt: _pinned, ...rest } = post;
       return { ...rest, version };
+    }
+    case 'post.keyed':
+      return { ...post, version, keyAt: at };
+    case 'post.unkeyed': {
+      const { keyAt: _key, ...rest } = post;
+      return { ...rest, version };
+    }
+    case 'post.pictured': {
+      const { awaitedPictures = 1, ...rest } = post;
+      const placeOf = ({ order }: Picture) => order ?? -1;
+      const pictures = [...post.pictures, event.picture].sort((a, b) => placeOf(a) - placeOf(b));
+      return {
+        ...rest,
+        version,
+        picturesVersion: version,
+        pictures,
+        ...(awaitedPictures > 1 && { awaitedPictures: awaitedPictures - 1 }),
+      };
     }
   }
 }

@@ -3,7 +3,7 @@ import { ClientId, exactly, Id, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { itemsOf } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
-import { Picture } from './posts.ts';
+import { Picture } from './picture.ts';
 import type { Tour } from './state.ts';
 
 /** What a problem is about, and how bad it is. */

@@ -6,6 +6,7 @@ import type { DayProgress } from './days.ts';
 import type { Judge, Panel } from './judges.ts';
 import { type Keyed, noneKeyed } from './keyed.ts';
 import type { ItemLock } from './locks.ts';
+import type { MomentRule } from './moments.ts';
 import type { Post } from './posts.ts';
 import type { Problem } from './problems.ts';
 import type { Reminder } from './reminders.ts';
@@ -29,6 +30,10 @@ export interface Tour {
   readonly feed: readonly string[];
   /** Outlets that have published, in order of their first post. */
   readonly outletsWithPosts: readonly string[];
+  /** The post that tells a moment, by the moment's id. */
+  readonly momentsTold: Readonly<Record<string, string>>;
+  /** Which moments are published by rule, and by which outlet; the organiser's. */
+  readonly momentRule: MomentRule | null;
   /** By judge; seen by the organiser, and by each judge the own entry. */
   readonly judges: Readonly<Record<string, Judge>>;
   /** By judge, dismissed ones included; seen like {@link judges}. */
@@ -59,6 +64,8 @@ export const emptyTour: Tour = {
   posts: noneKeyed(),
   feed: [],
   outletsWithPosts: [],
+  momentsTold: {},
+  momentRule: null,
   judges: {},
   panel: {},
   locks: {},

@@ -111,7 +111,7 @@ interface Parts {
   readonly seq?: number;
   readonly posts?: readonly Post[];
   readonly postCount?: number;
-  readonly pinnedOlder?: readonly Post[];
+  readonly olderToo?: readonly Post[];
   readonly latest?: Partial<Latest>;
 }
 
@@ -120,7 +120,7 @@ export function snapshot({
   seq = 3,
   posts = [],
   postCount = posts.length,
-  pinnedOlder = [],
+  olderToo = [],
   latest = {},
 }: Parts = {}): Snapshot {
   const { posts: _posts, feed: _feed, ...tour } = emptyTour;
@@ -135,7 +135,7 @@ export function snapshot({
       days: { 2: { begunAt: NOW - 7 * 3_600_000 } },
       posts,
       postCount,
-      pinnedOlder,
+      olderToo,
     },
     latest: {
       position: null,

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/refusals.ts';
 import type { Picture } from '../../shared/tour/posts.ts';
+import { altOf, pictureUrl, sourceSet, widest } from '../coverage/picture.ts';
 import { wordsOf } from '../i18n/words.ts';
-import { altOf, pictureUrl, sourceSet, widest } from './picture.ts';
 
 /** Opens a post's pictures over the page, to be swiped, zoomed and read. The code for it comes when it is first wanted. */
 export async function openGallery(

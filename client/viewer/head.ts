@@ -1,14 +1,14 @@
 import { tourFromPart } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import { languageHref } from '../coverage/links.ts';
+import { statusOf } from '../coverage/status.ts';
+import { statusWords } from '../coverage/status-words.ts';
 import { pick, tagOf } from '../i18n/names.ts';
 import { wordsOf } from '../i18n/words.ts';
+import { escapeHtml } from '../ui/escape.ts';
 import { ICON } from '../ui/icon.ts';
-import { escapeHtml } from './escape.ts';
 import type { PageInput } from './input.ts';
-import { languageHref } from './links.ts';
-import { statusOf } from './status.ts';
-import { statusWords } from './status-words.ts';
 
 const meta = (name: string, content: string): string =>
   `<meta name="${name}" content="${escapeHtml(content)}">`;

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { en } from '../i18n/en.ts';
 import { learnEnglish } from '../i18n/words.ts';
-import { escapeHtml, escapeJson } from './escape.ts';
+import { escapeHtml, escapeJson } from '../ui/escape.ts';
 import { renderHead } from './head.ts';
 import { INPUT_ELEMENT, type PageInput, ROOT_ELEMENT } from './input.ts';
 import { storeOf } from './start.ts';

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import { barPercent, gapTo } from '../../client/coverage/gap.ts';
+import { medalOfRank } from '../../client/coverage/prizes.ts';
 import { carriedOver, withPostsBefore } from '../../client/live/history.ts';
 import { createServerTime } from '../../client/live/server-time.ts';
-import { escapeJson } from '../../client/viewer/escape.ts';
-import { barPercent, gapTo } from '../../client/viewer/gap.ts';
-import { medalOfRank } from '../../client/viewer/prizes.ts';
+import { escapeJson } from '../../client/ui/escape.ts';
 import { fromSnapshot } from '../../shared/follow.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { post, setup, snapshot } from './sample.ts';

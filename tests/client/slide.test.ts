@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import { slideFrom } from '../../client/viewer/slide.ts';
+import { slideFrom } from '../../client/coverage/slide.ts';
 
 afterEach(() => {
   document.body.replaceChildren();

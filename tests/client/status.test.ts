@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { statusOf } from '../../client/viewer/status.ts';
-import { statusWords } from '../../client/viewer/status-words.ts';
+import { statusOf } from '../../client/coverage/status.ts';
+import { statusWords } from '../../client/coverage/status-words.ts';
 import type { ConvoyPosition } from '../../shared/protocol.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { NOW, setup } from './sample.ts';

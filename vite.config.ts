@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
-import type { Plugin } from 'vite';
+import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Compresses the pages' files once, so that no server does it again for every reader. */
 const precompressed = (): Plugin => ({
   name: 'precompressed',
-  applyToEnvironment: (environment) => environment.name === 'client',
+  applyToEnvironment: ({ config }) => config.consumer === 'client',
   writeBundle({ dir = '' }, bundle) {
     for (const name of Object.keys(bundle).filter((file) => /\.(js|css|svg)$/.test(file))) {
       const bytes = readFileSync(join(dir, name));
@@ -60,73 +60,131 @@ const UNREACHABLE: readonly { readonly file: RegExp; readonly without: (code: st
     file: /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,
     without: () => "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };",
   },
+  // What goes over the line is JSON: nothing in it is ever binary.
+  {
+    file: /\/socket\.io-parser\/build\/esm\/is-binary\.js$/,
+    without: () => 'export const isBinary = () => false;\nexport const hasBinary = isBinary;',
+  },
+  {
+    file: /\/socket\.io-parser\/build\/esm\/binary\.js$/,
+    without: () =>
+      'export const deconstructPacket = (packet) => ({ packet, buffers: [] });\nexport const reconstructPacket = (packet) => packet;',
+  },
+  {
+    file: /\/engine\.io-parser\/build\/esm\/contrib\/base64-arraybuffer\.js$/,
+    without: () => 'export const decode = () => new ArrayBuffer(0);',
+  },
 ];
 
 /** Leaves out of the pages what they cannot reach. */
 const leaner = (): Plugin => ({
   name: 'leaner',
   apply: 'build',
-  applyToEnvironment: (environment) => environment.name === 'client',
+  applyToEnvironment: ({ config }) => config.consumer === 'client',
   transform(code, id) {
     const part = UNREACHABLE.find(({ file }) => file.test(id));
     return part && { code: part.without(code), map: null };
   },
 });
 
-// One build makes both halves: the pages (client) and the server with the pages' renderers (ssr).
+/** What answers questions about the modules of a build. */
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** What becomes a chunk of its own. */
+interface ChunkGroup {
+  readonly name: string | ((id: string, modules: Modules) => string | null);
+  readonly test?: RegExp;
+  readonly minShareCount?: number;
+  readonly priority?: number;
+}
+
+/**
+ * One chunk for all that a page needs at once, whatever its later parts share with it: small chunks
+ * cost requests, and compress badly.
+ */
+function atOnce(entry: string): ChunkGroup {
+  const needed = new Set<string>();
+  const need = (id: string, modules: Modules): void => {
+    if (needed.has(id)) return;
+    needed.add(id);
+    for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) need(imported, modules);
+  };
+  return {
+    name(id, modules) {
+      if (needed.size === 0) need(join(import.meta.dirname, entry), modules);
+      return needed.has(id) ? 'page' : null;
+    },
+  };
+}
+
+/** What more than one chunk needs is one chunk; but the words of all pages come with those that say them. */
+const SHARED: readonly ChunkGroup[] = [
+  {
+    name: 'words',
+    test: /client.(i18n|ui).(zh|words|times|numbers|reader|Icon|Mark)/,
+    minShareCount: 2,
+    priority: 2,
+  },
+  { name: 'shared', minShareCount: 2, priority: 1 },
+];
+const VIEWER = 'client/viewer/main.ts';
+
+/** Pages that may share their parts with each other; `manifest` names the list of their files. */
+const pagesOf = (
+  manifest: string,
+  input: Readonly<Record<string, string>>,
+  groups: readonly ChunkGroup[],
+): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: manifest === 'manifest',
+    manifest: `.vite/${manifest}.json`,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { ...input },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [...groups] } },
+      treeshake: {
+        // Spreading a schema's members runs nothing: without this, typebox comes along with them.
+        propertyReadSideEffects: false,
+        // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
+        // Nor do they take Svelte's custom elements, which no page has.
+        moduleSideEffects: (id) =>
+          !/\/node_modules\/(typebox|big\.js)\/|\/shared\/|\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)|\/leaflet\/src\/(core\/Browser|dom\/DomEvent\.Pointer|layer\/vector\/SVG\.VML)|\/engine\.io-client\/build\/esm\/transports\/polling/.test(
+            id,
+          ),
+        manualPureFunctions: ['Type', 'exactly', 'plainText', 'kind'],
+      },
+    },
+  },
+});
+
+// One build makes it all: the pages (client for everybody, roles) and the server with the pages' renderers (ssr).
 export default defineConfig({
   plugins: [svelte(), leaner(), precompressed()],
   builder: {
     async buildApp(builder) {
-      for (const half of [builder.environments.client, builder.environments.ssr])
-        if (half) await builder.build(half);
+      const { client, roles, ssr } = builder.environments;
+      // The first one empties the folder.
+      for (const part of [client, roles, ssr]) if (part) await builder.build(part);
     },
   },
   environments: {
-    client: {
-      build: {
-        outDir: 'dist/client',
-        manifest: true,
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        rolldownOptions: {
-          input: {
-            viewer: 'client/viewer/main.ts',
-            enter: 'client/enter/main.ts',
-            judge: 'client/judge/main.ts',
-            'judge-sw': 'client/judge/service-worker.ts',
-            organiser: 'client/organiser/main.ts',
-          },
-          // What more than one chunk needs is one chunk: small ones cost requests, and compress badly.
-          // But the words of all pages come with those that say them: the judge's page has its own.
-          output: {
-            codeSplitting: {
-              includeDependenciesRecursively: false,
-              groups: [
-                {
-                  name: 'words',
-                  test: /client.(i18n|ui).(zh|words|times|numbers|reader|Icon|Mark)/,
-                  minShareCount: 2,
-                  priority: 2,
-                },
-                { name: 'shared', minShareCount: 2, priority: 1 },
-              ],
-            },
-          },
-          treeshake: {
-            // Spreading a schema's members runs nothing: without this, typebox comes along with them.
-            propertyReadSideEffects: false,
-            // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
-            // Nor do they take Svelte's custom elements, which no page has.
-            moduleSideEffects: (id) =>
-              !/\/node_modules\/(typebox|big\.js)\/|\/shared\/|\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)|\/leaflet\/src\/(core\/Browser|dom\/DomEvent\.Pointer|layer\/vector\/SVG\.VML)|\/engine\.io-client\/build\/esm\/transports\/polling/.test(
-                id,
-              ),
-            manualPureFunctions: ['Type', 'exactly', 'plainText', 'kind'],
-          },
-        },
+    // A viewer's page must not carry what only the pages of roles use, as it would if they shared chunks.
+    client: pagesOf('manifest', { viewer: VIEWER }, [atOnce(VIEWER)]),
+    roles: pagesOf(
+      'roles',
+      {
+        enter: 'client/enter/main.ts',
+        judge: 'client/judge/main.ts',
+        'judge-sw': 'client/judge/service-worker.ts',
+        organiser: 'client/organiser/main.ts',
       },
-    },
+      SHARED,
+    ),
     ssr: {
       resolve: { noExternal: ['svelte', 'clsx', 'devalue', 'esm-env', 'typebox', 'big.js'] },
       build: {

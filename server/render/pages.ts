@@ -84,21 +84,25 @@ const POSTS_IN_PAGE = 8;
 
 /** Reads what `npm run build` made; `name` calls it another build. Throws where it has not run. */
 export async function loadPages(distDir: string, name?: string): Promise<Pages> {
-  const manifestText = await readFile(join(distDir, 'client/.vite/manifest.json'), 'utf8');
+  const manifestOf = (file: string) => readFile(join(distDir, 'client/.vite', file), 'utf8');
+  const manifestText = await manifestOf('manifest.json');
+  const rolesText = await manifestOf('roles.json');
   const manifest = JSON.parse(manifestText) as Manifest;
+  const roles = JSON.parse(rolesText) as Manifest;
   const { createHash } = await import('node:crypto');
-  const build = name ?? createHash('sha256').update(manifestText).digest('base64url').slice(0, 10);
+  const build =
+    name ?? createHash('sha256').update(manifestText).update(rolesText).digest('base64url').slice(0, 10);
   const load = async <T>(name: string) =>
     (await import(/* @vite-ignore */ pathToFileURL(join(distDir, 'server', name)).href)) as T;
   const viewerModule = await load<ViewerModule>('viewer-page.js');
   const enterModule = await load<EnterModule>('enter-page.js');
   const viewerAssets = assetsOf(manifest, 'client/viewer/main.ts');
-  const enterAssets = assetsOf(manifest, 'client/enter/main.ts');
+  const enterAssets = assetsOf(roles, 'client/enter/main.ts');
   const roleAssets = {
-    judge: assetsOf(manifest, 'client/judge/main.ts'),
-    organiser: assetsOf(manifest, 'client/organiser/main.ts'),
+    judge: assetsOf(roles, 'client/judge/main.ts'),
+    organiser: assetsOf(roles, 'client/organiser/main.ts'),
   };
-  const judgeWorker = await workerOf(distDir, manifest, build);
+  const judgeWorker = await workerOf(distDir, roles, build);
   return {
     build,
     judgeWorker,

@@ -4,14 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
-
-/** Files that a page needs, as addresses. */
-export interface PageAssets {
-  readonly scripts: readonly string[];
-  readonly styles: readonly string[];
-  readonly preloads: readonly string[];
-}
+import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
+import { documentOf, escaped, type Rendered } from './document.ts';
+import { postIn, slim } from './slim.ts';
 
 /** What the viewer's page is made from. */
 export interface ViewerInput {
@@ -61,26 +56,12 @@ const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
 const JUDGE_ICONS =
   '<link rel="icon" href="/judge-icon.svg"><link rel="apple-touch-icon" href="/judge-icon-192.png"><meta name="theme-color" content="#000000">';
 
-type Name = Setup['shortName'];
-type Rendered = { readonly head: string; readonly body: string };
 interface ViewerModule {
   renderViewer(input: ViewerInput): Rendered;
 }
 interface EnterModule {
   renderEnter(input: { language: Language; assets: PageAssets; build: string }): Rendered;
 }
-
-/** One file of Vite's manifest. */
-interface ManifestEntry {
-  readonly file: string;
-  readonly css?: readonly string[];
-  readonly imports?: readonly string[];
-  readonly dynamicImports?: readonly string[];
-}
-type Manifest = Readonly<Record<string, ManifestEntry>>;
-
-/** How many posts the page itself carries; the rest comes when the reader scrolls. */
-const POSTS_IN_PAGE = 8;
 
 /** Reads what `npm run build` made; `name` calls it another build. Throws where it has not run. */
 export async function loadPages(distDir: string, name?: string): Promise<Pages> {
@@ -158,79 +139,3 @@ async function workerOf(distDir: string, manifest: Manifest, build: string): Pro
   const text = await readFile(join(distDir, 'client', source.file), 'utf8');
   return `self.LALIAN=${JSON.stringify({ build, files: [...files] })};\n${text}`;
 }
-
-/** A whole document; what is inside was escaped by who rendered it. */
-function documentOf(language: Language, { head, body }: Rendered): string {
-  const lang = language === 'zh' ? 'zh-CN' : 'en';
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">${head}</head><body>${body}</body></html>`;
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
-
-/** The files of an entry and of everything it imports at once. */
-export function assetsOf(manifest: Manifest, entry: string): PageAssets {
-  const seen = new Set<string>();
-  const styles: string[] = [];
-  const preloads: string[] = [];
-  const visit = (name: string) => {
-    const chunk = manifest[name];
-    if (chunk === undefined || seen.has(name)) return;
-    seen.add(name);
-    for (const css of chunk.css ?? []) styles.push(`/${css}`);
-    for (const imported of chunk.imports ?? []) {
-      visit(imported);
-      const file = manifest[imported]?.file;
-      if (file !== undefined && !preloads.includes(`/${file}`)) preloads.push(`/${file}`);
-    }
-  };
-  visit(entry);
-  const script = manifest[entry]?.file;
-  return { scripts: script === undefined ? [] : [`/${script}`], styles, preloads };
-}
-
-/** What a page needs at first sight: the driven road and older posts are fetched later. */
-export function slim(snapshot: Snapshot, language: Language): Snapshot {
-  const { tour, latest } = snapshot;
-  const inOne = (post: Post): Post => postIn(post, language);
-  return {
-    ...snapshot,
-    tour: {
-      ...tour,
-      setup: tour.setup && setupIn(tour.setup, language),
-      posts: tour.posts.slice(-POSTS_IN_PAGE).map(inOne),
-      olderToo: tour.olderToo.map(inOne),
-    },
-    latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
-  };
-}
-
-/** A set-up as a page reads it: in the page's language, without what only judges and other readers use. */
-function setupIn(setup: Setup, language: Language): Setup {
-  const one = (name: Name): Name => {
-    if (language === 'zh') return { zh: name.zh };
-    return name.en === undefined ? name : { zh: '', en: name.en };
-  };
-  const named = <T extends { name: Name }>(things: readonly T[]): T[] =>
-    things.map((thing) => ({ ...thing, name: one(thing.name) }));
-  return {
-    ...setup,
-    name: one(setup.name),
-    shortName: one(setup.shortName),
-    ...(setup.notice && { notice: one(setup.notice) }),
-    areas: named(setup.areas).map((area) => ({ ...area, shortName: one(area.shortName) })),
-    stops: named(setup.stops).map(({ brandId: _brand, plannedLeaveAt: _leave, ...stop }) => stop),
-    kinds: named(setup.kinds),
-    outlets: named(setup.outlets),
-    prizes: named(setup.prizes),
-    brands: [],
-    rubrics: [],
-  };
-}
-
-/** A post with its pictures' texts in one language. */
-const postIn = (post: Post, language: Language): Post => ({
-  ...post,
-  pictures: post.pictures.map(({ altEn, ...picture }) =>
-    language === 'zh' || altEn === undefined ? picture : { ...picture, alt: '', altEn },
-  ),
-});

@@ -1,0 +1,17 @@
+import type { Language } from '../../shared/refusals.ts';
+
+/** What stands in a document's head and body, escaped. */
+export type Rendered = { readonly head: string; readonly body: string };
+
+/** An appearance that a document is fixed to; without it, it follows the reader's system. */
+export type FixedTheme = 'light' | 'dark';
+
+/** A whole document; what is inside was escaped by who rendered it. */
+export function documentOf(language: Language, { head, body }: Rendered, theme?: FixedTheme): string {
+  const lang = language === 'zh' ? 'zh-CN' : 'en';
+  const fixed = theme === undefined ? '' : ` data-theme="${theme}"`;
+  return `<!doctype html><html lang="${lang}"${fixed}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">${head}</head><body>${body}</body></html>`;
+}
+
+/** Text for HTML, between tags and in quoted attributes. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);

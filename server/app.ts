@@ -8,6 +8,7 @@ import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { commandRoutes } from './http/commands.ts';
 import type { Context } from './http/context.ts';
+import { deskRoutes } from './http/desk.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { liveUrls } from './http/live-urls.ts';
 import { describeInterface } from './http/openapi.ts';
@@ -29,6 +30,7 @@ import { Tours } from './live/tours.ts';
 import { encodeMessage } from './live/wire.ts';
 import { Pictures } from './media/pictures.ts';
 import { createMetrics } from './metrics.ts';
+import { Newsroom } from './newsroom/newsroom.ts';
 import type { Pages } from './render/pages.ts';
 import type { Store } from './store/port.ts';
 
@@ -120,6 +122,7 @@ export async function buildApp({
     metrics,
     polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
     presence: presences,
+    newsroom: perRoom((room) => new Newsroom(room, store, nowUnixMs)),
     nowUnixMs,
     stopping: () => stopping,
   };
@@ -138,6 +141,7 @@ export async function buildApp({
     inviteRoutes(routes, context);
     liveUrls(routes, context);
     roleUrls(routes, context);
+    deskRoutes(routes, context);
     operationRoutes(routes, context);
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     await pictureRoutes(routes, context);

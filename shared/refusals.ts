@@ -241,6 +241,41 @@ export const REFUSALS = {
     zh: '这个时刻已经播报过（{post}）。',
     en: 'This moment is published already ({post}).',
   },
+  'draft.unknown': {
+    status: 404,
+    zh: '没有这份草稿。它可能已经发布或删除。',
+    en: 'There is no such draft. It may have been published or removed.',
+  },
+  'draft.stale': {
+    status: 409,
+    zh: '同事已修改这份草稿（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请对照两份内容后再保存。',
+    en: 'A colleague changed the draft meanwhile (now version {version}, you edited {basedOn}). Compare both and save again.',
+  },
+  'draft.too-many': {
+    status: 409,
+    zh: '草稿最多 {most} 份。请先发布或删除几份。',
+    en: 'There are at most {most} drafts. Publish or remove some first.',
+  },
+  'schedule.past': {
+    status: 400,
+    zh: '定时发布的时间已经过去。请选择以后的时间，或直接发布。',
+    en: 'The time to publish at is past. Choose a later one, or publish now.',
+  },
+  'schedule.no-time': {
+    status: 400,
+    zh: '请选择定时发布的时间。',
+    en: 'Choose the time at which it is to be published.',
+  },
+  'outlet.revoked': {
+    status: 403,
+    zh: '这家媒体的邀请已全部撤销，没有发布。请联系组织方。',
+    en: 'All invites of this outlet were revoked, so nothing was published. Ask the organiser.',
+  },
+  'like.withdrawn': {
+    status: 409,
+    zh: '这条报道已撤回，不能点赞。',
+    en: 'This post was withdrawn and cannot be liked.',
+  },
   'post.too-many-pinned': {
     status: 409,
     zh: '置顶最多 {most} 条。请先取消一条。',

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { invitesOf } from '../access/invites.ts';
 import { listTours } from '../live/tours.ts';
 import { picturesOf } from '../media/pictures.ts';
+import { draftsOf } from '../newsroom/drafts.ts';
 import { exportTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
 
@@ -18,7 +19,7 @@ await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) =>
   const part = `${file}.part`;
   try {
     const bytes = await exportTour(store, tour, {
-      collections: [invitesOf(tour), picturesOf(tour)],
+      collections: [invitesOf(tour), picturesOf(tour), draftsOf(tour)],
       picturesDir: join(config.dataDir, 'pictures', tour),
     });
     await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));

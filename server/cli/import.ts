@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { invitesOf } from '../access/invites.ts';
 import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
 import { picturesOf } from '../media/pictures.ts';
+import { draftsOf } from '../newsroom/drafts.ts';
 import { importTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
 
@@ -42,7 +43,7 @@ await runTool(
       throw new Error(`${file} is not an exported tour, or it is damaged. Nothing was changed.`);
     const outcome = await importTour(store, createReadStream(file), {
       epoch: newEpoch(),
-      collections: [invitesOf(tour), picturesOf(tour)],
+      collections: [invitesOf(tour), picturesOf(tour), draftsOf(tour)],
       picturesDir: join(config.dataDir, 'pictures', tour),
       replace: flag('replace'),
     });

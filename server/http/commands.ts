@@ -85,7 +85,11 @@ function unknownCommand(app: FastifyInstance): void {
 }
 
 /** What the pure core cannot know: the machine's time zones, and which pictures are kept. */
-async function checkedAtEdge(command: Command, tour: string, context: Context): Promise<Command | Refusal> {
+export async function checkedAtEdge(
+  command: Command,
+  tour: string,
+  context: Context,
+): Promise<Command | Refusal> {
   if (command.type === 'setUpTour' && !isTimeZone(command.setup.timeZone)) {
     return refuse('setup.time-zone', { zone: command.setup.timeZone });
   }

@@ -7,6 +7,7 @@ import type { TourRoom } from '../live/tour-room.ts';
 import type { Tours } from '../live/tours.ts';
 import type { Pictures } from '../media/pictures.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Newsroom } from '../newsroom/newsroom.ts';
 import type { Pages } from '../render/pages.ts';
 import type { Store } from '../store/port.ts';
 
@@ -22,6 +23,7 @@ export interface Context {
   readonly metrics: Metrics;
   readonly polled: (room: TourRoom) => Polled;
   readonly presence: (room: TourRoom) => Presence;
+  readonly newsroom: (room: TourRoom) => Newsroom;
   readonly nowUnixMs: () => number;
   /** True from the first sign that the server is to stop. */
   readonly stopping: () => boolean;

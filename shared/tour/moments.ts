@@ -56,9 +56,14 @@ export interface ProposedMoment {
 /**
  * Every moment that the public part of the log holds and that no post tells yet, oldest first. Rests
  * only on what viewers may see: a proposal must not tell an editor what is hidden. A road-show is one
- * once its planned minute has come on a day that has begun (`minuteOfDay`: the tour's clock now).
+ * once its planned minute has come on a day that has begun, or the day is over; `minuteOfDay` says which minute of the tour's
+ * day an instant (ms) lies in.
  */
-export function proposedMoments(tour: Tour, minuteOfDay: number): readonly ProposedMoment[] {
+export function proposedMoments(
+  tour: Tour,
+  nowUnixMs: number,
+  minuteOfDay: (unixMs: number) => number,
+): readonly ProposedMoment[] {
   const found: ProposedMoment[] = [];
   const add = (
     what: MomentOf,
@@ -86,8 +91,11 @@ export function proposedMoments(tour: Tour, minuteOfDay: number): readonly Propo
     const progress = tour.days[day];
     if (progress === undefined) continue;
     const minute = Number(plannedAt.slice(0, 2)) * 60 + Number(plannedAt.slice(3));
-    if (progress.endedAt !== undefined || minute <= minuteOfDay)
-      add('road-show', id, progress.begunAt, { areaId, day });
+    const { begunAt, endedAt = Number.POSITIVE_INFINITY } = progress;
+    // Planned for before the day began in truth, it is due when that begins; for after its end, at the end.
+    const planned = begunAt + Math.max(0, minute - minuteOfDay(begunAt)) * 60_000;
+    const at = Math.min(planned, endedAt);
+    if (at <= nowUnixMs) add('road-show', id, at, { areaId, day });
   }
   const days = tour.setup?.days ?? [];
   const ends = days.map(({ number }) => tour.days[number]?.endedAt);

@@ -25,7 +25,8 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   access: ['store'],
   media: ['store'],
   live: ['store'],
-  http: ['store', 'access', 'media', 'live', 'render', 'config.ts', 'clock.ts', 'metrics.ts'],
+  newsroom: ['store', 'live'],
+  http: ['store', 'access', 'media', 'live', 'newsroom', 'render', 'config.ts', 'clock.ts', 'metrics.ts'],
 };
 
 /** One import: `from` and `to` are paths in the project with slashes; a package is `npm:name`. */

@@ -1,0 +1,111 @@
+import type { SuggestedMoment } from '../../shared/desk.ts';
+import type { ShownStandings } from '../../shared/scoring/standings.ts';
+import type { ProposedMoment } from '../../shared/tour/moments.ts';
+import type { Setup, Stop } from '../../shared/tour/setup.ts';
+import type { Tour } from '../../shared/tour/state.ts';
+import { clockOf, dateOf } from './tour-clock.ts';
+
+/** What the words are made of: a viewer's tour and a viewer's standings, so that they cannot tell more. */
+export interface MomentBasis {
+  readonly tour: Tour;
+  readonly setup: Setup;
+  readonly standings: ShownStandings;
+}
+
+/** How many areas a result names. */
+const NAMED_AREAS = 3;
+
+/** A moment with a title and a text in the language of the coverage, said of what the log holds and no more. */
+export function suggest(moment: ProposedMoment, basis: MomentBasis): SuggestedMoment {
+  const stop = basis.setup.stops.find(({ id }) => id === moment.stopId);
+  const brandId = stop?.brandId;
+  return { ...moment, ...wordsOf(moment, stop, basis), ...(brandId !== undefined && { brandId }) };
+}
+
+interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+function wordsOf(moment: ProposedMoment, stop: Stop | undefined, basis: MomentBasis): Words {
+  const { tour, setup } = basis;
+  const { day = 0, at } = moment;
+  const when = clockOf(at, setup.timeZone);
+  switch (moment.feature.what) {
+    case 'day-begins': {
+      const stops = stopsOf(setup, day);
+      const first = stops[0];
+      const plan = first && `今天计划走访 ${stops.length} 个点位，第一站是${placeOf(setup, first)}。`;
+      return {
+        title: `第 ${day} 天 · 出发`,
+        text: `${dateOf(at, setup.timeZone)} ${when}，${setup.shortName.zh}车队出发，开始第 ${day} 天的行程。${plan ?? ''}`,
+      };
+    }
+    case 'arrival':
+      return {
+        title: `抵达${titleOf(stop)}`,
+        text: `${when}，车队抵达${stop && placeOf(setup, stop)}。${brandOf(setup, stop)}`,
+      };
+    case 'departure': {
+      const { arrivedAt } = tour.stops[stop?.id ?? ''] ?? {};
+      const minutes = arrivedAt === undefined ? 0 : Math.round((at - arrivedAt) / 60_000);
+      const stayed = minutes > 0 ? `，在现场停留 ${minutes} 分钟` : '';
+      const next = stop && stopsOf(setup, stop.day).find(({ number }) => number > stop.number);
+      const onwards = next === undefined ? '' : `下一站：${placeOf(setup, next)}。`;
+      return {
+        title: `离开${titleOf(stop)}`,
+        text: `${when}，车队离开${stop && placeOf(setup, stop)}${stayed}。${onwards}`,
+      };
+    }
+    case 'road-show': {
+      const talk = setup.talks?.find(({ id }) => moment.feature.momentId === `road-show.${id}`);
+      const area = areaName(setup, moment.areaId);
+      return {
+        title: `路演 · ${area}`,
+        text: `按日程，${talk?.plannedAt ?? when} 轮到${area}登台路演：${talk?.name.zh ?? ''}。`,
+      };
+    }
+    case 'day-ends': {
+      const seen = stopsOf(setup, day).filter(({ id }) => tour.stops[id]?.arrivedAt !== undefined).length;
+      return {
+        title: `第 ${day} 天 · 行程结束`,
+        text: `${dateOf(at, setup.timeZone)} ${when}，第 ${day} 天的行程结束，当天走访 ${seen} 个点位。`,
+      };
+    }
+    case 'result':
+      return { title: '成绩公布', text: resultText(basis) };
+  }
+}
+
+/** The first areas with their scores, as far as the public sees them. */
+function resultText({ setup, standings }: MomentBasis): string {
+  const rows = standings.mode === 'live' ? standings.rows : [];
+  const named = rows.filter(({ rank }) => rank !== null && rank <= NAMED_AREAS);
+  if (standings.mode !== 'live' || named.length === 0) return '全部行程已经结束，成绩见排行榜。';
+  const by = standings.by === 'total' ? '总分' : '现场打分';
+  const lines = named.map(
+    ({ rank, areaId, score }) => `第 ${rank} 名：${areaName(setup, areaId)}，${score} 分`,
+  );
+  return `全部行程已经结束，按${by}排名：\n${lines.join('\n')}\n完整名次见排行榜。`;
+}
+
+const stopsOf = (setup: Setup, day: number): readonly Stop[] =>
+  setup.stops.filter((stop) => stop.day === day).sort((a, b) => a.number - b.number);
+
+const areaName = (setup: Setup, areaId: string | undefined): string =>
+  setup.areas.find(({ id }) => id === areaId)?.name.zh ?? '';
+
+/** `第 12 站 · 水坪镇新时代文明实践所`. */
+const titleOf = (stop: Stop | undefined): string =>
+  stop === undefined ? '' : `第 ${stop.number} 站 · ${stop.name.zh}`.slice(0, 110);
+
+/** `竹溪县水坪镇新时代文明实践所（第 12 站）`; the area only where the name does not begin with it. */
+function placeOf(setup: Setup, stop: Stop): string {
+  const area = areaName(setup, stop.areaId);
+  return `${stop.name.zh.startsWith(area) ? '' : area}${stop.name.zh}（第 ${stop.number} 站）`;
+}
+
+function brandOf(setup: Setup, stop: Stop | undefined): string {
+  const brand = setup.brands.find(({ id }) => id === stop?.brandId)?.name.zh;
+  return brand === undefined ? '' : `本站展示的品牌：${brand}。`;
+}

@@ -47,7 +47,7 @@ const FILES = ['shared', 'server'].flatMap((folder) =>
     .map((name) => join(ROOT, folder, name)),
 );
 const WRITTEN = FILES.flatMap(refusalsIn);
-const TEXT = FILES.filter((file) => !file.endsWith('shared/refusals.ts'))
+const TEXT = FILES.filter((file) => !/shared\/refusals(-[a-z]+)?\.ts$/.test(file))
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 

@@ -16,10 +16,17 @@ export type Entering =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'unreachable' };
 
-/** Takes the secret out of the address, so that it stays neither in the bar nor in the history. */
+/** Whether this is WeChat without service workers, as on iPhones: no page opens there without signal. */
+export const inWeChat = (): boolean =>
+  /MicroMessenger/i.test(navigator.userAgent) && isSecureContext && !('serviceWorker' in navigator);
+
+/**
+ * Takes the secret out of the address, so that it stays neither in the bar nor in the history. In WeChat on iPhones
+ * it stays: its "open in browser" takes the address along, and there is neither a bar nor a history to read it in.
+ */
 export function takeSecret(): string {
   const secret = location.hash.slice(1);
-  if (secret !== '') history.replaceState(null, '', location.pathname + location.search);
+  if (secret !== '' && !inWeChat()) history.replaceState(null, '', location.pathname + location.search);
   return secret;
 }
 

@@ -21,6 +21,8 @@ const zh = {
   toLive: '打开直播页',
   toApi: '查看接口说明',
   apiNote: '您现在可以用这个浏览器的登录状态提交命令。',
+  weChatNote:
+    '要在没有信号时也能打开打分页：点右上角菜单（三个点），选“在浏览器打开”，再从那里开始打分。留在微信里也能打分，但请不要关掉页面。',
   roles: {
     organiser: '组织方',
     editor: '媒体编辑',
@@ -50,6 +52,8 @@ const en: typeof zh = {
   toLive: 'Open the live page',
   toApi: 'See the API',
   apiNote: 'This browser may now send commands with your session.',
+  weChatNote:
+    'To open the page without signal too: choose “Open in browser” in the menu of three dots, and begin from there. You may also stay in WeChat, but do not close the page.',
   roles: {
     organiser: 'Organiser',
     editor: 'Editor',

@@ -40,8 +40,8 @@ export interface Own {
 export function standingOf(tour: Tour, itemId: string, { judgeId, boxes, drafts }: Own): Standing {
   const box = boxes.get(itemId);
   const waiting = newest(box);
-  if (box?.refused !== undefined) return isConflict(box.refused) ? 'choose' : 'refused';
   const ballot = tour.ballots[itemId]?.[judgeId];
+  if (box?.refused !== undefined) return isConflict(box, ballot?.version) ? 'choose' : 'refused';
   if (waiting !== undefined && waiting !== box?.sent) return 'saved';
   const said = box?.sent ?? ballot;
   if (said === undefined) return drafts.has(itemId) ? 'begun' : 'none';

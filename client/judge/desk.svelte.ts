@@ -48,6 +48,10 @@ export class JudgeDesk {
   #past: { readonly itemId: string; readonly before: Draft; readonly tag: string; readonly atMs: number }[] =
     $state.raw([]);
 
+  /** The same in words for the judge. */
+  readonly barredWhy = $derived.by(() =>
+    this.barred?.code === 'judge.other' ? this.words.otherJudge : this.barred?.message,
+  );
   readonly own: Own = $derived({
     judgeId: this.judgeId ?? '',
     boxes: this.boxes,

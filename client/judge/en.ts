@@ -40,8 +40,9 @@ export const en: JudgeWords = {
     offline: 'No signal · go on scoring, it will be sent by itself',
     waiting: (count) => `${items(count)} saved on this phone, waiting for signal`,
     sending: (count) => `Sending ${items(count)}`,
+    barred: 'Cannot send just now',
+    kept: (count) => `${items(count)} saved on this phone, nothing is lost`,
   },
-  barred: 'Cannot send just now',
   otherJudge:
     'Another judge is signed in on this phone. Your marks are still here; enter again with your own invite link.',
   remindedAt: (time) => `Reminder at ${time}`,
@@ -89,6 +90,7 @@ export const en: JudgeWords = {
   noRubric: 'This item has no rubric yet. Ask the organiser.',
   chooseTitle: 'There are two ballots for this item',
   chooseText: 'You have sent one from another device. Choose which to keep; the other will not count.',
+  choosePaper: 'The organiser has entered one. Choose which to keep; the other will not count.',
   mine: 'On this phone',
   theirs: 'Sent before',
   keepMine: 'Use the one on this phone',
@@ -121,7 +123,9 @@ export const en: JudgeWords = {
   withdrawFailed: 'Not withdrawn; try again when there is signal.',
   installed: 'This page opens without signal.',
   noWorker:
-    'This browser cannot open the page offline. Keep it open and go on scoring. To use it offline, open the ··· menu, choose “Open in browser”, and enter with your invite link.',
+    'Once closed, this browser cannot open the page without signal. Keep it open and go on scoring. To open it offline, follow your invite link in the system’s own browser.',
+  inWeChat:
+    'Once closed, WeChat cannot open the page without signal. Keep it open and go on scoring. To open it offline, go back to the chat, follow your invite link, then choose “Open in browser” in the menu of three dots.',
   plainHttp:
     'This address is not https, so the page cannot be opened again without network. Keep it open and go on scoring; ask the organiser for an https link.',
   noStorage:

@@ -33,7 +33,10 @@ export function follow(desk: JudgeDesk): () => void {
         if (sent && problems[key] !== undefined) void desk.outbox?.dropNote(key);
     });
     $effect(() => {
-      if (store.connection.kind === 'live' || store.connection.kind === 'polling') desk.outbox?.wake();
+      const { kind } = store.connection;
+      if (kind === 'live' || kind === 'polling') desk.outbox?.wake();
+      // A line that is refused looks like one that is lost: whoever has no session any more is told so.
+      if (kind !== 'connecting') void desk.outbox?.look();
     });
     $effect(() => {
       // A lock that was lifted: what was refused for it goes out by itself.

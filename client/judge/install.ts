@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/refusals.ts';
 
 /** Whether the page can be opened without signal, and if not, why. */
-export type Installed = 'yes' | 'no-worker' | 'plain-http';
+export type Installed = 'yes' | 'no-worker' | 'wechat' | 'plain-http';
 
 /** Installs what opens the page without signal, asks the browser to keep its data, and names the app. */
 export function install(tourId: string, language: Language): Installed {
@@ -11,7 +11,8 @@ export function install(tourId: string, language: Language): Installed {
   manifest.href = `/judge/${encodeURIComponent(tourId)}/app.webmanifest${query}`;
   document.head.append(manifest);
   if (!isSecureContext) return 'plain-http';
-  if (!('serviceWorker' in navigator)) return 'no-worker';
+  const { userAgent } = navigator;
+  if (!('serviceWorker' in navigator)) return /MicroMessenger/i.test(userAgent) ? 'wechat' : 'no-worker';
   navigator.serviceWorker.register('/judge-sw.js', { scope: '/judge/', updateViaCache: 'none' }).catch(() => {
     // Without it the page works while it is open; the next visit tries again.
   });

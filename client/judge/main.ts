@@ -44,8 +44,11 @@ async function begin(): Promise<void> {
     await desk.sit(who.body.id);
   }
   if (who.kind === 'refused') {
-    desk.barred = who;
-    if (memory === undefined) return;
+    if (memory === undefined) {
+      desk.barred = who;
+      return;
+    }
+    await desk.outbox?.look();
   }
   follow(desk);
   liveOn({

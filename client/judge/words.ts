@@ -29,7 +29,7 @@ export const zh = {
     recused: '已回避',
     absent: '缺席',
     paper: '组织方代录',
-    choose: '两份不同，请选择',
+    choose: '两份，请选择',
     refused: '未被接收',
   } as Record<Standing, string>,
   locked: '已锁定',
@@ -39,8 +39,9 @@ export const zh = {
     offline: '没有信号 · 照常打分，恢复后自动送出',
     waiting: (count: number) => `${count} 份存在本机，等待信号，会自动送出`,
     sending: (count: number) => `正在送出 ${count} 份`,
+    barred: '暂不能送出',
+    kept: (count: number) => `${count} 份存在本机，没有丢失`,
   },
-  barred: '暂不能送出',
   otherJudge: '这部手机上现在登录的是另一位评委。您的打分仍在本机；请用您自己的邀请链接重新进入。',
   remindedAt: (time: string) => `${time} 组织方提醒`,
   missing: (count: number) => `还缺 ${count} 项打分`,
@@ -87,6 +88,7 @@ export const zh = {
   noRubric: '此项还没有评分表，请联系组织方。',
   chooseTitle: '这一项有两份评分',
   chooseText: '您在另一台设备上已经送出一份。请选择保留哪一份，另一份不会计入。',
+  choosePaper: '组织方已代录一份。请选择保留哪一份，另一份不会计入。',
   mine: '本机这份',
   theirs: '已送达的那份',
   keepMine: '用本机这份',
@@ -118,7 +120,9 @@ export const zh = {
   withdrawFailed: '没有撤回，请有信号时再试。',
   installed: '没有信号也能打开这一页。',
   noWorker:
-    '此浏览器不支持离线打开。请保持本页开着，打分照常；要离线使用，请点右上角“···”选“在浏览器打开”，再用邀请链接进入。',
+    '此浏览器关掉后不能离线打开。请保持本页开着，没有信号也照常打分。要离线打开，请换用系统浏览器，再点一次邀请链接。',
+  inWeChat:
+    '微信里关掉本页后，没有信号就打不开。保持本页开着，打分照常。要离线打开：回到聊天点开邀请链接，在右上角菜单（三个点）里选“在浏览器打开”。',
   plainHttp:
     '此地址不是 https，断网后不能重新打开。请保持本页开着，打分照常；要离线使用，请向组织方索取 https 链接。',
   noStorage: '此浏览器不保存数据（可能是无痕模式）。请用普通窗口打开，否则关闭页面会丢失未送出的打分。',

@@ -80,7 +80,10 @@ export function refusedWith(box: BallotBox, commandId: string, refused: Refused)
   const { attempt, next } = box;
   if (attempt?.commandId !== commandId) return box;
   const rest = without(box, 'attempt');
-  if (next !== undefined) return { ...rest, next: { ...next, base: attempt.base } };
+  // The server was restored from before: what it was to amend is gone, so it is the first again.
+  const base = refused.code === 'ballot.unknown' ? 0 : attempt.base;
+  if (next !== undefined) return { ...rest, next: { ...next, base } };
+  if (base !== attempt.base) return { ...rest, next: { ...attempt, base } };
   return { ...rest, next: attempt, refused };
 }
 
@@ -91,12 +94,9 @@ export const tryAgain = (box: BallotBox): BallotBox => without(box, 'refused');
 export function seen(box: BallotBox, version: number, content: BallotContent | undefined): BallotBox {
   const caughtUp = box.sent !== undefined && version > box.sent.base ? without(box, 'sent') : box;
   const { next, refused } = caughtUp;
+  // The same from another device, or entered by the organiser from this phone's code.
   const needless =
-    next !== undefined &&
-    refused !== undefined &&
-    isConflict(refused) &&
-    content !== undefined &&
-    sameContent(next, content);
+    next !== undefined && refused !== undefined && content !== undefined && sameContent(next, content);
   return needless ? without(caughtUp, 'next', 'refused') : caughtUp;
 }
 
@@ -114,8 +114,13 @@ export const isWaiting = (box: BallotBox | undefined): boolean =>
 /** Whether nothing is in it. */
 export const isEmpty = (box: BallotBox): boolean => newest(box) === undefined;
 
-/** Whether another device was first: then the judge chooses. */
-export const isConflict = ({ code }: Refused): boolean => code === 'ballot.exists' || code === 'ballot.stale';
+/**
+ * Whether there are two ballots of which the judge chooses one: the server has refused this phone's because of
+ * another device's, or for any reason while the tour shows a newer `version` than it was based on.
+ */
+export const isConflict = ({ next, refused }: BallotBox, version = 0): boolean =>
+  refused !== undefined &&
+  (refused.code === 'ballot.exists' || refused.code === 'ballot.stale' || version > (next?.base ?? version));
 
 /** Whether two ballots say the same. */
 export function sameContent(a: BallotContent, b: BallotContent): boolean {

@@ -51,18 +51,14 @@ export class Outbox {
   }
 
   /** Reads what the phone kept. What was refused before is tried once more: the reason may be gone. */
-  async load(retryRefused = true): Promise<void> {
+  async load(): Promise<void> {
     const { database, tour, judgeId } = this.#ends;
     const boxes = await database.all('boxes', tour, judgeId);
     this.boxes = new Map(boxes.map((box) => [box.itemId, box]));
-    this.notes = await database.all('notes', tour, judgeId);
-    if (retryRefused) for (const box of boxes) if (box.refused) await this.#change(box.itemId, tryAgain);
+    const notes = await database.all('notes', tour, judgeId);
+    this.notes = notes.map(({ refused: _refused, ...note }) => note);
+    for (const box of boxes) if (box.refused) await this.#change(box.itemId, tryAgain);
     this.#ends.onChange();
-  }
-
-  /** The box of an item. */
-  box(itemId: string): BallotBox | undefined {
-    return this.boxes.get(itemId);
   }
 
   /** Saves a ballot, then sends it. Resolves as soon as it is safe on the phone. */
@@ -141,24 +137,28 @@ export class Outbox {
     const notes = () => this.notes.filter((note) => note.sent === undefined && note.refused === undefined);
     if (![...this.boxes.values()].some(isWaiting) && notes().length === 0) return true;
     this.#say('sending');
-    // Another judge may have entered in this browser meanwhile: nobody's marks go out in another's name.
-    const who = await this.#ends.commands.whoAmI();
-    if (who.kind === 'later') return this.#later(who.retryAfterSeconds);
-    const barred =
-      who.kind === 'refused'
-        ? who
-        : who.body.id === this.#ends.judgeId
-          ? undefined
-          : { code: 'judge.other', message: '' };
-    this.barred = barred && { code: barred.code, message: barred.message };
-    this.#ends.onChange();
-    if (barred !== undefined) return true;
+    if (!(await this.look())) return false;
+    if (this.barred !== undefined) return true;
     for (;;) {
       const [box] = inOrder([...this.boxes.values()], this.#ends.currentItemId());
       if (box === undefined) break;
       if ((await this.#sendBallot(box.itemId)) === LATER) return false;
     }
     for (const note of notes()) if ((await this.#sendNote(note)) === LATER) return false;
+    return true;
+  }
+
+  /**
+   * Looks whether this browser still has the judge's session, and says so in `barred`; false where nobody answers.
+   * Another judge may have entered meanwhile: nobody's marks go out in another's name.
+   */
+  async look(): Promise<boolean> {
+    const who = await this.#ends.commands.whoAmI();
+    if (who.kind === 'later') return this.#later(who.retryAfterSeconds);
+    if (who.kind === 'refused') this.barred = { code: who.code, message: who.message };
+    else if (who.body.id === this.#ends.judgeId) this.barred = undefined;
+    else this.barred = { code: 'judge.other', message: '' };
+    this.#ends.onChange();
     return true;
   }
 

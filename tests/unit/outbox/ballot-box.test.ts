@@ -5,6 +5,7 @@ import {
   begin,
   emptyBox,
   giveUp,
+  isConflict,
   isEmpty,
   isWaiting,
   type Letter,
@@ -56,6 +57,22 @@ describe('a box', () => {
     const box = begin(put(empty, letter('one')));
     expect(answered(box, 'two')).toBe(box);
     expect(refusedWith(box, 'two', locked)).toBe(box);
+  });
+
+  test('refused while the tour shows a newer one, the judge chooses; the same one needs no choice', () => {
+    const box = refusedWith(begin(put(empty, letter('one', 1))), 'one', locked);
+    expect([undefined, 1, 2].map((version) => isConflict(box, version))).toEqual([false, false, true]);
+    expect(isConflict(refusedWith(begin(put(empty, letter('one'))), 'one', stale))).toBe(true);
+    expect(isEmpty(seen(box, 2, letter('from paper', 0, '9')))).toBe(true);
+    expect(seen(box, 2, letter('from paper', 0, '5'))).toBe(box);
+  });
+
+  test('what was to amend a ballot that the server has lost is the first again', () => {
+    const unknown = { code: 'ballot.unknown', message: '' };
+    const box = refusedWith(begin(put(empty, letter('one', 2))), 'one', unknown);
+    expect([isWaiting(box), box.next?.base, box.next?.commandId]).toEqual([true, 0, 'one']);
+    const again = refusedWith(begin(put(empty, letter('one'))), 'one', unknown);
+    expect([isWaiting(again), again.refused]).toEqual([false, unknown]);
   });
 
   test('what was sent stays until the tour shows it, and no older version counts as that', () => {

@@ -1,0 +1,169 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
+import { enterAs, markAll, openItem, standing } from '../support/judge-page.ts';
+
+const WECHAT_ON_IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49(0x1800312b) NetType/WIFI Language/zh_CN';
+
+let browser: Browser;
+let server: TestApp;
+let base: string;
+let organiser: string;
+let token: string;
+
+const tourNow = async () => (await server.app.tours.find('tour'))?.fold.tour;
+const ballotOf = async (itemId: string) => (await tourNow())?.ballots[itemId]?.j1;
+
+async function openJudge(options: Parameters<typeof openPage>[1] = {}) {
+  const opened = await openPage(browser, options);
+  await enterAs(opened.context, token, base);
+  await opened.page.goto(`${base}/judge/tour`);
+  await opened.page.getByText('已连接').waitFor();
+  return opened;
+}
+
+/** Scores 水坪镇实践所 without signal. */
+async function scoreOffline({ context, page }: Awaited<ReturnType<typeof openJudge>>): Promise<void> {
+  await context.setOffline(true);
+  await openItem(page, '水坪镇实践所');
+  await markAll(page, { 工作: '9', 展示: '9' });
+  await page.getByRole('button', { name: '送出' }).click();
+  await page.getByRole('status').filter({ hasText: '已存在本机' }).waitFor();
+}
+
+/** Revokes every judge's invite. */
+async function revoke(): Promise<void> {
+  const headers = { authorization: `Bearer ${organiser}` };
+  const list = await server.app.http.inject({ url: '/api/tours/tour/invites', headers });
+  for (const { inviteId, role } of list.json<{ invites: { inviteId: string; role: string }[] }>().invites)
+    if (role === 'judge')
+      await server.app.http.inject({ method: 'DELETE', url: `/api/tours/tour/invites/${inviteId}`, headers });
+}
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = await startApp();
+  base = await server.listen();
+  organiser = await server.token('organiser', 'org2');
+  token = await server.token('judge', 'j1');
+  await server.command(organiser, 'beginDay', { day: 1 });
+});
+afterEach(() => server.close());
+
+describe('a judge whose invite was revoked', () => {
+  test('is told so, not that there is no signal; and once there is another invite, it goes on by itself', async () => {
+    const { page, context } = await openJudge();
+    await revoke();
+    await page.getByText('这个邀请已被撤销').waitFor();
+    expect(await page.innerText('body')).not.toMatch(/没有信号 ·|已连接/);
+    await enterAs(context, await server.token('judge', 'j1'), base);
+    await page.getByText('已连接').waitFor({ timeout: 20_000 });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await context.close();
+  });
+
+  test('keeps what was not sent, with the reason, and can hand it over', async () => {
+    const opened = await openJudge();
+    const { page, context } = opened;
+    await scoreOffline(opened);
+    await revoke();
+    await context.setOffline(false);
+    await page.getByText('1 份存在本机，没有丢失').waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: '出示二维码' }).click();
+    await page.getByRole('img', { name: /请组织方扫描/ }).waitFor();
+    expect(await page.innerText('main')).toContain('这个邀请已被撤销');
+    await page.reload();
+    await page.getByRole('button', { name: '保存为文件' }).waitFor();
+    await enterAs(context, await server.token('judge', 'j1'), base);
+    await page.reload();
+    await expect.poll(async () => (await ballotOf('s1'))?.version, { timeout: 15_000 }).toBe(1);
+    await context.close();
+  });
+});
+
+describe('a ballot that was refused for a lock', () => {
+  /** Opens the organiser's page and enters what the judge's phone shows, with a mark changed where that is wanted. */
+  async function enterFor(handed: string, work?: string): Promise<void> {
+    const desk = await openPage(browser, { viewport: DESKTOP });
+    await desk.context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
+    await desk.page.goto(`${base}/organiser/tour`);
+    await desk.page.locator('[data-row="-1"][data-column="0"]').click();
+    const dialog = desk.page.getByRole('dialog').last();
+    await dialog.getByRole('button', { name: '代录纸质选票' }).click();
+    await dialog.getByText('从评委手机导出的文件').click();
+    await dialog.locator('input[type=file]').first().setInputFiles(handed);
+    await dialog.getByText(/已读入 评委j1 的选票/).waitFor();
+    if (work !== undefined) await dialog.getByLabel('工作').fill(work);
+    await dialog.getByLabel('代录原因').fill('锁定前已打分');
+    await dialog.getByRole('button', { name: '保存选票' }).click();
+    await expect.poll(async () => (await ballotOf('s1'))?.paper).toBe('锁定前已打分');
+    await desk.context.close();
+  }
+
+  test.each([
+    ['as it was handed over, nothing is left to do', undefined, '组织方代录'],
+    ['otherwise, both are shown and the judge chooses', '8', '两份，请选择'],
+  ])('when the organiser enters it %s', async (_how, changed, word) => {
+    const opened = await openJudge();
+    const { page, context } = opened;
+    await scoreOffline(opened);
+    await server.command(organiser, 'lockItem', { itemId: 's1', reason: '计分' });
+    await context.setOffline(false);
+    await page.getByRole('status').filter({ hasText: '未被接收' }).waitFor({ timeout: 20_000 });
+    expect(await page.innerText('main')).toContain('点位 水坪镇实践所 已锁定');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '保存为文件' }).click(),
+    ]);
+    // No signal while the stop is open again: otherwise the phone would be faster than the organiser.
+    await context.setOffline(true);
+    await server.command(organiser, 'reopenItem', { itemId: 's1', reason: '补录' });
+    await enterFor(await download.path(), changed);
+    await server.command(organiser, 'lockItem', { itemId: 's1' });
+    await context.setOffline(false);
+    await page.getByRole('button', { name: '返回' }).first().click();
+    await expect.poll(() => standing(page, '水坪镇实践所'), { timeout: 20_000 }).toBe(`${word}已锁定`);
+    expect((await ballotOf('s1'))?.version).toBe(1);
+    await context.close();
+  });
+});
+
+describe('WeChat on an iPhone, where no service worker runs', () => {
+  test('says how to open the page in the browser, keeps the invite for that, and works while it stays open', async () => {
+    const { context, page } = await openPage(browser, { userAgent: WECHAT_ON_IPHONE });
+    await context.addInitScript(() => {
+      Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+    });
+    const headers = { authorization: `Bearer ${organiser}` };
+    const made = await server.app.http.inject({
+      ...{ method: 'POST', url: '/api/tours/tour/invites', headers },
+      payload: { invites: [{ role: 'judge', id: 'j1' }] },
+    });
+    const [invite] = made.json<{ invites: { url: string }[] }>().invites;
+    const secret = new URL(invite?.url ?? '').hash;
+    await page.goto(`${base}/enter${secret}`);
+    await page.getByText(/选“在浏览器打开”/).waitFor();
+    expect(new URL(page.url()).hash).toBe(secret);
+    await page.getByRole('link', { name: '开始打分' }).click();
+    await page.getByText(/选“在浏览器打开”/).waitFor();
+    await scoreOffline({ context, page, errors: [] });
+    await context.setOffline(false);
+    await expect
+      .poll(async () => (await ballotOf('s1'))?.marks, { timeout: 20_000 })
+      .toEqual({ work: '9', show: '9' });
+    await context.close();
+  });
+
+  test('elsewhere the secret leaves the address at once', async () => {
+    const { context, page } = await openPage(browser);
+    await page.goto(`${base}/enter#tour.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`);
+    await page.getByRole('heading', { name: '没有进入' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('');
+    await context.close();
+  });
+});

@@ -130,6 +130,7 @@ const SHARED: readonly ChunkGroup[] = [
   { name: 'shared', minShareCount: 2, priority: 1 },
 ];
 const VIEWER = 'client/viewer/main.ts';
+const EMBED = 'client/embed/main.ts';
 
 /** Pages that may share their parts with each other; `manifest` names the list of their files. */
 const pagesOf = (
@@ -167,9 +168,9 @@ export default defineConfig({
   plugins: [svelte(), leaner(), precompressed()],
   builder: {
     async buildApp(builder) {
-      const { client, roles, ssr } = builder.environments;
+      const { client, roles, embed, ssr } = builder.environments;
       // The first one empties the folder.
-      for (const part of [client, roles, ssr]) if (part) await builder.build(part);
+      for (const part of [client, roles, embed, ssr]) if (part) await builder.build(part);
     },
   },
   environments: {
@@ -182,9 +183,12 @@ export default defineConfig({
         judge: 'client/judge/main.ts',
         'judge-sw': 'client/judge/service-worker.ts',
         organiser: 'client/organiser/main.ts',
+        'embed-code': 'client/embed-code/main.ts',
       },
       SHARED,
     ),
+    // Whoever reads an embed has read nothing else of this site.
+    embed: pagesOf('embed', { embed: EMBED, 'embed-loader': 'client/embed/loader.ts' }, [atOnce(EMBED)]),
     ssr: {
       resolve: { noExternal: ['svelte', 'clsx', 'devalue', 'esm-env', 'typebox', 'big.js'] },
       build: {
@@ -203,6 +207,7 @@ export default defineConfig({
             recompute: 'server/cli/recompute.ts',
             'viewer-page': 'client/viewer/render.ts',
             'enter-page': 'client/enter/render.ts',
+            'embed-page': 'client/embed/render.ts',
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { commandRoutes } from './http/commands.ts';
 import type { Context } from './http/context.ts';
 import { deskRoutes } from './http/desk.ts';
+import { embedRoutes } from './http/embed.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { liveUrls } from './http/live-urls.ts';
 import { describeInterface } from './http/openapi.ts';
@@ -146,6 +147,7 @@ export async function buildApp({
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     await pictureRoutes(routes, context);
     await positionRoutes(routes, context);
+    await embedRoutes(routes, context, gatherMs);
     await routes.register(async (documents) => {
       await secureDocuments(documents);
       await pageRoutes(documents, context, { distDir, leastAgeMs: gatherMs });

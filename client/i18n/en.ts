@@ -84,6 +84,8 @@ export const en: Words = {
   pinned: 'Pinned',
   corrected: 'Correction',
   withdrawn: 'This post was withdrawn',
+  sharedFrom: (outlet) => `from ${outlet}`,
+  film: 'Film',
   older: 'Older posts',
   loadingOlder: 'Loading older posts',
   olderFailed: 'That did not load',

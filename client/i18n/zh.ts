@@ -75,6 +75,8 @@ export const zh = {
   pinned: '置顶',
   corrected: '更正',
   withdrawn: '本条动态已撤回',
+  sharedFrom: (outlet: string) => `转自${outlet}`,
+  film: '视频',
   older: '更早的动态',
   loadingOlder: '正在加载更早的动态',
   olderFailed: '没有加载成功',

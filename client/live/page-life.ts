@@ -3,6 +3,7 @@ import type { TourHttp } from './http.ts';
 import { Renewal } from './renewal.ts';
 import type { ServerTime } from './server-time.ts';
 import { openSocket } from './socket.ts';
+import { tabMemory } from './tab-memory.ts';
 import type { TourStore } from './tour-store.svelte.ts';
 import { deviceClock } from './transport.ts';
 import { visitorId } from './visitor.ts';
@@ -24,20 +25,25 @@ export interface PageLife {
   isAtRest(): boolean;
   /** Takes over a new build; a plain reload without it. */
   reload?(): void;
+  /** What must be on the screen for anybody to look at the page: for one that is a part of another page. */
+  readonly onScreen?: Element;
 }
 
 /** Connects a page to its tour, counts the visit, moves its clock on. Returns what ends all that. */
 export function liveOn(life: PageLife): () => void {
   const { store, http, time, build, isAtRest, counted = true } = life;
   const visitor = visitorId();
+  let away = life.onScreen !== undefined;
+  let visited = false;
+  const isHidden = (): boolean => document.hidden || away;
   const renewal = new Renewal({
     clock: deviceClock,
     build,
-    remembered: () => sessionStorage.getItem(RELOADED_KEY),
-    remember: (id) => sessionStorage.setItem(RELOADED_KEY, id),
+    remembered: () => tabMemory.read(RELOADED_KEY),
+    remember: (id) => tabMemory.keep(RELOADED_KEY, id),
     reload: life.reload ?? (() => location.reload()),
     isAtRest,
-    isHidden: () => document.hidden,
+    isHidden,
   });
   const served = (id: string): void => {
     if (renewal.served(id)) store.outdated = true;
@@ -62,27 +68,40 @@ export function liveOn(life: PageLife): () => void {
   });
   const seen = (): void => {
     store.nowUnixMs = time.now();
-    connection.setHidden(document.hidden);
-    if (document.hidden) renewal.hidden();
+    connection.setHidden(isHidden());
+    if (isHidden()) renewal.hidden();
   };
   const online = (): void => connection.setOnline(true);
   const offline = (): void => connection.setOnline(false);
   const touched = (): void => renewal.touched();
   const tick = setInterval(() => {
-    if (!document.hidden) store.nowUnixMs = time.now();
+    if (!isHidden()) store.nowUnixMs = time.now();
   }, TICK_MS);
   const stay = setInterval(() => {
-    if (counted && connection.state.kind === 'polling' && !document.hidden) void http.visit(visitor, true);
+    if (counted && connection.state.kind === 'polling' && !isHidden()) void http.visit(visitor, true);
   }, VISIT_MS);
   document.addEventListener('visibilitychange', seen);
   addEventListener('online', online);
   addEventListener('offline', offline);
   for (const kind of ['pointerdown', 'keydown', 'scroll'] as const)
     addEventListener(kind, touched, { passive: true });
-  if (counted) void http.visit(visitor, false);
+  const visit = (): void => {
+    if (counted) void http.visit(visitor, false);
+  };
+  // What is a part of a longer page is visited once it comes into sight.
+  const sight = new IntersectionObserver((entries) => {
+    const wasAway = away;
+    away = entries.at(-1)?.isIntersecting === false;
+    if (wasAway && !away && !visited) visit();
+    visited ||= !away;
+    seen();
+  });
+  if (life.onScreen) sight.observe(life.onScreen);
+  else visit();
   connection.start();
   seen();
   return () => {
+    sight.disconnect();
     connection.stop();
     clearInterval(tick);
     clearInterval(stay);

@@ -1,4 +1,4 @@
-import type { ConvoyPosition, TrackPart } from '../../shared/protocol.ts';
+import type { ConvoyPosition, MapLines, TrackPart } from '../../shared/protocol.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
@@ -61,3 +61,9 @@ export interface MapHandle {
   invalidateSize(): void;
   destroy(): void;
 }
+
+/** The lines as they were fetched, as a model has them; nothing before they are there. */
+export const landOf = (lines: MapLines | undefined): Pick<MapModel, 'outlines' | 'roads'> => ({
+  outlines: (lines?.areas ?? []).map(({ id, outline }) => ({ areaId: id, rings: outline ?? [] })),
+  roads: (lines?.days ?? []).map(({ number, road }) => ({ day: number, parts: road ?? [] })),
+});

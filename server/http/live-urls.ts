@@ -47,7 +47,10 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
   type Params = { tour: string; postId: string; version: string };
   // Who polls learns of a new version by this.
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/live/')) reply.header('lalian-build', context.pages.build);
+    if (!request.url.startsWith('/live/')) return;
+    reply.header('lalian-build', context.pages.build);
+    // Everybody may read it on every page; embeds have no origin. Said to all alike: caches keep one answer.
+    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', '*');
   });
 
   /** A route of a tour that is set up here or not found. */
@@ -146,6 +149,18 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       const current = request.params.version === String(setupVersion);
       return sendReady(request, reply, await body, current ? FOR_AN_HOUR : FOR_A_SECOND, JSON_TYPE);
     },
+  );
+
+  // A browser asks before an embed, which has no origin, may count its visit.
+  app.options('/live/:tour/visit', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .headers({
+        'access-control-allow-methods': 'POST',
+        'access-control-allow-headers': 'content-type',
+        'access-control-max-age': '86400',
+      })
+      .code(204)
+      .send(),
   );
 
   app.post<{ Params: Params; Body: { visitor: string; polling: boolean } }>(

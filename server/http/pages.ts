@@ -32,6 +32,10 @@ export async function pageRoutes(
     immutable: true,
     maxAge: 31_536_000_000,
     preCompressed: true,
+    // Embeds have no origin, and scripts of pages are fetched as other sites' files are.
+    setHeaders: (reply) => {
+      reply.header('access-control-allow-origin', '*');
+    },
   });
 
   const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);

@@ -43,8 +43,17 @@ export async function secureRequests(http: FastifyInstance, config: Config): Pro
   });
 }
 
+/** How documents differ from ordinary ones. */
+interface DocumentRights {
+  /** Any page may show it in a frame; there it has no rights but its own scripts and opening links. */
+  readonly embedded?: boolean;
+  /** It shows pages of this site in frames. */
+  readonly frames?: boolean;
+}
+
 /** What a browser heeds on documents: registered where they are served. */
-export async function secureDocuments(pages: FastifyInstance): Promise<void> {
+export async function secureDocuments(pages: FastifyInstance, rights: DocumentRights = {}): Promise<void> {
+  const { embedded = false, frames = false } = rights;
   await pages.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -59,10 +68,14 @@ export async function secureDocuments(pages: FastifyInstance): Promise<void> {
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
-        frameAncestors: ["'self'"],
+        frameSrc: frames ? ["'self'"] : ["'none'"],
+        frameAncestors: embedded ? ['*'] : ["'self'"],
+        // Whoever frames it, with a sandbox of his own or without: it keeps no origin that holds sessions.
+        ...(embedded && { sandbox: ['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox'] }),
       },
     },
     hsts: false,
+    frameguard: embedded ? false : { action: 'sameorigin' },
     crossOriginEmbedderPolicy: false,
     // Fetched by WeChat and search engines for previews.
     crossOriginResourcePolicy: { policy: 'cross-origin' },

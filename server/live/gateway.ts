@@ -60,6 +60,9 @@ export function readHello(auth: unknown): Hello | undefined {
   return { tour, protocol, ...known, ...drawn, ...(typeof as === 'string' ? { as } : {}) };
 }
 
+/** A page in a sandbox, as embeds are, belongs to no site: it may see what everybody sees, and be nobody. */
+const isWithoutOrigin = ({ origin }: IncomingMessage['headers']): boolean => origin === 'null';
+
 /** What the middleware found out before the connection counts. */
 interface Admitted {
   readonly room: TourRoom;
@@ -86,7 +89,10 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     connectTimeout: 10_000,
     allowRequest: (request, done) => {
       const full = io.engine.clientsCount >= options.mostSockets;
-      done(full ? 'full' : null, !full && options.isOwnOrigin(request.headers));
+      done(
+        full ? 'full' : null,
+        !full && (options.isOwnOrigin(request.headers) || isWithoutOrigin(request.headers)),
+      );
     },
   });
 
@@ -163,6 +169,7 @@ async function admit(
   const room = await options.findTour(hello.tour);
   if (room === undefined) return 'tour.unknown';
   if (hello.as === undefined) return { room, audience: 'public', hello };
+  if (isWithoutOrigin(headers)) return 'request.foreign-origin';
   const actor = await options.whoIs(room.id, hello.as, headers);
   return actor === undefined ? 'session.missing' : { room, audience: audienceOf(actor), hello };
 }

@@ -6,6 +6,7 @@ import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
 import { documentOf, escaped, type Rendered } from './document.ts';
+import { type EmbedPages, loadEmbedPages } from './embed-pages.ts';
 import { postIn, slim } from './slim.ts';
 
 /** What the viewer's page is made from. */
@@ -34,18 +35,21 @@ export interface Pages {
   rolePage(page: RolePage, language: Language): string;
   /** The judge's service worker: its own build and what it keeps for the time without signal stand in front. */
   readonly judgeWorker: string;
+  readonly embeds: EmbedPages;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
 }
 
 /** Pages that only people with a role can fill. */
 export const ROLE_PAGES = ['judge', 'organiser'] as const;
-export type RolePage = (typeof ROLE_PAGES)[number];
+/** Pages that a browser fills by itself: those of roles, and the one that makes code for embeds. */
+export type RolePage = (typeof ROLE_PAGES)[number] | 'embed-code';
 
 /** Titles and what is shown without scripts, by page and language. */
 const ROLE_TITLES: Readonly<Record<RolePage, Readonly<Record<Language, string>>>> = {
   judge: { zh: '评委打分', en: 'Scoring' },
   organiser: { zh: '组织方', en: 'Organiser' },
+  'embed-code': { zh: '嵌入到您的网站', en: 'Embed on your site' },
 };
 const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
   zh: '此页面需要启用 JavaScript。',
@@ -68,11 +72,12 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
   const manifestOf = (file: string) => readFile(join(distDir, 'client/.vite', file), 'utf8');
   const manifestText = await manifestOf('manifest.json');
   const rolesText = await manifestOf('roles.json');
+  const embedText = await manifestOf('embed.json');
   const manifest = JSON.parse(manifestText) as Manifest;
   const roles = JSON.parse(rolesText) as Manifest;
   const { createHash } = await import('node:crypto');
-  const build =
-    name ?? createHash('sha256').update(manifestText).update(rolesText).digest('base64url').slice(0, 10);
+  const hash = createHash('sha256').update(manifestText).update(rolesText).update(embedText);
+  const build = name ?? hash.digest('base64url').slice(0, 10);
   const load = async <T>(name: string) =>
     (await import(/* @vite-ignore */ pathToFileURL(join(distDir, 'server', name)).href)) as T;
   const viewerModule = await load<ViewerModule>('viewer-page.js');
@@ -82,11 +87,13 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
   const roleAssets = {
     judge: assetsOf(roles, 'client/judge/main.ts'),
     organiser: assetsOf(roles, 'client/organiser/main.ts'),
+    'embed-code': assetsOf(roles, 'client/embed-code/main.ts'),
   };
   const judgeWorker = await workerOf(distDir, roles, build);
   return {
     build,
     judgeWorker,
+    embeds: await loadEmbedPages(distDir, JSON.parse(embedText) as Manifest, build),
     viewer: (input) =>
       documentOf(
         input.language,

@@ -70,6 +70,7 @@ async function fetched(world: World): Promise<Record<string, string>> {
     '/live/tour/frames.json',
     '/live/tour/posts.json',
     '/live/tour/map-1.json',
+    '/embed/tour',
     ...(first === undefined ? [] : [`/t/tour/p/${first}`, `/live/tour/posts/${first}.json`]),
   ];
   const answers: Record<string, string> = {};

@@ -1,0 +1,22 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { mount } from 'svelte';
+import { tourHttp } from '../live/http.ts';
+import { createServerTime } from '../live/server-time.ts';
+import { applyTheme, chosenTheme } from '../ui/theme.ts';
+import CodePage from './CodePage.svelte';
+
+const target = document.getElementById('lalian');
+const tour = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
+
+applyTheme(chosenTheme());
+if (target !== null) {
+  target.replaceChildren();
+  const http = tourHttp(
+    tour,
+    createServerTime(Date.now(), () => Date.now()),
+  );
+  const snapshot = await http.snapshot();
+  mount(CodePage, { target, props: { language, tour, setup: snapshot?.tour.setup ?? null } });
+}

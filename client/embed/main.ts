@@ -1,0 +1,27 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { hydrate } from 'svelte';
+import { learnEnglish } from '../i18n/words.ts';
+import { tourHttp } from '../live/http.ts';
+import { liveOn } from '../live/page-life.ts';
+import { createServerTime } from '../live/server-time.ts';
+import EmbedPage from './EmbedPage.svelte';
+import { tellHeight } from './height.ts';
+import { type EmbedInput, INPUT_ELEMENT, ROOT_ELEMENT } from './input.ts';
+import { storeOf } from './start.ts';
+
+const target = document.getElementById(ROOT_ELEMENT);
+const text = document.getElementById(INPUT_ELEMENT)?.textContent;
+
+if (target !== null && text) {
+  const input = JSON.parse(text) as EmbedInput;
+  if (input.language === 'en') learnEnglish((await import('../i18n/en.ts')).en);
+  const store = storeOf(input);
+  const time = createServerTime(input.nowUnixMs, () => Date.now());
+  const http = tourHttp(input.tourId, time);
+  store.attach(http);
+  hydrate(EmbedPage, { target, props: { input, store } });
+  tellHeight(target);
+  // A reader of another page loses nothing when this one is made anew.
+  liveOn({ store, http, time, build: input.build, isAtRest: () => true, onScreen: target });
+}

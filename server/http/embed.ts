@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { valueAt } from '../../shared/tour/keyed.ts';
+import type { Post } from '../../shared/tour/posts.ts';
+import type { Tour } from '../../shared/tour/state.ts';
+import { ReadyBodies, readyBody } from '../live/ready-body.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import { accentStyles, readAccent } from '../render/accent.ts';
+import type { FixedTheme } from '../render/document.ts';
+import { type EmbedInput, SHOWS, type Show } from '../render/embed-pages.ts';
+import type { Context } from './context.ts';
+import { sendReady } from './live-urls.ts';
+import { secureDocuments } from './security.ts';
+
+const HTML = 'text/html; charset=utf-8';
+const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60';
+const FOR_AN_HOUR = 'public, max-age=3600';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const MOST_CACHED = 200;
+/** As many as an embed shows; see `client/embed/newest.ts`. */
+const POSTS_SHOWN = 6;
+
+type Query = Readonly<Partial<Record<'show' | 'outlet' | 'accent' | 'theme' | 'lang', unknown>>>;
+
+/** What the address asks for; what it asks for wrongly is left out, so that a slip still shows something. */
+interface Asked {
+  readonly language: 'zh' | 'en';
+  readonly show: Show;
+  readonly outletId: string | undefined;
+  readonly theme: FixedTheme | undefined;
+  readonly accent: string | undefined;
+}
+
+function readQuery(query: Query, tour: Tour): Asked {
+  const { show, outlet, accent, theme, lang } = query;
+  return {
+    language: lang === 'en' ? 'en' : 'zh',
+    show: SHOWS.find((one) => one === show) ?? 'all',
+    outletId: tour.setup?.outlets.find(({ id }) => id === outlet)?.id,
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    accent: readAccent(typeof accent === 'string' ? accent : undefined),
+  };
+}
+
+/** Pages for frames on other sites, and the script that makes the frames. */
+export async function embedRoutes(app: FastifyInstance, context: Context, leastAgeMs: number): Promise<void> {
+  const hidden = { schema: { hide: true } } as const;
+  const loader = readyBody(context.pages.embeds.loader);
+  app.get('/embed.js', hidden, async (request, reply) =>
+    sendReady(request, reply, await loader, FOR_AN_HOUR, 'text/javascript; charset=utf-8'),
+  );
+  app.get<{ Params: { accent: string } }>('/embed/accent/:accent.css', hidden, async (request, reply) => {
+    const accent = readAccent(request.params.accent);
+    if (accent === undefined) return reply.code(404).send();
+    return reply.header('cache-control', FOR_EVER).type('text/css; charset=utf-8').send(accentStyles(accent));
+  });
+
+  await app.register(async (frames) => {
+    await secureDocuments(frames, { embedded: true });
+    const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);
+    frames.get<{ Params: { tour: string }; Querystring: Query }>(
+      '/embed/:tour',
+      hidden,
+      async (request, reply) => {
+        const room = await context.tours.find(request.params.tour);
+        if (room === undefined) return noTour(context, request, reply);
+        const asked = readQuery(request.query, room.fold.tour);
+        const version = `${room.hub.version} ${Math.floor(context.nowUnixMs() / 60_000)}`;
+        const name = [room.id, ...Object.values(asked)].join(' ');
+        const body = await bodies.get(name, version, () => render(context, room, asked));
+        return sendReady(request, reply, body, FOR_A_SECOND, HTML);
+      },
+    );
+  });
+  await app.register(async (pages) => {
+    await secureDocuments(pages, { frames: true });
+    pages.get<{ Params: { tour: string }; Querystring: Query }>(
+      '/embed/:tour/code',
+      hidden,
+      async (request, reply) => {
+        if ((await context.tours.find(request.params.tour)) === undefined)
+          return noTour(context, request, reply);
+        const language = request.query.lang === 'en' ? 'en' : 'zh';
+        return reply
+          .header('cache-control', 'no-cache')
+          .type(HTML)
+          .send(context.pages.rolePage('embed-code', language));
+      },
+    );
+  });
+}
+
+function render(context: Context, room: TourRoom, asked: Asked): string {
+  const { language, show, outletId, theme, accent } = asked;
+  const input: EmbedInput = {
+    ...{ tourId: room.id, language, show },
+    snapshot: room.hub.snapshot('public'),
+    nowUnixMs: context.nowUnixMs(),
+    ...(outletId !== undefined && { outletId }),
+    posts: show === 'feed' || show === 'all' ? newestPosts(room.fold.tour, outletId) : [],
+  };
+  const accentHref = accent && `/embed/accent/${accent.slice(1)}.css`;
+  return context.pages.embeds.embed(input, { ...(theme && { theme }), ...(accentHref && { accentHref }) });
+}
+
+/** The newest posts, of one outlet or of all, newest first, and behind them those that they pass on. */
+function newestPosts({ feed, posts }: Tour, outletId: string | undefined): readonly Post[] {
+  const newest: Post[] = [];
+  for (let at = feed.length - 1; at >= 0 && newest.length < POSTS_SHOWN; at -= 1) {
+    const post = valueAt(posts, feed[at] ?? '');
+    if (post !== undefined && (outletId === undefined || post.outletId === outletId)) newest.push(post);
+  }
+  const passedOn = newest.flatMap(({ sharesPostId }) => valueAt(posts, sharesPostId ?? '') ?? []);
+  return [...newest, ...passedOn.filter((post) => !newest.includes(post))];
+}
+
+function noTour(context: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = (request.query as Query).lang === 'en' ? 'en' : 'zh';
+  const [title, text] =
+    language === 'zh'
+      ? ['这里还没有拉练', '请检查嵌入代码里的 data-tour 是否正确。']
+      : ['There is no tour here', 'Check data-tour in the code that embeds it.'];
+  return reply
+    .code(404)
+    .header('cache-control', 'no-store')
+    .type(HTML)
+    .send(context.pages.notice(language, title, text));
+}

@@ -199,6 +199,7 @@ export default defineConfig({
         rolldownOptions: {
           input: {
             main: 'server/main.ts',
+            'media-child': 'server/media/child.ts',
             demo: 'server/demo/main.ts',
             invite: 'server/cli/invite.ts',
             verify: 'server/cli/verify.ts',

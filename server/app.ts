@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { ROLES } from '../shared/tour/actor.ts';
 import { Sessions } from './access/sessions.ts';
@@ -12,6 +14,7 @@ import { deskRoutes } from './http/desk.ts';
 import { embedRoutes } from './http/embed.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { liveUrls } from './http/live-urls.ts';
+import { mediaUrls } from './http/media-urls.ts';
 import { describeInterface } from './http/openapi.ts';
 import { operationRoutes } from './http/operation.ts';
 import { pageRoutes } from './http/pages.ts';
@@ -22,6 +25,7 @@ import { rehearsalRoutes } from './http/rehearsal.ts';
 import { roleUrls } from './http/role-urls.ts';
 import { acceptJson, secureDocuments, secureRequests } from './http/security.ts';
 import { sessionRoutes } from './http/sessions.ts';
+import { uploadRoutes } from './http/uploads.ts';
 import { isOwnOrigin, tokensOf } from './http/who.ts';
 import { type Gateway, openGateway } from './live/gateway.ts';
 import { Polled } from './live/polled.ts';
@@ -29,7 +33,11 @@ import { Presence } from './live/presence.ts';
 import type { TourRoom } from './live/tour-room.ts';
 import { Tours } from './live/tours.ts';
 import { encodeMessage } from './live/wire.ts';
-import { Pictures } from './media/pictures.ts';
+import { diskFiles } from './media/disk-files.ts';
+import { KeptMedia } from './media/kept-media.ts';
+import { Uploads } from './media/uploads.ts';
+import { Withdrawals } from './media/withdrawals.ts';
+import { Workshop } from './media/workshop.ts';
 import { createMetrics } from './metrics.ts';
 import { Newsroom } from './newsroom/newsroom.ts';
 import type { Pages } from './render/pages.ts';
@@ -50,11 +58,16 @@ export interface AppParts {
 export interface App {
   readonly http: FastifyInstance;
   readonly tours: Tours;
+  /** Forgets uploads that were given up; happens by itself every ten minutes. */
+  sweep(): Promise<void>;
   /** Refuses new work, finishes what was begun, tells clients to come back, and lets go of everything but the store. */
   stop(): Promise<void>;
 }
 
 const BEAT_MS = 3_000;
+/** How often is looked for pictures that are gone, and for uploads that were given up. */
+const TIDY_MS = 1_000;
+const SWEEP_MS = 600_000;
 /** Requests that were begun may take so long when the server stops: longer than a store that is away needs to fail. */
 const LAST_REQUESTS_MS = 3_000;
 const GATHER_MS = 200;
@@ -112,13 +125,20 @@ export async function buildApp({
   });
   const processId = randomBytes(8).toString('hex');
   const presences = perRoom((room) => new Presence(room, store, processId, nowUnixMs));
+  const workshop = new Workshop({
+    script: workshopScript(distDir),
+    warn: (message, details) => http.log.warn(details, message),
+  });
+  const uploadsDir = join(config.dataDir, 'uploads');
+  const media = new KeptMedia(store, diskFiles(config.dataDir), workshop, uploadsDir);
   const context: Context = {
     config,
     store,
     tours,
     sessions: new Sessions(store, nowUnixMs),
     throttle: new FailureThrottle(MOST_FAILURES, FAILURES_WITHIN_MS),
-    pictures: new Pictures(store, config.dataDir),
+    media,
+    uploads: new Uploads(store, media, uploadsDir, nowUnixMs),
     pages,
     metrics,
     polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
@@ -145,7 +165,9 @@ export async function buildApp({
     deskRoutes(routes, context);
     operationRoutes(routes, context);
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
+    mediaUrls(routes, context);
     await pictureRoutes(routes, context);
+    await uploadRoutes(routes, context);
     await positionRoutes(routes, context);
     await embedRoutes(routes, context, gatherMs);
     await routes.register(async (documents) => {
@@ -161,6 +183,17 @@ export async function buildApp({
         .catch(() => undefined);
   }, BEAT_MS);
   beat.unref();
+  const withdrawals = new Withdrawals(media, (message, details) => http.log.warn(details, message));
+  const tidying = setInterval(() => {
+    for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, performance.now());
+  }, TIDY_MS);
+  tidying.unref();
+  const sweep = async () => {
+    for (const room of tours.open) await context.uploads.sweep(room.id);
+  };
+  // A store that is away is asked again the next time.
+  const sweeping = setInterval(() => sweep().catch(() => undefined), SWEEP_MS);
+  sweeping.unref();
 
   http.addHook('onListen', async () => {
     gateway = openGateway(http.server, {
@@ -182,9 +215,11 @@ export async function buildApp({
   return {
     http,
     tours,
+    sweep,
     stop: async () => {
       stopping = true;
-      clearInterval(beat);
+      for (const timer of [beat, tidying, sweeping]) clearInterval(timer);
+      workshop.stop();
       await tours.close();
       await gateway?.close();
       // Who is still sending a request by then would keep the process from ending.
@@ -193,6 +228,14 @@ export async function buildApp({
       clearTimeout(cut);
     },
   };
+}
+
+/** What Node starts the workshop with: the build's file, or the source where the server runs from its sources. */
+function workshopScript(dist: string): readonly string[] {
+  const source = fileURLToPath(new URL('./media/child.ts', import.meta.url));
+  return import.meta.url.endsWith('.ts')
+    ? ['--import', 'tsx', source]
+    : [join(dist, 'server', 'media-child.js')];
 }
 
 /** What the log says of a request: a tracker's secret is in its path, and stays out. */

@@ -17,6 +17,8 @@ export interface Config {
   readonly requestsPerMinute: number;
   readonly mostSockets: number;
   readonly logLevel: string;
+  /** Hosts whose videos posts may link to, lower-case; their subdomains too. */
+  readonly videoHosts: readonly string[];
   /** Lets an organiser set the server's clock. */
   readonly rehearsal: boolean;
 }
@@ -42,6 +44,15 @@ const address =
     if (!URL.canParse(text)) return undefined;
     return schemes.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
   };
+
+function hostNames(text: string): readonly string[] | undefined {
+  const names = text
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return names.every((name) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name)) ? names : undefined;
+}
 
 function isReadable(file: string): boolean {
   try {
@@ -116,6 +127,12 @@ export const SETTINGS = {
     wanted: 'a whole number from 1 to 1000000',
     read: wholeNumber(1, 1_000_000),
   },
+  VIDEO_HOSTS: {
+    fallback: '',
+    meaning: 'Hosts, and their subdomains, whose videos posts may link to.',
+    wanted: 'host names separated by commas, or nothing',
+    read: hostNames,
+  },
   REHEARSAL: {
     fallback: '0',
     meaning:
@@ -129,7 +146,7 @@ export const SETTINGS = {
     wanted: LOG_LEVELS.join(', '),
     read: (text) => (LOG_LEVELS.includes(text) ? text : undefined),
   },
-} satisfies Record<string, Setting<string | number>>;
+} satisfies Record<string, Setting<string | number | readonly string[]>>;
 
 /** The configuration, or one sentence for each wrong value. */
 export function readConfig(
@@ -139,7 +156,7 @@ export function readConfig(
   | { readonly ok: false; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const read = <N extends keyof typeof SETTINGS>(name: N): ReturnType<(typeof SETTINGS)[N]['read']> => {
-    const setting: Setting<string | number> = SETTINGS[name];
+    const setting: Setting<string | number | readonly string[]> = SETTINGS[name];
     const text = env[name] ?? setting.fallback;
     const value = setting.read(text);
     if (value === undefined)
@@ -165,6 +182,7 @@ export function readConfig(
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,
     logLevel: read('LOG_LEVEL') ?? '',
+    videoHosts: read('VIDEO_HOSTS') ?? [],
     rehearsal: read('REHEARSAL') === 1,
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };

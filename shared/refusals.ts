@@ -1,8 +1,9 @@
 import { REFUSALS_OF_COVERAGE } from './refusals-coverage.ts';
+import { REFUSALS_OF_MEDIA } from './refusals-media.ts';
 
 /** A sentence for the reader, in both languages. `{name}` stands for a detail of the refusal. */
 export interface Sentence {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503 | 507;
   readonly zh: string;
   readonly en: string;
 }
@@ -283,21 +284,7 @@ export const REFUSALS = {
     zh: '指标 {criterion} 的分数 {mark} 不符合步长 {step}。',
     en: 'Mark {mark} for {criterion} is not on the step of {step}.',
   },
-  'picture.unreadable': {
-    status: 415,
-    zh: '无法读取这张图片。请使用 JPEG、PNG、WebP、AVIF 或 GIF 格式。',
-    en: 'This picture cannot be read. Use JPEG, PNG, WebP, AVIF or GIF.',
-  },
-  'picture.too-large': {
-    status: 413,
-    zh: '图片像素过大（上限 {limit}）。请缩小后重新上传。',
-    en: 'The picture has too many pixels (limit {limit}). Make it smaller and upload it again.',
-  },
-  'picture.unknown': {
-    status: 404,
-    zh: '没有这张图片。请重新上传后再发布。',
-    en: 'There is no such picture. Upload it again, then publish.',
-  },
+  ...REFUSALS_OF_MEDIA,
 } as const satisfies Record<string, Sentence>;
 
 export type RefusalCode = keyof typeof REFUSALS;

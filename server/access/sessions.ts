@@ -20,7 +20,8 @@ const MOST_CACHED = 20_000;
 /** What a tour's session collection is called. */
 export const sessionsOf = (tour: string): string => `sessions.${tour}`;
 
-type Found = { readonly ok: true; readonly actor: Actor } | Refusal;
+/** Who comes, and by which invite (its hash). */
+export type Found = { readonly ok: true; readonly actor: Actor; readonly inviteHash: string } | Refusal;
 
 /** The sessions that invites have opened. */
 export class Sessions {
@@ -73,6 +74,6 @@ export class Sessions {
     const invite = await this.#store.getRecord(invitesOf(tour), session.inviteHash);
     if (invite === undefined) return refuse('session.ended');
     if ((JSON.parse(invite.body) as Invite).revokedAtUnixMs !== undefined) return refuse('invite.revoked');
-    return { ok: true, actor: session.actor };
+    return { ok: true, actor: session.actor, inviteHash: session.inviteHash };
   }
 }

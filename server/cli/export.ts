@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { invitesOf } from '../access/invites.ts';
 import { listTours } from '../live/tours.ts';
-import { picturesOf } from '../media/pictures.ts';
+import { picturesOf } from '../media/kept-media.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
 import { exportTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { invitesOf } from '../access/invites.ts';
 import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
-import { picturesOf } from '../media/pictures.ts';
+import { picturesOf } from '../media/kept-media.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
 import { importTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';

@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { ClientId } from '../../shared/schema.ts';
 import { COMMANDS, type Command, type CommandType } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import type { Picture } from '../../shared/tour/posts.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import { checkedMedia } from './checked-media.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { whoActs } from './who.ts';
@@ -64,7 +65,7 @@ export function commandRoutes(app: FastifyInstance, context: Context): void {
         if (!who.ok) return no(who);
         const { commandId, ...members } = request.body;
         // The schema of the route is that of the command, so the members are those of its type.
-        const checked = await checkedAtEdge({ type, ...members } as Command, tour, context);
+        const checked = await checkedAtEdge({ type, ...members } as Command, room, context);
         if ('ok' in checked) return no(checked);
         const answer = await room.submit(who.actor, commandId, checked);
         if (!answer.ok) return no(answer);
@@ -84,35 +85,16 @@ function unknownCommand(app: FastifyInstance): void {
   );
 }
 
-/** What the pure core cannot know: the machine's time zones, and which pictures are kept. */
+/** What the pure core cannot know: the machine's time zones, and which pictures and films are kept. */
 export async function checkedAtEdge(
   command: Command,
-  tour: string,
+  room: TourRoom,
   context: Context,
 ): Promise<Command | Refusal> {
   if (command.type === 'setUpTour' && !isTimeZone(command.setup.timeZone)) {
     return refuse('setup.time-zone', { zone: command.setup.timeZone });
   }
-  if (command.type === 'attachPicture') {
-    const picture = await known(command.picture, tour, context);
-    return 'ok' in picture ? picture : { ...command, picture };
-  }
-  if ((command.type === 'publishPost' || command.type === 'correctPost') && command.pictures !== undefined) {
-    const pictures: Picture[] = [];
-    for (const picture of command.pictures) {
-      const checked = await known(picture, tour, context);
-      if ('ok' in checked) return checked;
-      pictures.push(checked);
-    }
-    return { ...command, pictures };
-  }
-  return command;
-}
-
-/** A picture with the sizes of the server's own record: a wrong one would make every reader's page jump. */
-async function known(picture: Picture, tour: string, context: Context): Promise<Picture | Refusal> {
-  const kept = await context.pictures.find(tour, picture.id);
-  return kept === undefined ? refuse('picture.unknown', { picture: picture.id }) : { ...picture, ...kept };
+  return checkedMedia(command, room, context);
 }
 
 function isTimeZone(name: string): boolean {

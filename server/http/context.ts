@@ -5,7 +5,8 @@ import type { Polled } from '../live/polled.ts';
 import type { Presence } from '../live/presence.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Tours } from '../live/tours.ts';
-import type { Pictures } from '../media/pictures.ts';
+import type { KeptMedia } from '../media/kept-media.ts';
+import type { Uploads } from '../media/uploads.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import type { Pages } from '../render/pages.ts';
@@ -18,7 +19,9 @@ export interface Context {
   readonly tours: Tours;
   readonly sessions: Sessions;
   readonly throttle: FailureThrottle;
-  readonly pictures: Pictures;
+  /** Pictures and films. */
+  readonly media: KeptMedia;
+  readonly uploads: Uploads;
   readonly pages: Pages;
   readonly metrics: Metrics;
   readonly polled: (room: TourRoom) => Polled;

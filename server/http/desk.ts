@@ -190,7 +190,7 @@ async function wrongSchedule(
 ): Promise<Refusal | undefined> {
   if (scheduledAtUnixMs === undefined) return refuse('schedule.no-time');
   if (scheduledAtUnixMs <= now) return refuse('schedule.past');
-  const command = await checkedAtEdge(publishCommand(id, content), room.id, context);
+  const command = await checkedAtEdge(publishCommand(id, content), room, context);
   if ('ok' in command) return command;
   const decision = decide(room.fold.tour, command, { actor, nowUnixMs: now });
   return decision.ok ? undefined : decision;

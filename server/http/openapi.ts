@@ -27,7 +27,7 @@ export async function describeInterface(app: FastifyInstance): Promise<void> {
       const described = modern(found.openapiObject) as typeof found.openapiObject;
       for (const [path, methods] of Object.entries(described.paths ?? {})) {
         if (!NEEDS_SESSION.test(path) || methods === undefined) continue;
-        for (const operation of [methods.get, methods.post, methods.delete])
+        for (const operation of [methods.get, methods.post, methods.put, methods.delete])
           if (operation !== undefined) operation.security = [{ bearer: [] }, { cookie: [] }];
       }
       return described;

@@ -1,31 +1,37 @@
-import { mkdir } from 'node:fs/promises';
-import fastifyStatic from '@fastify/static';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import { DiskFull, saysFull } from '../media/files.ts';
+import type { KeepFor, KeptMedia } from '../media/kept-media.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { whoActs } from './who.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
-const YEAR_SECONDS = 31_536_000;
 
-/** Uploading pictures, and their addresses for everybody. */
+/** A picture as posts and problems take it, together with its words. */
+export const KeptPictureAnswer = {
+  id: Type.String(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+  widths: Type.Array(Type.Integer()),
+  colour: Type.String(),
+  placeholder: Type.Optional(Type.String({ description: 'A tiny WebP, base64.' })),
+};
+
+/** What keeping a file needs to know of its tour. */
+export function keepFor(room: TourRoom): KeepFor {
+  const { tour, head } = room.fold;
+  return { tour: room.id, timeZone: tour.setup?.timeZone ?? 'Asia/Shanghai', headSeq: head.seq };
+}
+
+/** Uploading a picture in one request: for programs; browsers send pieces. */
 export async function pictureRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  await mkdir(context.pictures.dir, { recursive: true });
-  await app.register(fastifyStatic, {
-    root: context.pictures.dir,
-    prefix: '/pictures/',
-    decorateReply: false,
-    index: false,
-    dotfiles: 'deny',
-    allowedPath: (path) => /^\/[a-z0-9-]+\/[0-9a-f]{32}-\d{1,5}\.webp$/.test(path),
-    cacheControl: true,
-    immutable: true,
-    maxAge: YEAR_SECONDS * 1000,
-  });
-
   await app.register(async (uploads) => {
     uploads.addContentTypeParser(
       /^image\/[a-z0-9.+-]+$|^application\/octet-stream$/,
@@ -41,17 +47,12 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
           description:
             'For: editor, organiser, judge. The body is the picture itself. The answer goes into a post or a problem, together with its alt text.',
           tags: ['pictures'],
-          consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
+          consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic', 'image/gif'],
           body: Type.Unsafe<Buffer | undefined>({ description: 'The picture as it is.' }),
           response: {
-            200: Type.Object({
-              id: Type.String(),
-              width: Type.Integer(),
-              height: Type.Integer(),
-              widths: Type.Array(Type.Integer()),
-              colour: Type.String(),
-            }),
+            200: Type.Object(KeptPictureAnswer),
             '4xx': RefusalAnswer,
+            '5xx': RefusalAnswer,
           },
         },
       },
@@ -61,7 +62,8 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
           return sendRefusal(request, reply, refusal);
         };
         const { tour } = request.params;
-        if ((await context.tours.find(tour)) === undefined) return no(refuse('tour.unknown', { tour }));
+        const room = await context.tours.find(tour);
+        if (room === undefined) return no(refuse('tour.unknown', { tour }));
         const who = await whoActs(
           request,
           context.sessions,
@@ -72,9 +74,28 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
         if (!who.ok) return no(who);
         if (!Buffer.isBuffer(request.body) || request.body.length === 0)
           return no(refuse('picture.unreadable'));
-        const kept = await context.pictures.add(tour, request.body);
-        return 'ok' in kept ? no(kept) : kept;
+        await room.catchUp();
+        const kept = await keepWhole(context.media, keepFor(room), request.body, context.config.dataDir);
+        if ('ok' in kept) return no(kept);
+        return 'picture' in kept ? kept.picture : no(refuse('picture.unreadable'));
       },
     );
   });
+}
+
+/** Keeps a picture that came whole: by way of a file, for that is what the workshop reads. */
+async function keepWhole(media: KeptMedia, to: KeepFor, bytes: Buffer, dataDir: string) {
+  const dir = join(dataDir, 'uploads');
+  const file = join(dir, `whole-${randomUUID()}.part`);
+  try {
+    await mkdir(dir, { recursive: true });
+    await writeFile(file, bytes, { mode: 0o600 });
+    return await media.keep(to, { kind: 'picture', file });
+  } catch (error) {
+    if (saysFull((error as { readonly code?: unknown }).code))
+      throw new DiskFull('The disk is full', { cause: error });
+    throw error;
+  } finally {
+    await rm(file, { force: true });
+  }
 }

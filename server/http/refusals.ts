@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, type RefusalCode, sentenceOf, statusOf } from '../../shared/refusals.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { DiskFull, FilesUnavailable } from '../media/files.ts';
 import { StoreUnavailable } from '../store/port.ts';
 
 /** Seconds after which a client may try again while the store is away. */
@@ -62,6 +63,8 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
 
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
   if (error instanceof StoreUnavailable) return refuse('store.away');
+  if (error instanceof FilesUnavailable) return refuse('files.away');
+  if (error instanceof DiskFull) return refuse('disk.full');
   if (error.validation !== undefined) return invalid(error, languageOf(request));
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const limit = request.routeOptions.bodyLimit ?? 0;

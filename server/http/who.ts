@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { type Actor, ROLES, type Role } from '../../shared/tour/actor.ts';
-import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import type { Sessions } from '../access/sessions.ts';
+import { ROLES, type Role } from '../../shared/tour/actor.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
+import type { Found, Sessions } from '../access/sessions.ts';
 
 /** The cookie that holds the session of a role on a tour: one browser may be organiser here and judge there. */
 export const cookieName = (tour: string, role: Role): string => `lalian.${tour}.${role}`;
@@ -39,7 +39,7 @@ export async function whoActs(
   tour: string,
   roles: readonly Role[],
   publicUrl: string,
-): Promise<{ readonly ok: true; readonly actor: Actor } | Refusal> {
+): Promise<Found> {
   const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
     const found = await sessions.find(tour, bearer);

@@ -5,6 +5,7 @@ import type { Head, LogLine } from '../store/port.ts';
 import { AudienceLog } from './audience-log.ts';
 import { TourDraft } from './draft.ts';
 import { fromLine, type LoggedEvent } from './logged.ts';
+import { MediaUse } from './media-use.ts';
 
 /** What an acknowledged command was answered; the same for every retry. */
 export interface Acknowledged {
@@ -29,6 +30,8 @@ export class Fold {
   /** By who gave the command, then by its retry key. */
   readonly #answers = new Map<string, Map<string, Acknowledged>>();
   readonly seen = new AudienceLog(KEPT_EVENTS);
+  /** Which pictures and films are in use, and which are gone. */
+  readonly media = new MediaUse();
 
   constructor(epoch: string) {
     this.#head = { epoch, seq: 0, group: 0, hash: '' };
@@ -79,6 +82,7 @@ export class Fold {
     this.#lastAt = logged.at;
     this.#head = { ...this.#head, seq: logged.seq, hash };
     this.seen.add(logged);
+    this.media.take(logged.event, logged.seq);
     const { by, commandId, digest, at } = logged;
     let answers = this.#answers.get(by);
     if (answers === undefined) {

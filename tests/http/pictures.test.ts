@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
+import {
+  drawing,
+  gifClaiming,
+  phoneHeic,
+  pngClaiming,
+  TRACES,
+  webpClaiming,
+  withCamera,
+} from '../support/pictures.ts';
 
 let server: TestApp;
 let editor: string;
@@ -26,51 +34,11 @@ async function upload(payload: Buffer, type = 'image/jpeg', token = editor) {
   return { status: answer.statusCode, body: answer.json() };
 }
 
-/** A picture in which left and right, top and bottom differ. */
-function drawing(width: number, height: number) {
-  const red = {
-    create: { width: Math.ceil(width / 2), height, channels: 3 as const, background: '#d03020' },
-  };
-  return sharp({ create: { width, height, channels: 3, background: '#2060d0' } }).composite([
-    { input: red, left: 0, top: 0 },
-  ]);
-}
 const files = async () => (await readdir(join(server.dir, 'pictures', 'tour')).catch(() => [])).length;
 const kept = async (id: string, width: number) => {
   const answer = await server.app.http.inject({ url: `/pictures/tour/${id}-${width}.webp` });
   return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload };
 };
-
-/** A PNG of a header that claims any size, with hardly any pixels behind it. */
-function pngClaiming(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(100))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-/** CRC-32 of PNG (ISO 3309). */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
 
 describe('a picture', () => {
   test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
@@ -86,12 +54,13 @@ describe('a picture', () => {
           height: 800,
           widths: [480, 960, 1200],
           colour: expect.stringMatching(/^#[0-9a-f]{6}$/),
+          placeholder: expect.stringMatching(/^[A-Za-z0-9+/]+={0,2}$/),
         },
       ]);
       for (const width of body.widths) {
         const { status: found, headers, bytes: webp } = await kept(body.id, width);
         expect([found, headers['content-type']]).toEqual([200, 'image/webp']);
-        expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+        expect(headers['cache-control']).toBe('public, max-age=31536000, immutable, s-maxage=2');
         expect(await sharp(webp).metadata()).toMatchObject({ format: 'webp', width });
       }
     },
@@ -125,26 +94,63 @@ describe('a picture', () => {
   });
 
   test('loses what the camera wrote into it: place, time, owner', async () => {
-    const bytes = await drawing(200, 100)
-      .jpeg()
-      .withExif({
-        IFD0: { Make: 'SecretCam', Artist: 'Wang' },
-        IFD3: {
-          GPSLatitudeRef: 'N',
-          GPSLatitude: '32/1 38/1 0/1',
-          GPSLongitudeRef: 'E',
-          GPSLongitude: '110/1 47/1 0/1',
-        },
-      })
-      .toBuffer();
-    expect((await sharp(bytes).metadata()).exif?.includes('SecretCam')).toBe(true);
-    const { body } = await upload(bytes);
-    for (const width of body.widths) {
-      const { bytes: webp } = await kept(body.id, width);
-      const { exif, xmp, iptc, icc } = await sharp(webp).metadata();
-      expect([exif, xmp, iptc, icc]).toEqual([undefined, undefined, undefined, undefined]);
-      for (const trace of ['SecretCam', 'Wang', 'EXIF', 'GPS']) expect(webp.includes(trace)).toBe(false);
+    for (const bytes of [await withCamera(200, 100), phoneHeic()]) {
+      expect(bytes.includes('SecretCam')).toBe(true);
+      const { status, body } = await upload(bytes);
+      expect(status).toBe(200);
+      expect(body).not.toHaveProperty('taken');
+      for (const width of body.widths) {
+        const { bytes: webp } = await kept(body.id, width);
+        const { exif, xmp, iptc, icc } = await sharp(webp).metadata();
+        expect([exif, xmp, iptc, icc]).toEqual([undefined, undefined, undefined, undefined]);
+        for (const trace of TRACES) expect(webp.includes(trace)).toBe(false);
+      }
     }
+  });
+
+  test('has a placeholder that is tiny and looks like it', async () => {
+    for (const shape of [drawing(1200, 800), drawing(100, 3000), drawing(3000, 100), drawing(2, 2)]) {
+      const { body } = await upload(await shape.png().toBuffer());
+      const tiny = Buffer.from(body.placeholder, 'base64');
+      expect(body.placeholder.length).toBeLessThanOrEqual(400);
+      expect((await sharp(tiny).metadata()).format).toBe('webp');
+      expect(body.colour).toMatch(/^#7[0-9a-f]4[0-9a-f]7[0-9a-f]$/);
+    }
+  });
+
+  test('with everything that noise can hold still has a placeholder of at most 400 characters', async () => {
+    const noise = sharp({
+      create: {
+        width: 700,
+        height: 700,
+        channels: 3,
+        background: '#808080',
+        noise: { type: 'gaussian', mean: 128, sigma: 90 },
+      },
+    });
+    const { body } = await upload(await noise.png().toBuffer());
+    expect(body.placeholder.length).toBeLessThanOrEqual(400);
+  });
+
+  test('in HEIC is taken, upright as its phone was held', async () => {
+    const { status, body } = await upload(phoneHeic(), 'image/heic');
+    expect([status, body.width, body.height, body.widths]).toEqual([200, 240, 320, [240]]);
+    const { data, info } = await sharp((await kept(body.id, 240)).bytes)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const red = (y: number) => data[(y * info.width + 120) * info.channels] ?? 0;
+    expect(red(20)).toBeGreaterThan(150);
+    expect(red(300)).toBeLessThan(100);
+  });
+
+  test('for a big screen is kept 2560 wide, and never wider than it is', async () => {
+    const widthsOf = async (width: number, height: number) =>
+      (await upload(await drawing(width, height).png().toBuffer())).body.widths;
+    expect(await widthsOf(4000, 20)).toEqual([480, 960, 1920, 2560]);
+    expect(await widthsOf(2000, 20)).toEqual([480, 960, 1920]);
+    expect(await widthsOf(480, 20)).toEqual([480]);
+    // WebP ends at 16,383 pixels: what is higher is kept narrower.
+    expect(await widthsOf(400, 19_000)).toEqual([336]);
   });
 });
 
@@ -182,8 +188,31 @@ describe('what is no picture', () => {
       415,
       'picture.unreadable',
     ],
+    ['a HEIC that is cut off', () => phoneHeic().subarray(0, 700), 415, 'picture.unreadable'],
+    [
+      'a JPEG that lacks its last tenth',
+      async () => {
+        const whole = await drawing(801, 601).jpeg().toBuffer();
+        return whole.subarray(0, whole.length * 0.9);
+      },
+      415,
+      'picture.unreadable',
+    ],
+    [
+      'an SVG that is called a picture by its first line',
+      () => Buffer.from(`\n\n<!-- GIF89a -->${svg}`),
+      415,
+      'picture.unreadable',
+    ],
     ['a PNG without its pixels', () => pngClaiming(100, 100), 415, 'picture.unreadable'],
     ['a PNG that claims 40,000 × 40,000 pixels', () => pngClaiming(40_000, 40_000), 413, 'picture.too-large'],
+    [
+      'a WebP that claims 16,000 × 16,000 pixels',
+      () => webpClaiming(16_000, 16_000),
+      413,
+      'picture.too-large',
+    ],
+    ['a GIF that claims 60,000 × 60,000 pixels', () => gifClaiming(60_000, 60_000), 413, 'picture.too-large'],
     ['a PNG that claims 50,000 × 1 pixels', () => pngClaiming(50_000, 1), 413, 'picture.too-large'],
   ];
   test.each(REFUSED)('%s is refused and leaves nothing', async (_what, make, status, code) => {

@@ -28,6 +28,7 @@ describe('the configuration', () => {
       requestsPerMinute: 6000,
       mostSockets: 20_000,
       logLevel: 'info',
+      videoHosts: [],
       rehearsal: false,
     });
   });
@@ -46,6 +47,7 @@ describe('the configuration', () => {
         REQUESTS_PER_MINUTE: '10',
         MOST_SOCKETS: '1',
         LOG_LEVEL: 'warn',
+        VIDEO_HOSTS: 'Bilibili.com, v.qq.com',
         REHEARSAL: '1',
       }),
     ).toEqual({
@@ -60,6 +62,7 @@ describe('the configuration', () => {
       requestsPerMinute: 10,
       mostSockets: 1,
       logLevel: 'warn',
+      videoHosts: ['bilibili.com', 'v.qq.com'],
       rehearsal: true,
     });
   });
@@ -83,6 +86,8 @@ describe('the configuration', () => {
     ['REQUESTS_PER_MINUTE', '9'],
     ['MOST_SOCKETS', '0'],
     ['LOG_LEVEL', 'loud'],
+    ['VIDEO_HOSTS', 'https://v.qq.com'],
+    ['VIDEO_HOSTS', '*'],
     ['REHEARSAL', 'true'],
   ] as const)('%s=%j is refused, and the message says what it must be', (name, value) => {
     const problems = problemsOf({ [name]: value });

@@ -1,0 +1,71 @@
+import type { Command } from '../../shared/tour/index.ts';
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { Picture } from '../../shared/tour/picture.ts';
+import type { Feature } from '../../shared/tour/post-kinds.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import type { Context } from './context.ts';
+
+/**
+ * A command with its pictures as the server itself knows them, or why it cannot be: a picture or film that is
+ * not kept here or is gone, a link to a host that the operator does not allow.
+ */
+export async function checkedMedia(
+  command: Command,
+  room: TourRoom,
+  context: Context,
+): Promise<Command | Refusal> {
+  if (command.type === 'attachPicture') {
+    const picture = await known(command.picture, room, context);
+    return 'ok' in picture ? picture : { ...command, picture };
+  }
+  if ('feature' in command) {
+    const wrong = await wrongVideo(command.feature, room, context);
+    if (wrong !== undefined) return wrong;
+  }
+  if (!('pictures' in command) || command.pictures === undefined) return command;
+  const pictures: Picture[] = [];
+  for (const picture of command.pictures) {
+    const checked = await known(picture, room, context);
+    if ('ok' in checked) return checked;
+    pictures.push(checked);
+  }
+  return { ...command, pictures };
+}
+
+/** A picture with the sizes of the server's own record: a wrong one would make every reader's page jump. */
+async function known(picture: Picture, room: TourRoom, context: Context): Promise<Picture | Refusal> {
+  const kept = await context.media.findPicture(room.id, picture.id);
+  if (kept === undefined || kept.keptAfterSeq < (room.fold.media.gone.get(picture.id) ?? 0))
+    return refuse('picture.unknown', { picture: picture.id });
+  // What the client says of colour and placeholder is not believed, even where nothing is known of it.
+  const { placeholder: _placeholder, ...words } = picture;
+  return { ...words, ...kept.picture };
+}
+
+async function wrongVideo(
+  feature: Feature | undefined,
+  room: TourRoom,
+  context: Context,
+): Promise<Refusal | undefined> {
+  if (feature?.kind !== 'video') return undefined;
+  const { file, link } = feature;
+  if (link !== undefined) {
+    const host = hostOf(link);
+    const allowed = context.config.videoHosts.some((one) => host === one || host.endsWith(`.${one}`));
+    return allowed ? undefined : refuse('video.host', { host: host || link });
+  }
+  if (file === undefined) return undefined;
+  const kept = await context.media.findVideo(room.id, file.id);
+  return kept === undefined ||
+    kept.keptAfterSeq < (room.fold.media.gone.get(file.id) ?? 0) ||
+    kept.video.bytes !== file.bytes
+    ? refuse('video.unknown', { video: file.id })
+    : undefined;
+}
+
+/** The host of a link that a browser would open, '' where it is none or has a port or a user's name in it. */
+function hostOf(link: string): string {
+  if (!URL.canParse(link)) return '';
+  const { hostname, port, username, password } = new URL(link);
+  return port === '' && username === '' && password === '' ? hostname : '';
+}

@@ -1,0 +1,31 @@
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** More pixels than any phone's camera makes; a decompression bomb ends here. */
+export const MOST_PIXELS = 50_000_000;
+/** Longest side in pixels. */
+export const MOST_SIDE = 20_000;
+/** Largest picture and largest film, bytes. */
+export const MOST_BYTES = { picture: 40 * MEGABYTE, video: 300 * MEGABYTE } as const;
+/** Largest piece of an upload, bytes: what is lost at most when the signal is. */
+export const MOST_PIECE_BYTES = 4 * MEGABYTE;
+/** Uploads of one invite that are not finished yet, and their bytes together: 30 pictures from two devices, or some films. */
+export const MOST_OPEN_UPLOADS = 64;
+export const MOST_OPEN_BYTES = 1200 * MEGABYTE;
+/** What an upload must leave free on the disk: the log needs it more. */
+export const BYTES_LEFT_FREE = 256 * MEGABYTE;
+/** Or this share of a small disk. */
+export const SHARE_LEFT_FREE = 0.05;
+/** An upload that nothing was added to for so long is forgotten, ms. */
+export const UPLOAD_KEPT_MS = 24 * 3_600_000;
+
+/** The refusal of a picture with too many pixels. */
+export const tooLarge = (): Refusal =>
+  refuse('picture.too-large', { limit: `${MOST_PIXELS / 1_000_000} MP` });
+
+/** A number of bytes in words: `300 MB`. */
+export const inMegabytes = (bytes: number): string => `${Math.floor(bytes / MEGABYTE)} MB`;
+
+/** Most memory of the process that makes pictures: what takes more is a bomb. */
+export const MOST_CHILD_BYTES = 1024 * MEGABYTE;

@@ -1,0 +1,128 @@
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Refusal } from '../../shared/tour/outcome.ts';
+import type { Store } from '../store/port.ts';
+import { type Files, pictureKey, videoKey } from './files.ts';
+import type { Job, KeptPicture, KeptVideo, Taken } from './jobs.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Names of a tour's collections of pictures and films; they go along when the tour is exported. */
+export const picturesOf = (tour: string): string => `pictures.${tour}`;
+export const videosOf = (tour: string): string => `videos.${tour}`;
+
+/** What is remembered of a picture. `keptAfterSeq`: so long was the log when it was last uploaded. */
+export interface PictureRecord {
+  readonly picture: KeptPicture;
+  readonly keptAfterSeq: number;
+  /** Told only to whoever comes with the same file. */
+  readonly taken?: Taken;
+}
+export interface VideoRecord {
+  readonly video: KeptVideo;
+  readonly keptAfterSeq: number;
+}
+
+/** What the server around knows of the tour that a file is for. */
+export interface KeepFor {
+  readonly tour: string;
+  readonly timeZone: string;
+  /** Number of the newest event of its log. */
+  readonly headSeq: number;
+}
+
+/** The pictures and films of tours: files by their content, and a record of each. */
+export class KeptMedia {
+  readonly files: Files;
+  readonly #store: Store;
+  readonly #workshop: Workshop;
+  readonly #scratchDir: string;
+
+  /** `scratchDir` is for what is being made; on the same disk as the files it costs no copying. */
+  constructor(store: Store, files: Files, workshop: Workshop, scratchDir: string) {
+    this.#store = store;
+    this.files = files;
+    this.#workshop = workshop;
+    this.#scratchDir = scratchDir;
+  }
+
+  /** Gets ready: somebody is about to upload. */
+  warm(): void {
+    this.#workshop.warm();
+  }
+
+  /** A picture's record, or undefined. Throws StoreUnavailable. */
+  async findPicture(tour: string, id: string): Promise<PictureRecord | undefined> {
+    const record = await this.#store.getRecord(picturesOf(tour), id);
+    if (record === undefined) return undefined;
+    const body = JSON.parse(record.body) as PictureRecord | KeptPicture;
+    // Tours of before know no more than the picture.
+    return 'picture' in body ? body : { picture: body, keptAfterSeq: 0 };
+  }
+
+  /** A film's record, or undefined. Throws StoreUnavailable. */
+  async findVideo(tour: string, id: string): Promise<VideoRecord | undefined> {
+    const record = await this.#store.getRecord(videosOf(tour), id);
+    return record === undefined ? undefined : (JSON.parse(record.body) as VideoRecord);
+  }
+
+  /**
+   * Makes of an uploaded file what is published, and keeps it: the files first, then the record, so that what
+   * has a record is whole. Refuses what is wrong with the file; throws FilesUnavailable, DiskFull and
+   * StoreUnavailable, and then the same may be tried again.
+   */
+  async keep(
+    { tour, timeZone, headSeq }: KeepFor,
+    upload: Pick<Job, 'kind' | 'file' | 'sha256'>,
+  ): Promise<PictureRecord | VideoRecord | Refusal> {
+    await mkdir(this.#scratchDir, { recursive: true });
+    const into = await mkdtemp(join(this.#scratchDir, 'work-'));
+    try {
+      const made = await this.#workshop.make({ ...upload, into, timeZone });
+      if (!made.ok) return made;
+      if ('video' in made) {
+        const { video } = made;
+        await this.files.put(videoKey(tour, video.id), join(into, 'film.mp4'), 'video/mp4');
+        const record: VideoRecord = { video, keptAfterSeq: headSeq };
+        await this.#store.putRecord(videosOf(tour), video.id, JSON.stringify(record));
+        return record;
+      }
+      const { picture, taken } = made;
+      for (const width of picture.widths)
+        await this.files.put(pictureKey(tour, picture.id, width), join(into, `${width}.webp`), 'image/webp');
+      const record: PictureRecord = { picture, keptAfterSeq: headSeq, ...(taken && { taken }) };
+      await this.#store.putRecord(picturesOf(tour), picture.id, JSON.stringify(record));
+      return record;
+    } finally {
+      await rm(into, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Deletes a picture or film that went by event `goneSeq`, unless it was uploaded again since. Answers whether
+   * anything was deleted.
+   */
+  async forget(tour: string, id: string, goneSeq: number): Promise<boolean> {
+    const picture = await this.findPicture(tour, id);
+    if (picture !== undefined && picture.keptAfterSeq < goneSeq) {
+      // The files first: whoever dies here finds the record again, and what is left to do.
+      await this.files.remove(picture.picture.widths.map((width) => pictureKey(tour, id, width)));
+      if ((await this.findPicture(tour, id))?.keptAfterSeq !== picture.keptAfterSeq) return false;
+      return this.#store.deleteRecord(picturesOf(tour), id);
+    }
+    const video = await this.findVideo(tour, id);
+    if (video === undefined || video.keptAfterSeq >= goneSeq) return false;
+    await this.files.remove([videoKey(tour, id)]);
+    if ((await this.findVideo(tour, id))?.keptAfterSeq !== video.keptAfterSeq) return false;
+    return this.#store.deleteRecord(videosOf(tour), id);
+  }
+}
+
+/** Size of a local file, 0 where there is none. */
+export async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'ENOENT') return 0;
+    throw error;
+  }
+}

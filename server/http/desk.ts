@@ -80,7 +80,7 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
         draftsVersion: change,
         ...(request.body.draftsVersion !== change && { drafts: own.map((one) => shown(one, request)) }),
         moments: newsroom.moments().slice(-MOST_MOMENTS),
-        videoHosts: [],
+        videoHosts: context.config.videoHosts,
       };
     },
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GroupDraft, TourDraft } from '../../server/live/draft.ts';
+import { TourDraft } from '../../server/live/draft.ts';
+import { GroupDraft } from '../../server/live/group-draft.ts';
 import { decide, evolve } from '../../shared/tour/index.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { nextStep } from '../support/history.ts';

@@ -9,6 +9,7 @@ import { FailureThrottle } from './access/throttle.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { commandRoutes } from './http/commands.ts';
+import { compiledOnUse } from './http/compiled-on-use.ts';
 import type { Context } from './http/context.ts';
 import { deskRoutes } from './http/desk.ts';
 import { embedRoutes } from './http/embed.ts';
@@ -103,6 +104,7 @@ export async function buildApp({
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    schemaController: { compilersFactory: compiledOnUse },
     ajv: {
       customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false },
     },
@@ -155,7 +157,7 @@ export async function buildApp({
   await secureRequests(http, config);
   acceptJson(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
-  await describeInterface(http);
+  describeInterface(http);
   await http.register(async (routes) => {
     commandRoutes(routes, context);
     sessionRoutes(routes, context);

@@ -1,12 +1,27 @@
-import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
+import { uncompiled } from './compiled-on-use.ts';
 
 /** Routes whose caller needs a session; leaving one needs none. */
 const NEEDS_SESSION = /^\/api\/tours\/\{tour\}\/(?!session$)/;
 
 /** Describes the interface at `/api/openapi.json`, from the schemas that the routes check by. Call before the routes. */
-export async function describeInterface(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
+export function describeInterface(app: FastifyInstance): void {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    if (route.method !== 'HEAD') routes.push(route);
+  });
+  let described: Promise<unknown> | undefined;
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => {
+    described ??= describe(routes);
+    return described;
+  });
+}
+
+/** Draws the routes on a server of its own that never listens: the library for it is not loaded at every start. */
+async function describe(routes: readonly RouteOptions[]): Promise<unknown> {
+  const { default: swagger } = await import('@fastify/swagger');
+  const drawn = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: uncompiled } });
+  await drawn.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -33,7 +48,12 @@ export async function describeInterface(app: FastifyInstance): Promise<void> {
       return described;
     },
   });
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  for (const { method, url, schema } of routes)
+    drawn.route({ method, url, ...(schema === undefined ? {} : { schema }), handler: async () => undefined });
+  await drawn.ready();
+  const document = drawn.swagger();
+  await drawn.close();
+  return document;
 }
 
 /** A copy in which tuples are written as JSON Schema 2020-12 does (`prefixItems`); Ajv reads the older form. */

@@ -1,20 +1,10 @@
-import { audienceOf } from '../../shared/audience.ts';
-import type { Role } from '../../shared/tour/actor.ts';
 import type { Tour } from '../../shared/tour/state.ts';
-import type { Head, LogLine } from '../store/port.ts';
+import type { Head, LogStretch } from '../store/port.ts';
+import { type Acknowledged, ActorAnswers } from './answers.ts';
 import { AudienceLog } from './audience-log.ts';
 import { TourDraft } from './draft.ts';
-import { fromLine, type LoggedEvent } from './logged.ts';
+import { fromBody, type LoggedEvent } from './logged.ts';
 import { MediaUse } from './media-use.ts';
-
-/** What an acknowledged command was answered; the same for every retry. */
-export interface Acknowledged {
-  readonly digest: string;
-  /** Server time of the effect, ms. */
-  readonly at: number;
-  /** The actor's own audience had seen this many events with it. */
-  readonly seq: number;
-}
 
 /** How many events are kept in memory for those who catch up. */
 const KEPT_EVENTS = 4000;
@@ -25,16 +15,19 @@ const KEPT_EVENTS = 4000;
  */
 export class Fold {
   readonly #draft = new TourDraft();
-  #head: Head;
+  readonly #epoch: string;
+  #seq = 0;
+  #group = 0;
+  #hash = '';
   #lastAt = 0;
-  /** By who gave the command, then by its retry key. */
-  readonly #answers = new Map<string, Map<string, Acknowledged>>();
+  /** By who gave the command. */
+  readonly #answers = new Map<string, ActorAnswers>();
   readonly seen = new AudienceLog(KEPT_EVENTS);
   /** Which pictures and films are in use, and which are gone. */
   readonly media = new MediaUse();
 
   constructor(epoch: string) {
-    this.#head = { epoch, seq: 0, group: 0, hash: '' };
+    this.#epoch = epoch;
   }
 
   /** The newest state: a value. */
@@ -49,7 +42,7 @@ export class Fold {
 
   /** Where the log ended when it was last folded. */
   get head(): Head {
-    return this.#head;
+    return { epoch: this.#epoch, seq: this.#seq, group: this.#group, hash: this.#hash };
   }
 
   /** Time of the newest event, ms; 0 before the first. */
@@ -59,46 +52,46 @@ export class Fold {
 
   /** What the command was answered, if it had an effect. */
   answerTo(by: string, commandId: string): Acknowledged | undefined {
-    return this.#answers.get(by)?.get(commandId);
+    return this.#answers.get(by)?.find(commandId);
   }
 
   /** Folds the event that follows the head; passes over what it knows; false where there is a gap. */
   take(logged: LoggedEvent, hash: string): boolean {
-    if (logged.seq <= this.#head.seq) return true;
-    if (logged.seq !== this.#head.seq + 1) return false;
+    if (logged.seq <= this.#seq) return true;
+    if (logged.seq !== this.#seq + 1) return false;
     this.#draft.take(logged.event, logged.at);
-    this.#note(logged, hash);
+    this.#note(logged);
+    this.#hash = hash;
     return true;
   }
 
-  /** Folds lines of the log as it is read, up to a gap. */
-  takeLines(lines: readonly LogLine[]): void {
-    for (const line of lines) {
-      if (line.seq === this.#head.seq + 1) this.take(fromLine(line), line.hash);
+  /** Folds a stretch of the log as it is read; passes over what it knows; false where there is a gap before it. */
+  takeStretch({ bodies, seq, hash }: LogStretch): boolean {
+    const first = seq - bodies.length + 1;
+    if (first > this.#seq + 1) return false;
+    for (const body of bodies.slice(this.#seq + 1 - first)) {
+      const logged = fromBody(body);
+      if (!this.take(logged, hash)) return false;
     }
+    return true;
   }
 
-  #note(logged: LoggedEvent, hash: string): void {
-    this.#lastAt = logged.at;
-    this.#head = { ...this.#head, seq: logged.seq, hash };
+  #note(logged: LoggedEvent): void {
+    const { seq, at, by, commandId, digest } = logged;
+    this.#seq = seq;
+    this.#lastAt = at;
     this.seen.add(logged);
-    this.media.take(logged.event, logged.seq);
-    const { by, commandId, digest, at } = logged;
+    this.media.take(logged.event, seq);
     let answers = this.#answers.get(by);
     if (answers === undefined) {
-      answers = new Map();
+      answers = new ActorAnswers(by);
       this.#answers.set(by, answers);
     }
-    answers.set(commandId, { digest, at, seq: this.seen.seqOf(audienceOf(actorOf(by))) });
+    answers.note({ commandId, digest, at, seq: this.seen.seqOf(answers.audience) });
   }
 
   /** Notes the number of the group that ended at the head. */
   endGroup(group: number): void {
-    this.#head = { ...this.#head, group: Math.max(group, this.#head.group) };
+    this.#group = Math.max(group, this.#group);
   }
-}
-
-function actorOf(by: string): { readonly role: Role; readonly id: string } {
-  const colon = by.indexOf(':');
-  return { role: by.slice(0, colon) as Role, id: by.slice(colon + 1) };
 }

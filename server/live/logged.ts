@@ -25,8 +25,8 @@ export function toLine(logged: LoggedEvent, previousHash: string): LogLine {
   return { seq: logged.seq, hash: chainHash(previousHash, body), body };
 }
 
-/** The event of a line. The log holds only what this server's deciders wrote, so the shape is known. */
-export const fromLine = (line: LogLine): LoggedEvent => JSON.parse(line.body) as LoggedEvent;
+/** The event of a line's body. The log holds only what this server's deciders wrote, so the shape is known. */
+export const fromBody = (body: string): LoggedEvent => JSON.parse(body) as LoggedEvent;
 
 /** A command's fingerprint: 16 hex digits of SHA-256 over its canonical form. */
 export const commandDigest = (command: unknown): string =>

@@ -4,7 +4,8 @@ import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
-import type { Acknowledged, Fold } from './fold.ts';
+import type { Acknowledged } from './answers.ts';
+import type { Fold } from './fold.ts';
 import { GroupDraft } from './group-draft.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
 

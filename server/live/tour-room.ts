@@ -5,7 +5,7 @@ import type { LogLine, SeriesLine, Store, Tail } from '../store/port.ts';
 import { Convoy } from './convoy.ts';
 import { Fold } from './fold.ts';
 import { Hub, type Message } from './hub.ts';
-import { fromLine, type LoggedEvent } from './logged.ts';
+import { fromBody, type LoggedEvent } from './logged.ts';
 import { type Answer, Sequencer } from './sequencer.ts';
 
 /** What a room needs from the server around it. */
@@ -117,8 +117,8 @@ export class TourRoom {
   async #readAll(): Promise<void> {
     const { store } = this.#options;
     const head = await store.head(this.id);
-    for await (const lines of store.readLog(this.id, this.#fold.head.seq)) {
-      this.#fold.takeLines(lines);
+    for await (const stretch of store.readStretches(this.id, this.#fold.head.seq)) {
+      this.#fold.takeStretch(stretch);
     }
     // Lines that came while reading belong to later groups; the tail brings them, or says their number.
     if (head !== undefined && this.#fold.head.seq === head.seq) this.#fold.endGroup(head.group);
@@ -153,8 +153,8 @@ export class TourRoom {
         await this.#resetting;
         return;
       }
-      for await (const lines of store.readLog(this.id, this.#fold.head.seq)) {
-        this.#fold.takeLines(lines);
+      for await (const stretch of store.readStretches(this.id, this.#fold.head.seq)) {
+        this.#fold.takeStretch(stretch);
       }
       if (head.seq !== this.#fold.head.seq) continue;
       this.#fold.endGroup(head.group);
@@ -165,7 +165,11 @@ export class TourRoom {
 
   #takeLines(lines: readonly LogLine[], group: number): void {
     const fresh = lines.filter((line) => line.seq > this.#fold.head.seq);
-    this.#take(fresh.map(fromLine), fresh, group);
+    this.#take(
+      fresh.map((line) => fromBody(line.body)),
+      fresh,
+      group,
+    );
     if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
   }
 
@@ -206,8 +210,8 @@ export class TourRoom {
     const head = await this.#options.store.head(this.id);
     if (head === undefined) return;
     const fold = new Fold(head.epoch);
-    for await (const lines of this.#options.store.readLog(this.id, 0)) {
-      fold.takeLines(lines);
+    for await (const stretch of this.#options.store.readStretches(this.id, 0)) {
+      fold.takeStretch(stretch);
     }
     fold.endGroup(head.group);
     this.#fold = fold;

@@ -3,7 +3,15 @@ import type { Store, StoredRecord } from './port.ts';
 /** The part of the port about logs and their series. */
 export type LogPart = Pick<
   Store,
-  'openLog' | 'head' | 'append' | 'readLog' | 'logs' | 'appendSeries' | 'readSeries' | 'replaceLog'
+  | 'openLog'
+  | 'head'
+  | 'append'
+  | 'readLog'
+  | 'readStretches'
+  | 'logs'
+  | 'appendSeries'
+  | 'readSeries'
+  | 'replaceLog'
 >;
 
 /** The part of the port about records, counters and presence. */

@@ -24,6 +24,15 @@ export interface LogLine {
   readonly body: string;
 }
 
+/** Lines that follow each other, as whoever folds them reads them: their bodies alone, and where they end. */
+export interface LogStretch {
+  /** Oldest first, never empty. */
+  readonly bodies: readonly string[];
+  /** Sequence number and hash of the last one. */
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** One line of a series (positions): unconditional, ordered by `id` (dense from 1). */
 export interface SeriesLine {
   readonly id: number;
@@ -92,6 +101,8 @@ export interface Store {
   append(log: string, expected: Head, lines: readonly LogLine[]): Promise<AppendOutcome>;
   /** Lines after `afterSeq`, oldest first, in chunks of at most some thousand lines. */
   readLog(log: string, afterSeq: number): AsyncIterable<readonly LogLine[]>;
+  /** The same without the hashes in between, at less cost: every start of a server reads the whole log. */
+  readStretches(log: string, afterSeq: number): AsyncIterable<LogStretch>;
   /** Names of all logs, sorted. */
   logs(): Promise<readonly string[]>;
 

@@ -1,5 +1,5 @@
 import type { LogPart } from './parts.ts';
-import { type Head, type LogLine, type SeriesLine, StoreUnavailable } from './port.ts';
+import { type Head, type LogLine, type LogStretch, type SeriesLine, StoreUnavailable } from './port.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { APPEND, APPEND_SERIES, FIND_GROUP, OPEN_LOG, REPLACE_LOG } from './redis-scripts.ts';
 
@@ -55,12 +55,15 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
   }
 
   async function* readStream(key: string, after: number, count: number): AsyncGenerator<StreamEntry[]> {
-    for (let at = after; ; ) {
-      const entries = await redis.ask(redis.client.xrange(key, `(${at}-0`, '+', 'COUNT', count));
+    const page = (at: number) => redis.ask(redis.client.xrange(key, `(${at}-0`, '+', 'COUNT', count));
+    for (let coming = page(after); ; ) {
+      const entries = await coming;
       const last = entries.at(-1);
       if (last === undefined) return;
+      // Redis gets the next page ready while this one is used. Where nobody asks for it, nobody hears that it failed.
+      coming = page(numberOf(last));
+      coming.catch(() => undefined);
       yield entries;
-      at = numberOf(last);
     }
   }
 
@@ -76,6 +79,20 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
       throw new StoreUnavailable(`The log ${log} was replaced while it was read after ${after}`);
     }
   }
+
+  const readLog = (log: string, afterSeq: number) =>
+    readWhole(log, afterSeq, async function* (from, keys): AsyncGenerator<readonly LogLine[]> {
+      if (afterSeq >= from.seq) return;
+      const stream = keys.log + from.epoch;
+      const group =
+        afterSeq === 0 ? 1 : Number(await redis.run(FIND_GROUP, [stream], [afterSeq, from.group]));
+      for await (const entries of readStream(stream, group - 1, GROUPS_AT_ONCE)) {
+        const lines = entries.flatMap((entry) => groupLines(entry).lines);
+        const wanted =
+          lines[0] && lines[0].seq <= afterSeq ? lines.filter((line) => line.seq > afterSeq) : lines;
+        if (wanted.length > 0) yield wanted;
+      }
+    });
 
   return {
     head,
@@ -105,19 +122,15 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
       return { ok: true, head: { epoch, seq: last.seq, group: group + 1, hash: last.hash } };
     },
 
-    readLog: (log, afterSeq) =>
-      readWhole(log, afterSeq, async function* (from, keys) {
-        if (afterSeq >= from.seq) return;
-        const stream = keys.log + from.epoch;
-        const group =
-          afterSeq === 0 ? 1 : Number(await redis.run(FIND_GROUP, [stream], [afterSeq, from.group]));
-        for await (const entries of readStream(stream, group - 1, GROUPS_AT_ONCE)) {
-          const lines = entries.flatMap((entry) => groupLines(entry).lines);
-          const wanted =
-            lines[0] && lines[0].seq <= afterSeq ? lines.filter((line) => line.seq > afterSeq) : lines;
-          if (wanted.length > 0) yield wanted;
-        }
-      }),
+    readLog,
+
+    // Groups are stored whole, so that nothing is saved by leaving hashes out.
+    async *readStretches(log, afterSeq) {
+      for await (const lines of readLog(log, afterSeq)) {
+        const last = lines.at(-1);
+        if (last !== undefined) yield stretchTo(last, lines);
+      }
+    },
 
     async logs() {
       const names = await redis.ask(redis.client.smembers(registry));
@@ -184,6 +197,12 @@ function toHead(reply: unknown): Head | undefined {
   if (typeof epoch !== 'string' || typeof hash !== 'string') return undefined;
   return { epoch, seq: Number(seq), group: Number(group), hash };
 }
+
+const stretchTo = ({ seq, hash }: LogLine, lines: readonly LogLine[]): LogStretch => ({
+  bodies: lines.map((line) => line.body),
+  seq,
+  hash,
+});
 
 function linesText(lines: readonly LogLine[]): string {
   return JSON.stringify(lines.map(({ seq, hash, body }) => ({ seq, hash, body })));

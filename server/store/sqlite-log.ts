@@ -1,4 +1,11 @@
-import { type AppendOutcome, type Head, type LogLine, type SeriesLine, StoreUnavailable } from './port.ts';
+import {
+  type AppendOutcome,
+  type Head,
+  type LogLine,
+  type LogStretch,
+  type SeriesLine,
+  StoreUnavailable,
+} from './port.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /** A log's row: its head, the last id of its series, and the number under which its lines are stored. */
@@ -14,6 +21,7 @@ export interface LogChunk {
 }
 
 const CHUNK_LINES = 2_000;
+const STRETCH_LINES = 500;
 const CHUNK_CHARACTERS = 4_000_000;
 /** How many lines an imported log has per group. */
 const IMPORT_GROUP = 500;
@@ -94,6 +102,32 @@ export function logChunk(db: SqliteDatabase, id: number, afterSeq: number): LogC
   });
 }
 
+/** The next lines after `afterSeq`; undefined at the end of the log. Throws where a line is missing. */
+export function stretch(db: SqliteDatabase, id: number, afterSeq: number): LogStretch | undefined {
+  return db.read(() => {
+    // A row of one column costs half of what a whole line does.
+    const bodies = db
+      .rows<{ body: string }>(
+        'SELECT body FROM lines WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?',
+        id,
+        afterSeq,
+        STRETCH_LINES,
+      )
+      .map((row) => row.body);
+    if (bodies.length === 0) return undefined;
+    const seq = afterSeq + bodies.length;
+    const last = db.row<{ hash: string; lines: number }>(
+      `SELECT hash, (SELECT count(*) FROM lines WHERE log = ?1 AND seq > ?2 AND seq <= ?3) AS lines
+       FROM lines WHERE log = ?1 AND seq = ?3`,
+      id,
+      afterSeq,
+      seq,
+    );
+    if (last?.lines !== bodies.length) throw new Error(`A line of the log is missing after ${afterSeq}`);
+    return { bodies, seq, hash: last.hash };
+  });
+}
+
 /** Adds to the series in one transaction; answers the lines with their ids. */
 export function appendSeries(db: SqliteDatabase, log: string, bodies: readonly string[]): SeriesLine[] {
   return db.write(() => {
@@ -132,25 +166,33 @@ export function seriesChunk(db: SqliteDatabase, id: number, afterId: number): re
   );
 }
 
+/** The last of what was read, or undefined where nothing was: how {@link chunksOf} goes on. */
+export const afterLast =
+  <T>(place: (line: T) => number) =>
+  (chunk: readonly T[]): number | undefined => {
+    const last = chunk.at(-1);
+    return last === undefined ? undefined : place(last);
+  };
+
 /**
- * Every chunk of the log or its series, one by one. The log must stay the same one while it is read:
+ * Every chunk of the log or its series, one by one, until one leads nowhere. The log must stay the same one while it is read:
  * otherwise throws {@link StoreUnavailable}, since half of an old log is no log.
  */
-export async function* chunksOf<T>(
+export async function* chunksOf<C>(
   db: SqliteDatabase,
   log: string,
   after: number,
-  next: (id: number, after: number) => readonly T[],
-  place: (line: T) => number,
-): AsyncGenerator<readonly T[]> {
+  next: (id: number, after: number) => C,
+  end: (chunk: C) => number | undefined,
+): AsyncGenerator<NonNullable<C>> {
   const row = findLog(db, log);
   if (row === undefined) return;
   for (let at = after; ; ) {
     const chunk = next(row.id, at);
-    const last = chunk.at(-1);
-    if (last === undefined) break;
+    const last = end(chunk);
+    if (chunk === undefined || chunk === null || last === undefined) break;
     yield chunk;
-    at = place(last);
+    at = last;
   }
   if (findLog(db, log)?.id !== row.id)
     throw new StoreUnavailable(`The log ${log} was replaced while it was read`);

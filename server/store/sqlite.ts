@@ -4,6 +4,7 @@ import type { Store } from './port.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { type FolderLock, lockFolder } from './sqlite-lock.ts';
 import {
+  afterLast,
   append,
   appendSeries,
   chunksOf,
@@ -13,6 +14,7 @@ import {
   openLog,
   replaceLog,
   seriesChunk,
+  stretch,
 } from './sqlite-log.ts';
 import { sqliteRecords } from './sqlite-records.ts';
 import { sqliteTails } from './sqlite-tail.ts';
@@ -69,7 +71,15 @@ export function openSqliteStore(options: SqliteOptions): Store {
         log,
         afterSeq,
         (id, after) => logChunk(db, id, after).lines,
-        (line) => line.seq,
+        afterLast((line) => line.seq),
+      ),
+    readStretches: (log, afterSeq) =>
+      chunksOf(
+        db,
+        log,
+        afterSeq,
+        (id, after) => stretch(db, id, after),
+        (one) => one?.seq,
       ),
     logs: async () =>
       db.read(() =>
@@ -90,7 +100,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
         log,
         afterId,
         (id, after) => seriesChunk(db, id, after),
-        (line) => line.id,
+        afterLast((line) => line.id),
       ),
 
     tail: async (log, from, listener) => tails.start(log, from, listener),

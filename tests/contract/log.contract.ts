@@ -51,6 +51,27 @@ export function logContract(bench: Bench): void {
       expect(await all(bench.store.readLog('no-such-log', 0))).toEqual([]);
     });
 
+    test('stretches hold the bodies of the same lines from any place on, and say where they end', async () => {
+      await bench.store.openLog(LOG, 'e1');
+      for (const size of [3, 1, 700, 2]) {
+        const bodies = Array.from({ length: size }, (_, i) => `{"size":${size},"i":${i}}`);
+        await appendNow(bench.store, LOG, bodies);
+      }
+      const lines = await all(bench.store.readLog(LOG, 0));
+      for (const after of [0, 1, 3, 5, 499, 500, 705, 706, 707]) {
+        let seq = after;
+        for await (const stretch of bench.store.readStretches(LOG, after)) {
+          const theirs = lines.slice(seq, stretch.seq);
+          expect(stretch.bodies).toEqual(theirs.map((line) => line.body));
+          expect(stretch.hash).toBe(theirs.at(-1)?.hash);
+          seq = stretch.seq;
+        }
+        expect(seq).toBe(Math.max(after, 706));
+      }
+      for await (const stretch of bench.store.readStretches('no-such-log', 0))
+        expect(stretch).toBeUndefined();
+    });
+
     test('an append elsewhere than at the end is a conflict and writes nothing', async () => {
       const empty = await bench.store.openLog(LOG, 'e1');
       const head = await appendNow(bench.store, LOG, ['1', '2']);

@@ -145,6 +145,20 @@ describe('SQLite', { timeout: 30_000 }, () => {
     expect(() => openSqliteStore({ dir, exclusive: true })).toThrow('newer Lalian');
   });
 
+  test('a log from which a line was taken is not folded past the gap', async () => {
+    const store = openSqliteStore({ dir, exclusive: true });
+    await store.openLog(LOG, 'e1');
+    await appendNow(store, LOG, ['1', '2', '3', '4']);
+    const other = new DatabaseSync(join(dir, 'lalian.db'));
+    other.exec('DELETE FROM lines WHERE seq = 3');
+    other.close();
+    const read = async () => {
+      for await (const { bodies } of store.readStretches(LOG, 0)) expect(bodies).not.toContain('4');
+    };
+    await expect(read()).rejects.toThrow('missing after 0');
+    await store.close();
+  });
+
   test('says that it is durable, and after closing that it is away', async () => {
     const store = openSqliteStore({ dir, exclusive: true });
     expect(await store.checkDurability()).toEqual({ durable: true, warnings: [] });

@@ -1,10 +1,12 @@
-import type { Ballot } from '../../shared/tour/ballots.ts';
+import { type Ballot, ballotAfter } from '../../shared/tour/ballots.ts';
 import { evolve, type TourEvent } from '../../shared/tour/index.ts';
+import { KeyedDraft, valueAt } from '../../shared/tour/keyed.ts';
+import { besideFeed, type Post, type PostEvent, postAfter } from '../../shared/tour/posts.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 
 /*
- * A tour that takes many events in a row: what `evolve` makes of them one after another. Ballots, of which
- * there are most, cost a copy of their stop's ballots and of all stops each; with hundreds of judges that
+ * A tour that takes many events in a row: what `evolve` makes of them one after another. Ballots and posts, of
+ * which there are most, cost a copy of what they stand among each; with hundreds of judges and a long feed that
  * copying was most of a start and of a busy server's time.
  */
 
@@ -16,44 +18,45 @@ type BallotEvent = Extract<TourEvent, { readonly type: 'ballot.cast' | 'ballot.a
 export const isBallot = (event: TourEvent): event is BallotEvent =>
   event.type === 'ballot.cast' || event.type === 'ballot.amended';
 
-/** The ballot that the event leads to: its fold looks at nothing but the one before it. */
-export function ballotAfter(before: Ballot | undefined, event: BallotEvent, at: number): Ballot | undefined {
-  const { itemId, judgeId } = event;
-  const alone = before === undefined ? {} : { [itemId]: { [judgeId]: before } };
-  return evolve({ ...emptyTour, ballots: alone }, event, at).ballots[itemId]?.[judgeId];
-}
+const isPost = (event: TourEvent): event is PostEvent => event.type.startsWith('post.');
 
-/** The fold's own tour: copies ballots once for each time that it is shown, not once for each event. */
+/** The fold's own tour: copies ballots and posts once for each time that it is shown, not once for each event. */
 export class TourDraft {
   #tour: Tour = emptyTour;
   #ballots: Record<string, OfStop> | undefined;
   readonly #ownStops = new Map<string, OfStop>();
+  #posts: KeyedDraft<Post> | undefined;
+  #feed: string[] | undefined;
 
   /** The tour after everything that was taken: a value, which does not change any more. */
   get tour(): Tour {
     this.#ballots = undefined;
     this.#ownStops.clear();
+    this.#posts = undefined;
+    this.#feed = undefined;
     return this.#tour;
   }
 
-  /** The same tour to look at before the next event is taken: its ballots change with that. Not to be kept. */
+  /** The same tour to look at before the next event is taken: it changes with that. Not to be kept. */
   get passing(): Tour {
     return this.#tour;
   }
 
   /** Takes the next event, that happened at server time `at` (ms). */
   take(event: TourEvent, at: number): void {
-    if (!isBallot(event)) {
-      this.#tour = evolve(this.#tour, event, at);
-      return;
-    }
+    if (isBallot(event)) this.#takeBallot(event, at);
+    else if (isPost(event)) this.#takePost(event, at);
+    else this.#tour = evolve(this.#tour, event, at);
+  }
+
+  #takeBallot(event: BallotEvent, at: number): void {
     const { itemId, judgeId } = event;
-    const after = ballotAfter(this.#tour.ballots[itemId]?.[judgeId], event, at);
-    if (after !== undefined) this.#own(itemId)[judgeId] = after;
+    const own = this.#ownBallots(itemId);
+    own[judgeId] = ballotAfter(own[judgeId], event, at);
   }
 
   /** The draft's own copy of a stop's ballots. */
-  #own(itemId: string): OfStop {
+  #ownBallots(itemId: string): OfStop {
     if (this.#ballots === undefined || this.#tour.ballots !== this.#ballots) {
       this.#ballots = { ...this.#tour.ballots };
       this.#ownStops.clear();
@@ -66,5 +69,20 @@ export class TourDraft {
       this.#ownStops.set(itemId, own);
     }
     return own;
+  }
+
+  #takePost(event: PostEvent, at: number): void {
+    const { postId } = event;
+    const { posts, feed } = this.#tour;
+    const known = valueAt(posts, postId);
+    const post = postAfter(known, event, at);
+    if (post === undefined || post === known) return;
+    if (this.#posts?.map !== posts) this.#posts = new KeyedDraft(posts);
+    this.#posts.set(postId, post);
+    this.#tour = { ...this.#tour, posts: this.#posts.map };
+    if (known !== undefined) return;
+    if (this.#feed === undefined || this.#feed !== feed) this.#feed = [...feed];
+    this.#feed.push(postId);
+    this.#tour = { ...this.#tour, feed: this.#feed, ...besideFeed(this.#tour, post) };
   }
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../shared/tour/actor.ts';
-import { type Ballot, judgeOf } from '../../shared/tour/ballots.ts';
+import { type Ballot, ballotAfter, judgeOf } from '../../shared/tour/ballots.ts';
 import { type Command, evolve, type TourEvent } from '../../shared/tour/index.ts';
 import type { Tour } from '../../shared/tour/state.ts';
-import { ballotAfter, isBallot, type OfStop } from './draft.ts';
+import { isBallot, type OfStop } from './draft.ts';
 
 /**
  * What would be, were a group of commands already in the log: each is decided on it. Lays what the group
@@ -40,10 +40,8 @@ export class GroupDraft {
       return;
     }
     const { itemId, judgeId } = event;
-    const after = ballotAfter(this.#ballot(itemId, judgeId), event, at);
-    if (after === undefined) return;
     const brought = this.#brought.get(itemId) ?? {};
-    brought[judgeId] = after;
+    brought[judgeId] = ballotAfter(this.#ballot(itemId, judgeId), event, at);
     this.#brought.set(itemId, brought);
   }
 

@@ -159,27 +159,42 @@ function ballotEvent(type: BallotEvent['type'], command: BallotCommand, judgeId:
   };
 }
 
-/** Folds a ballot: a new one replaces the judge's earlier one and remembers it. */
-export function evolveBallots(tour: Tour, event: BallotEvent, at: number): Tour {
-  const ofItem = tour.ballots[event.itemId];
-  const before = ofItem?.[event.judgeId];
-  const ballot: Ballot = {
+/** The judge's ballot after the event, where `before` is the one that it follows: nothing else matters to it. */
+export function ballotAfter(before: Ballot | undefined, event: BallotEvent, at: number): Ballot {
+  return {
     version: (before?.version ?? 0) + 1,
     marks: event.marks,
-    ...(event.abstains === undefined ? {} : { abstains: event.abstains }),
-    ...(event.comment === undefined ? {} : { comment: event.comment }),
-    ...(event.paper === undefined ? {} : { paper: event.paper }),
+    ...saidBeside(event),
     castAt: at,
     earlier: before === undefined ? [] : [...before.earlier, castOf(before)],
   };
+}
+
+const NOTHING: Pick<Ballot, 'abstains' | 'comment' | 'paper'> = {};
+
+/** What few ballots have: most of a start is the folding of ballots, and each spread of a part costs. */
+function saidBeside({
+  abstains,
+  comment,
+  paper,
+}: BallotEvent): Pick<Ballot, 'abstains' | 'comment' | 'paper'> {
+  if (abstains === undefined && comment === undefined && paper === undefined) return NOTHING;
+  return {
+    ...(abstains === undefined ? {} : { abstains }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(paper === undefined ? {} : { paper }),
+  };
+}
+
+/** Folds a ballot: a new one replaces the judge's earlier one and remembers it. */
+export function evolveBallots(tour: Tour, event: BallotEvent, at: number): Tour {
+  const ofItem = tour.ballots[event.itemId];
+  const ballot = ballotAfter(ofItem?.[event.judgeId], event, at);
   return { ...tour, ballots: { ...tour.ballots, [event.itemId]: { ...ofItem, [event.judgeId]: ballot } } };
 }
 
-const castOf = ({ marks, abstains, castAt }: Ballot): Cast => ({
-  marks,
-  ...(abstains === undefined ? {} : { abstains }),
-  castAt,
-});
+const castOf = ({ marks, abstains, castAt }: Ballot): Cast =>
+  abstains === undefined ? { marks, castAt } : { marks, abstains, castAt };
 
 /** What stood just before an instant, or undefined where there was nothing yet. */
 export function castBefore(ballot: Ballot, instantUnixMs: number): Cast | undefined {

@@ -36,3 +36,37 @@ export function withValue<T>(map: Keyed<T>, key: string, value: T): Keyed<T> {
   buckets[at] = { ...bucket, [key]: value };
   return { size: known ? map.size : map.size + 1, buckets };
 }
+
+/**
+ * A map that is written many times in a row: copies each bucket once, not for each value. `map` changes with every
+ * write, until the draft is let go: then it is a value like any other.
+ */
+export class KeyedDraft<T> {
+  readonly #buckets: (Record<string, T> | undefined)[];
+  readonly #owned = new Set<number>();
+  #map: Keyed<T>;
+
+  constructor(from: Keyed<T>) {
+    this.#buckets = from.buckets.slice();
+    this.#map = { size: from.size, buckets: this.#buckets };
+  }
+
+  /** The map as it is now. Its buckets change with the next write. */
+  get map(): Keyed<T> {
+    return this.#map;
+  }
+
+  /** Puts the value under the key. */
+  set(key: string, value: T): void {
+    const at = bucketOf(key);
+    let bucket = this.#buckets[at];
+    if (bucket === undefined || !this.#owned.has(at)) {
+      bucket = { ...bucket };
+      this.#buckets[at] = bucket;
+      this.#owned.add(at);
+    }
+    if (!Object.hasOwn(bucket, key)) this.#map = { size: this.#map.size + 1, buckets: this.#buckets };
+    // An assignment to `__proto__`, a key like others here, would not make a member.
+    Object.defineProperty(bucket, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+}

@@ -261,30 +261,39 @@ export function decidePinPost(tour: Tour, command: PinPost, context: Context): D
     : happens({ type: 'post.pinned', postId: command.postId });
 }
 
-/** Folds a post's event. A change of a post that is not known here (an audience may hold only the newest) changes nothing. */
+/**
+ * A post after its event, where `known` is the post before it: nothing else matters to it. The known one where nothing
+ * changed, undefined for a change of a post that is not known here (an audience may hold only the newest).
+ */
+export function postAfter(known: Post | undefined, event: PostEvent, at: number): Post | undefined {
+  if (event.type !== 'post.published') return known && changedPost(known, event, at);
+  if (known !== undefined) return known;
+  const { type: _type, postId, ...content } = event;
+  return { id: postId, version: 1, publishedAt: at, corrections: [], ...content };
+}
+
+/** What a new post changes beside the feed. */
+export function besideFeed(tour: Tour, post: Post): Pick<Tour, 'outletsWithPosts' | 'momentsTold'> {
+  const { outletsWithPosts, momentsTold } = tour;
+  return {
+    outletsWithPosts: outletsWithPosts.includes(post.outletId)
+      ? outletsWithPosts
+      : [...outletsWithPosts, post.outletId],
+    momentsTold:
+      post.feature?.kind === 'moment' ? { ...momentsTold, [post.feature.momentId]: post.id } : momentsTold,
+  };
+}
+
+/** Folds a post's event. */
 export function evolvePosts(tour: Tour, event: PostEvent, at: number): Tour {
-  if (event.type === 'post.published') {
-    if (valueAt(tour.posts, event.postId) !== undefined) return tour;
-    const { type: _type, postId, ...content } = event;
-    const post: Post = { id: postId, version: 1, publishedAt: at, corrections: [], ...content };
-    const outletsWithPosts = tour.outletsWithPosts.includes(event.outletId)
-      ? tour.outletsWithPosts
-      : [...tour.outletsWithPosts, event.outletId];
-    const momentsTold =
-      post.feature?.kind === 'moment'
-        ? { ...tour.momentsTold, [post.feature.momentId]: postId }
-        : tour.momentsTold;
-    return {
-      ...tour,
-      posts: withValue(tour.posts, postId, post),
-      feed: [...tour.feed, postId],
-      outletsWithPosts,
-      momentsTold,
-    };
-  }
-  const before = valueAt(tour.posts, event.postId);
-  if (before === undefined) return tour;
-  return { ...tour, posts: withValue(tour.posts, event.postId, changedPost(before, event, at)) };
+  const { postId } = event;
+  const known = valueAt(tour.posts, postId);
+  const post = postAfter(known, event, at);
+  if (post === undefined || post === known) return tour;
+  const posts = withValue(tour.posts, postId, post);
+  return known === undefined
+    ? { ...tour, posts, feed: [...tour.feed, postId], ...besideFeed(tour, post) }
+    : { ...tour, posts };
 }
 
 /** A post after a change. */

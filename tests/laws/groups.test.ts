@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { TourDraft } from '../../server/live/draft.ts';
+import { Fold } from '../../server/live/fold.ts';
 import { GroupDraft } from '../../server/live/group-draft.ts';
+import { toLine } from '../../server/live/logged.ts';
 import { decide, evolve } from '../../shared/tour/index.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { nextStep } from '../support/history.ts';
@@ -55,6 +57,37 @@ describe('the fold of a server', () => {
         expect(draft.passing).toEqual(tour);
       }
       for (const one of shown) expect(JSON.stringify(one.tour)).toBe(one.text);
+    },
+  );
+
+  test.each([4, 5])(
+    'is the same read in stretches of any length, also overlapping ones (seed %i)',
+    (seed) => {
+      const random = seeded(seed);
+      const log = randomLog(random, 120);
+      const plain = foldOf(log);
+      let hash = '';
+      const lines = log.map((logged) => {
+        const line = toLine(logged, hash);
+        hash = line.hash;
+        return line;
+      });
+      const fold = new Fold('epoch-of-test');
+      while (fold.head.seq < lines.length) {
+        const from = Math.max(0, fold.head.seq - whole(random, 0, 3));
+        const stretch = lines.slice(from, fold.head.seq + whole(random, 1, 9));
+        const last = stretch.at(-1);
+        if (last === undefined) throw new Error('An empty stretch');
+        const bodies = stretch.map((line) => line.body);
+        expect(fold.takeStretch({ bodies, seq: last.seq, hash: last.hash })).toBe(true);
+        if (random() < 0.5) expect(JSON.stringify(fold.tour)).not.toBe('');
+      }
+      expect(fold.head).toEqual(plain.head);
+      expect(fold.tour).toEqual(plain.tour);
+      expect(fold.takeStretch({ bodies: ['{}'], seq: lines.length + 2, hash: 'x' })).toBe(false);
+      for (const { by, commandId } of log)
+        expect(fold.answerTo(by, commandId)).toEqual(plain.answerTo(by, commandId));
+      expect(fold.answerTo('judge:nobody', 'cmd-1')).toBeUndefined();
     },
   );
 });

@@ -1,6 +1,6 @@
 import type { PostVersion } from '../../shared/desk.ts';
-import { changedPost, type Post, type PostEvent } from '../../shared/tour/posts.ts';
-import { fromLine } from '../live/logged.ts';
+import { type Post, type PostEvent, postAfter } from '../../shared/tour/posts.ts';
+import { fromBody } from '../live/logged.ts';
 import type { Store } from '../store/port.ts';
 
 /**
@@ -10,11 +10,11 @@ import type { Store } from '../store/port.ts';
 export async function historyOf(store: Store, tour: string, postId: string): Promise<readonly PostVersion[]> {
   const versions: PostVersion[] = [];
   let post: Post | undefined;
-  for await (const lines of store.readLog(tour, 0)) {
-    for (const line of lines) {
+  for await (const { bodies } of store.readStretches(tour, 0)) {
+    for (const body of bodies) {
       // Most lines speak of something else, and are not worth reading.
-      if (!line.body.includes(postId)) continue;
-      const { event, at, by } = fromLine(line);
+      if (!body.includes(postId)) continue;
+      const { event, at, by } = fromBody(body);
       if (!event.type.startsWith('post.') || !('postId' in event) || event.postId !== postId) continue;
       post = postAfter(post, event as PostEvent, at);
       if (post === undefined) continue;
@@ -29,10 +29,4 @@ export async function historyOf(store: Store, tour: string, postId: string): Pro
     }
   }
   return versions;
-}
-
-function postAfter(before: Post | undefined, event: PostEvent, at: number): Post | undefined {
-  if (event.type !== 'post.published') return before && changedPost(before, event, at);
-  const { type: _type, postId: id, ...content } = event;
-  return { id, version: 1, publishedAt: at, corrections: [], ...content };
 }

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
+import { noteEnding } from './endings.ts';
 import { hashSecret, isSecret, newSecret } from './secrets.ts';
 
 /** An invite as it is stored: everything but the secret itself. */
@@ -120,5 +121,6 @@ export async function revokeInvite(
     record.key,
     JSON.stringify({ ...invite, revokedAtUnixMs: invite.revokedAtUnixMs ?? nowUnixMs }),
   );
+  await noteEnding(store, tour);
   return true;
 }

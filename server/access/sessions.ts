@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
+import { readEndings } from './endings.ts';
 import { type Invite, invitesOf } from './invites.ts';
 import { hashSecret, isSecret, newSecret } from './secrets.ts';
 
@@ -14,20 +15,31 @@ interface Session {
 /** A session lasts longer than any tour. */
 const SESSION_MS = 30 * 24 * 3_600_000;
 /** So long a revoked invite may still open something in another process. */
-const CACHE_MS = 1_000;
-const MOST_CACHED = 20_000;
+const ENDINGS_MS = 1_000;
+/** A session is read again after that long, whatever happened. */
+const REMEMBERED_MS = 60_000;
+const MOST_REMEMBERED = 20_000;
 
 /** What a tour's session collection is called. */
 export const sessionsOf = (tour: string): string => `sessions.${tour}`;
 
 /** Who comes, and by which invite (its hash). */
 export type Found = { readonly ok: true; readonly actor: Actor; readonly inviteHash: string } | Refusal;
+type Read = Refusal | ({ readonly ok: true } & Session);
+
+/** A value of the store, and until when (of this process's own clock, ms) it is not asked for again. */
+interface Remembered<T> {
+  readonly until: number;
+  readonly value: Promise<T>;
+}
 
 /** The sessions that invites have opened. */
 export class Sessions {
   readonly #store: Store;
   readonly #nowUnixMs: () => number;
-  readonly #cache = new Map<string, { readonly until: number; readonly found: Promise<Found> }>();
+  readonly #sessions = new Map<string, Remembered<Read> & { readonly endings: number }>();
+  /** By tour. */
+  readonly #endings = new Map<string, Remembered<number>>();
 
   constructor(store: Store, nowUnixMs: () => number) {
     this.#store = store;
@@ -48,32 +60,56 @@ export class Sessions {
   }
 
   /** Who comes with this token. Throws StoreUnavailable. */
-  find(tour: string, token: string): Promise<Found> {
-    if (!isSecret(token)) return Promise.resolve(refuse('session.ended'));
+  async find(tour: string, token: string): Promise<Found> {
+    if (!isSecret(token)) return refuse('session.ended');
+    // Asked before the session is: what ends after this number was read has another one.
+    const endings = await this.#endingsOf(tour);
     const key = `${tour} ${token}`;
-    const now = this.#nowUnixMs();
-    const cached = this.#cache.get(key);
-    if (cached !== undefined && cached.until > now) return cached.found;
-    const found = this.#read(tour, hashSecret(token), now);
-    if (this.#cache.size >= MOST_CACHED) this.#cache.clear();
-    this.#cache.set(key, { until: now + CACHE_MS, found });
-    found.catch(() => this.#cache.delete(key));
-    return found;
+    let known = this.#sessions.get(key);
+    if (known === undefined || known.endings !== endings || known.until <= performance.now()) {
+      const value = this.#read(tour, hashSecret(token));
+      known = { endings, until: performance.now() + REMEMBERED_MS, value };
+      remember(this.#sessions, key, known);
+    }
+    const session = await known.value;
+    if (session.ok && session.expiresAtUnixMs > this.#nowUnixMs()) {
+      const { actor, inviteHash } = session;
+      return { ok: true, actor, inviteHash };
+    }
+    // Refusals are not worth remembering.
+    this.#sessions.delete(key);
+    return session.ok ? refuse('session.ended') : session;
   }
 
-  /** Forgets what is cached: called when an invite was revoked here. */
+  /** Forgets what is remembered: called when an invite was revoked here. */
   forget(): void {
-    this.#cache.clear();
+    this.#endings.clear();
+    this.#sessions.clear();
   }
 
-  async #read(tour: string, hash: string, now: number): Promise<Found> {
+  #endingsOf(tour: string): Promise<number> {
+    let known = this.#endings.get(tour);
+    if (known === undefined || known.until <= performance.now()) {
+      known = { until: performance.now() + ENDINGS_MS, value: readEndings(this.#store, tour) };
+      remember(this.#endings, tour, known);
+    }
+    return known.value;
+  }
+
+  async #read(tour: string, hash: string): Promise<Read> {
     const record = await this.#store.getRecord(sessionsOf(tour), hash);
     if (record === undefined) return refuse('session.ended');
     const session = JSON.parse(record.body) as Session;
-    if (session.expiresAtUnixMs <= now) return refuse('session.ended');
     const invite = await this.#store.getRecord(invitesOf(tour), session.inviteHash);
     if (invite === undefined) return refuse('session.ended');
     if ((JSON.parse(invite.body) as Invite).revokedAtUnixMs !== undefined) return refuse('invite.revoked');
-    return { ok: true, actor: session.actor, inviteHash: session.inviteHash };
+    return { ok: true, ...session };
   }
+}
+
+/** Remembers a value unless it cannot be had. */
+function remember<R extends Remembered<unknown>>(known: Map<string, R>, key: string, value: R): void {
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, value);
+  value.value.catch(() => known.delete(key));
 }

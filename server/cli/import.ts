@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { noteEnding } from '../access/endings.ts';
 import { invitesOf } from '../access/invites.ts';
 import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
 import { picturesOf } from '../media/kept-media.ts';
@@ -48,6 +49,8 @@ await runTool(
       replace: flag('replace'),
     });
     if (!outcome.ok) throw new Error(`${outcome.reason.replace(/\.+$/, '')}. Nothing was changed.`);
+    // Invites may be gone that sessions rest on.
+    await noteEnding(store, tour);
     const record: TourRecord = { id: tour, createdAtUnixMs: Date.now() };
     await store.putRecord(TOURS, tour, JSON.stringify(record), 0);
     const { log, series, pictures } = outcome.counts;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { TourEvent } from '../../shared/tour/index.ts';
 import { chainHash } from '../store/chain.ts';
@@ -30,4 +30,4 @@ export const fromBody = (body: string): LoggedEvent => JSON.parse(body) as Logge
 
 /** A command's fingerprint: 16 hex digits of SHA-256 over its canonical form. */
 export const commandDigest = (command: unknown): string =>
-  createHash('sha256').update(canonicalJson(command)).digest('hex').slice(0, 16);
+  hash('sha256', canonicalJson(command), 'hex').slice(0, 16);

@@ -7,8 +7,9 @@ import { type BallotBox, type BallotContent, boxKey, newest } from '../outbox/ba
 import type { Commands } from '../outbox/commands.ts';
 import type { Draft, OutboxDatabase } from '../outbox/database.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
-import { Outbox, type SendingState } from '../outbox/outbox.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import type { WaitingNote } from '../outbox/problem-note.ts';
+import type { SendingState } from '../outbox/sending.ts';
 import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda.ts';
 import { fittingMarks } from './mark-entry.ts';
 import { type JudgeWords, judgeWords } from './words.ts';

@@ -7,12 +7,21 @@ export interface KeptPicture {
   readonly height: number;
   readonly widths: readonly number[];
   readonly colour: string;
+  readonly placeholder?: string;
 }
+
+/** Whether it is the session that was refused, not what was sent: that stays as it is, and waits. */
+export const isOfSession = (code: string): boolean => /^(session|invite|role)\./.test(code);
 
 /** What became of something that was sent. `later`: nobody knows, send it again by the same key. */
 export type Outcome<T = unknown> =
   | { readonly kind: 'taken'; readonly body: T }
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly message: string;
+      readonly details?: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: 'later'; readonly retryAfterSeconds: number };
 
 const TIMEOUT_MS = 15_000;
@@ -26,18 +35,34 @@ export interface Commands {
   upload(picture: Blob): Promise<Outcome<KeptPicture>>;
 }
 
-/** A judge's commands on a tour. `language` is that of the refusals' sentences. */
-export function judgeCommands(tourId: string, time: ServerTime, language: string): Commands {
+/** Sends one request below a tour's address. Never throws. */
+export type Send = <T>(path: string, init: RequestInit, timeoutMs?: number) => Promise<Outcome<T>>;
+
+/** Speaks to the server that the page came from, and lets the clock learn from its answers. */
+export function senderTo(tourId: string, time: ServerTime): Send {
   const base = `/api/tours/${encodeURIComponent(tourId)}`;
-  async function send<T>(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Outcome<T>> {
+  return async <T>(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Outcome<T>> => {
+    const ends = new AbortController();
+    const end = (): void => ends.abort();
+    const timer = setTimeout(end, timeoutMs);
+    init.signal?.addEventListener('abort', end);
     try {
-      const answer = await fetch(base + path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      const answer = await fetch(base + path, { ...init, signal: ends.signal });
       time.learn(answer.headers, Date.now());
-      return outcomeOf<T>(answer.status, Number(answer.headers.get('retry-after')) || 0, await answer.json());
+      const body: unknown = answer.status === 204 ? null : await answer.json();
+      return outcomeOf<T>(answer.status, Number(answer.headers.get('retry-after')) || 0, body);
     } catch {
       return { kind: 'later', retryAfterSeconds: 0 };
+    } finally {
+      clearTimeout(timer);
+      init.signal?.removeEventListener('abort', end);
     }
-  }
+  };
+}
+
+/** A judge's commands on a tour. `language` is that of the refusals' sentences. */
+export function judgeCommands(tourId: string, time: ServerTime, language: string): Commands {
+  const send = senderTo(tourId, time);
   const headers = { 'content-type': 'application/json', 'accept-language': language };
   return {
     whoAmI: () => send('/session?as=judge', { headers: { 'accept-language': language }, cache: 'no-store' }),
@@ -54,8 +79,15 @@ export function judgeCommands(tourId: string, time: ServerTime, language: string
 /** Reads an answer: only what the server itself refuses, with a code, is refused; a proxy's error page is not. */
 export function outcomeOf<T>(status: number, retryAfterSeconds: number, body: unknown): Outcome<T> {
   if (status >= 200 && status < 300) return { kind: 'taken', body: body as T };
-  const refusal = body as { readonly code?: unknown; readonly message?: unknown } | null;
+  const refusal = body as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+    readonly details?: Readonly<Record<string, unknown>>;
+  } | null;
   if (status < 400 || status >= 500 || status === 429 || typeof refusal?.code !== 'string')
     return { kind: 'later', retryAfterSeconds };
-  return { kind: 'refused', code: refusal.code, message: String(refusal.message ?? '') };
+  return {
+    ...{ kind: 'refused', code: refusal.code, message: String(refusal.message ?? '') },
+    ...(refusal.details && { details: refusal.details }),
+  };
 }

@@ -14,11 +14,9 @@ import {
 } from './ballot-box.ts';
 import type { Commands, KeptPicture } from './commands.ts';
 import type { OutboxDatabase } from './database.ts';
-import { inOrder, waitMs } from './order.ts';
+import { inOrder } from './order.ts';
 import { altOf, type WaitingNote } from './problem-note.ts';
-
-/** How the sending stands: nothing to do, under way, or waiting for signal until it tries again. */
-export type SendingState = 'idle' | 'sending' | 'waiting';
+import { LATER, Sending, type SendingState } from './sending.ts';
 
 /** What an outbox works with. */
 export interface OutboxEnds {
@@ -30,24 +28,22 @@ export interface OutboxEnds {
   onChange(): void;
 }
 
-const LATER = Symbol('later');
-
 /** What waits on this phone for one judge on one tour, and its sending: one at a time, until each is answered. */
 export class Outbox {
   boxes: ReadonlyMap<string, BallotBox> = new Map();
   notes: readonly WaitingNote[] = [];
-  state: SendingState = 'idle';
   /** Why nothing at all is sent, where the session is the reason. */
   barred: { readonly code: string; readonly message: string } | undefined;
   readonly #ends: OutboxEnds;
-  #failures = 0;
-  #retryAfterSeconds = 0;
-  #running = false;
-  #again = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sending: Sending;
 
   constructor(ends: OutboxEnds) {
     this.#ends = ends;
+    this.#sending = new Sending({ sendAll: () => this.#sendAll(), onChange: () => ends.onChange() });
+  }
+
+  get state(): SendingState {
+    return this.#sending.state;
   }
 
   /** Reads what the phone kept. What was refused before is tried once more: the reason may be gone. */
@@ -103,40 +99,14 @@ export class Outbox {
 
   /** Sends what waits, now: something new is there, or there is hope of signal. */
   wake(): void {
-    this.#failures = 0;
-    this.#begin();
-  }
-
-  #begin(): void {
-    clearTimeout(this.#timer);
-    if (this.#running) this.#again = true;
-    else void this.#run();
-  }
-
-  async #run(): Promise<void> {
-    this.#running = true;
-    do {
-      this.#again = false;
-      const done = await this.#sendAll();
-      this.#failures = done ? 0 : this.#failures + 1;
-    } while (this.#again);
-    this.#running = false;
-    this.#say(this.#failures > 0 ? 'waiting' : 'idle');
-    if (this.#failures > 0)
-      this.#timer = setTimeout(() => this.#begin(), waitMs(this.#failures, this.#retryAfterSeconds));
-  }
-
-  #say(state: SendingState): void {
-    if (state === this.state) return;
-    this.state = state;
-    this.#ends.onChange();
+    this.#sending.wake();
   }
 
   /** Sends everything; false where something has to wait. */
   async #sendAll(): Promise<boolean> {
     const notes = () => this.notes.filter((note) => note.sent === undefined && note.refused === undefined);
     if (![...this.boxes.values()].some(isWaiting) && notes().length === 0) return true;
-    this.#say('sending');
+    this.#sending.begun();
     if (!(await this.look())) return false;
     if (this.barred !== undefined) return true;
     for (;;) {
@@ -154,17 +124,12 @@ export class Outbox {
    */
   async look(): Promise<boolean> {
     const who = await this.#ends.commands.whoAmI();
-    if (who.kind === 'later') return this.#later(who.retryAfterSeconds);
+    if (who.kind === 'later') return this.#sending.later(who.retryAfterSeconds);
     if (who.kind === 'refused') this.barred = { code: who.code, message: who.message };
     else if (who.body.id === this.#ends.judgeId) this.barred = undefined;
     else this.barred = { code: 'judge.other', message: '' };
     this.#ends.onChange();
     return true;
-  }
-
-  #later(seconds: number): false {
-    this.#retryAfterSeconds = seconds;
-    return false;
   }
 
   async #sendBallot(itemId: string): Promise<typeof LATER | undefined> {
@@ -177,11 +142,10 @@ export class Outbox {
       ...(base === 0 ? {} : { basedOnVersion: base }),
     });
     if (outcome.kind === 'later') {
-      this.#later(outcome.retryAfterSeconds);
+      this.#sending.later(outcome.retryAfterSeconds);
       return LATER;
     }
-    // Signal that carries one ballot now and then is not a server that is away.
-    this.#failures = 0;
+    this.#sending.carried();
     await this.#change(itemId, (box) =>
       outcome.kind === 'taken'
         ? answered(box, commandId)
@@ -214,7 +178,7 @@ export class Outbox {
       ...(kept.length === 0 ? {} : { pictures: kept.map((one, at) => ({ ...one, alt: altOf(note, at) })) }),
     });
     if (outcome.kind === 'later') {
-      this.#later(outcome.retryAfterSeconds);
+      this.#sending.later(outcome.retryAfterSeconds);
       return LATER;
     }
     const done = outcome.kind === 'taken' || outcome.code === 'problem.exists';

@@ -1,0 +1,340 @@
+import { sameJson } from '../../shared/canonical.ts';
+import { isOfSession, type Outcome } from './commands.ts';
+import type { DeskDatabase, StoredFile } from './desk-database.ts';
+import type { DeskServer } from './desk-server.ts';
+import {
+  type After,
+  attached,
+  begunParcel,
+  followed,
+  isDone,
+  type Parcel,
+  refusedParcel,
+  sentParcel,
+  triedAgain,
+  uploadsOf,
+} from './parcel.ts';
+import { bodyOf, pictureOf } from './parcel-body.ts';
+import { type Errand, nextErrand } from './parcel-order.ts';
+import { LATER, Sending, type SendingState } from './sending.ts';
+import type { Upload } from './upload.ts';
+import { UploadSender } from './upload-sender.ts';
+import type { Writing } from './writing.ts';
+
+/** What an outbox of posts works with. */
+export interface PostOutboxEnds {
+  readonly tour: string;
+  readonly outletId: string;
+  readonly database: DeskDatabase;
+  readonly server: DeskServer;
+  onChange(): void;
+  /** A parcel has gone out whole. */
+  onDone(parcel: Parcel): void;
+}
+
+type Refusal = { readonly code: string; readonly message: string };
+type Step = typeof LATER | undefined;
+const COMMANDS = {
+  ...{ publish: 'publishPost', correct: 'correctPost', withdraw: 'withdrawPost' },
+  ...{ pin: 'pinPost', key: 'markKeyMoment' },
+} as const;
+
+/** What waits on this device for one outlet on one tour, and its sending: one request at a time. */
+export class PostOutbox {
+  parcels: ReadonlyMap<string, Parcel> = new Map();
+  uploads: ReadonlyMap<string, Upload> = new Map();
+  /** Why nothing at all is sent, where the session is the reason. */
+  barred: Refusal | undefined;
+  paused = false;
+  readonly #ends: PostOutboxEnds;
+  readonly #sending: Sending;
+  readonly #files: UploadSender;
+
+  constructor(ends: PostOutboxEnds) {
+    this.#ends = ends;
+    this.#sending = new Sending({ sendAll: () => this.#sendAll(), onChange: () => ends.onChange() });
+    this.#files = new UploadSender(ends.database, ends.server.uploads, (key, change) =>
+      this.changeUpload(key, change),
+    );
+  }
+
+  get state(): SendingState {
+    return this.#sending.state;
+  }
+
+  /** Reads what the device kept. What was refused before is tried once more: the reason may be gone. */
+  async load(): Promise<void> {
+    const { database, tour, outletId } = this.#ends;
+    const [parcels, uploads] = await Promise.all([
+      database.all('parcels', tour, outletId),
+      database.all('uploads', tour, outletId),
+    ]);
+    this.uploads = new Map(uploads.map((upload) => [upload.key, upload]));
+    this.parcels = new Map(parcels.map((parcel) => [parcel.key, parcel]));
+    for (const { key, refused, task } of parcels)
+      if (refused !== undefined && refused.photoKey === undefined && task.kind !== 'correct')
+        await this.#change(key, triedAgain);
+    this.#ends.onChange();
+  }
+
+  /** Saves something to be done, then does it. Resolves as soon as it is safe on the device. */
+  async post(parcel: Omit<Parcel, 'number'>): Promise<void> {
+    const numbered = await this.#ends.database.post(parcel);
+    this.parcels = new Map(this.parcels).set(numbered.key, numbered);
+    this.#ends.onChange();
+    // Words do not wait behind the rest of a picture.
+    this.#files.stop();
+    this.wake();
+  }
+
+  /** Tries something refused again. */
+  async retry(key: string): Promise<void> {
+    const parcel = await this.#change(key, triedAgain);
+    for (const uploadKey of parcel === undefined ? [] : uploadsOf(parcel))
+      await this.changeUpload(uploadKey, ({ refused: _refused, ...upload }) => upload);
+    this.barred = undefined;
+    this.wake();
+  }
+
+  /** Takes a refused parcel apart: the editor goes on with `writing`. */
+  async takeBack(key: string, writing: Writing): Promise<void> {
+    await this.#ends.database.takeBack(key, writing);
+    this.#forget(key);
+  }
+
+  /** Gives up what was refused. */
+  async giveUp(key: string): Promise<void> {
+    const parcel = this.parcels.get(key);
+    await this.#ends.database.forgetParcel(key);
+    if (parcel !== undefined) await this.forgetFiles(uploadsOf(parcel));
+    this.#forget(key);
+  }
+
+  /** Leaves pictures out that cannot be read: the post is out without them. */
+  async leaveOut(key: string, photoKey: string): Promise<void> {
+    const parcel = await this.#change(key, (one) => triedAgain(attached(one, photoKey)));
+    if (parcel !== undefined) await this.#finish(parcel);
+    this.wake();
+  }
+
+  /** Keeps a file on the device and begins to send it. */
+  async add(upload: Omit<Upload, 'number'>, file: StoredFile): Promise<void> {
+    const numbered = await this.#ends.database.addFile(upload, file);
+    this.uploads = new Map(this.uploads).set(numbered.key, numbered);
+    this.#ends.onChange();
+    this.wake();
+  }
+
+  /** Forgets files that nothing needs any more. */
+  async forgetFiles(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#files.stop(key);
+    await this.#ends.database.forgetFiles(keys);
+    this.uploads = new Map([...this.uploads].filter(([key]) => !keys.includes(key)));
+    this.#ends.onChange();
+  }
+
+  /** Lets all pictures and films wait, or go on. */
+  pause(paused: boolean): void {
+    this.paused = paused;
+    if (paused) this.#files.stop();
+    this.#ends.onChange();
+    if (!paused) this.wake();
+  }
+
+  /** Lets one file wait, or go on. */
+  async pauseOne(key: string, paused: boolean): Promise<void> {
+    await this.changeUpload(key, ({ paused: _paused, ...upload }) =>
+      paused ? { ...upload, paused } : upload,
+    );
+    if (paused) this.#files.stop(key);
+    else this.wake();
+  }
+
+  /** Sends what waits, now: something new is there, or there is hope of signal. */
+  wake(): void {
+    this.#sending.wake();
+  }
+
+  async #sendAll(): Promise<boolean> {
+    if (this.#next() === undefined) return true;
+    this.#sending.begun();
+    // Another outlet's editor may have entered in this browser meanwhile: nothing goes out in another's name.
+    const { server, outletId } = this.#ends;
+    const who = await server.whoAmI();
+    if (who.kind === 'later') return this.#sending.later(who.retryAfterSeconds);
+    const isOther = who.kind === 'taken' && who.body.id !== outletId;
+    this.barred = who.kind === 'refused' ? who : isOther ? { code: 'outlet.other', message: '' } : undefined;
+    this.#ends.onChange();
+    if (this.barred !== undefined) return true;
+    for (let errand = this.#next(); errand !== undefined; errand = this.#next()) {
+      if ((await this.#run(errand)) === LATER) return false;
+      this.#sending.carried();
+    }
+    return true;
+  }
+
+  #next(): Errand | undefined {
+    return nextErrand({ parcels: [...this.parcels.values()], uploads: this.uploads, paused: this.paused });
+  }
+
+  async #run(errand: Errand): Promise<Step> {
+    switch (errand.kind) {
+      case 'words':
+        return this.#sendWords(errand.parcel);
+      case 'after':
+        return this.#sendAfter(errand.parcel, errand.after);
+      case 'attach':
+        return this.#attach(errand);
+      case 'upload': {
+        const step = await this.#files.step(errand.upload);
+        if (step.kind === 'barred') {
+          this.barred = step.refusal;
+          return LATER;
+        }
+        if (step.kind === 'later') {
+          this.#sending.later(step.retryAfterSeconds);
+          return LATER;
+        }
+        const { refused, key } = this.uploads.get(errand.upload.key) ?? errand.upload;
+        if (refused !== undefined) await this.#refuseFile(key, refused);
+        return undefined;
+      }
+      default:
+        return errand satisfies never;
+    }
+  }
+
+  async #sendWords({ key }: Parcel): Promise<Step> {
+    // What is about to be sent is on the disk as such before the first byte leaves.
+    const parcel = await this.#change(key, (one) => {
+      const { body, kept } = bodyOf(one, this.uploads);
+      return begunParcel(one, body, kept);
+    });
+    if (parcel?.body === undefined) return undefined;
+    const { task, postId, body } = parcel;
+    const { server } = this.#ends;
+    const outcome =
+      task.kind === 'draft'
+        ? await server.saveDraft(postId, body)
+        : await server.give(COMMANDS[task.kind], body);
+    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (this.#isBarred(outcome)) return LATER;
+    const taken =
+      outcome.kind === 'taken' ||
+      (task.kind === 'publish' && outcome.code === 'post.exists') ||
+      (task.kind === 'draft' && outcome.code === 'draft.stale' && (await this.#isSaved(postId, body)));
+    const refused = taken ? undefined : outcome;
+    await this.#finish(
+      await this.#change(key, (one) =>
+        refused === undefined
+          ? sentParcel(one)
+          : refusedParcel(one, { code: refused.code, message: refused.message }),
+      ),
+    );
+    return undefined;
+  }
+
+  /** Whether the draft that the server has is the very one that was sent: only its answer was lost. */
+  async #isSaved(id: string, body: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const found = await this.#ends.server.draft(id);
+    return (
+      found.kind === 'taken' && found.body.state === body.state && sameJson(found.body.content, body.content)
+    );
+  }
+
+  async #sendAfter({ key, postId, task }: Parcel, after: After): Promise<Step> {
+    const { server } = this.#ends;
+    const version = ('writing' in task && task.writing.draftVersion) || 0;
+    const outcome =
+      after === 'pin'
+        ? await server.give('pinPost', { commandId: `${postId}-pin`, postId, pinned: true })
+        : after === 'key'
+          ? await server.give('markKeyMoment', { commandId: `${postId}-key`, postId, isKey: true })
+          : await server.forgetDraft(postId, version);
+    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (this.#isBarred(outcome)) return LATER;
+    await this.#change(key, (one) => followed(one, after));
+    // A draft that is not there is what was wanted; one that a colleague changed stays for the colleague.
+    const refused = outcome.kind === 'refused' && after !== 'forget-draft' ? outcome : undefined;
+    await this.#finish(
+      refused === undefined
+        ? this.parcels.get(key)
+        : await this.#change(key, (one) =>
+            refusedParcel(one, { code: refused.code, message: refused.message }),
+          ),
+    );
+    return undefined;
+  }
+
+  async #attach({ parcel, photo, order }: Extract<Errand, { kind: 'attach' }>): Promise<Step> {
+    const picture = pictureOf(photo, order, this.uploads);
+    const { key, postId } = parcel;
+    const outcome = await this.#ends.server.give('attachPicture', {
+      ...{ commandId: `${postId}-${order}`, postId, picture },
+    });
+    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (this.#isBarred(outcome)) return LATER;
+    await this.#finish(
+      await this.#change(key, (one) =>
+        outcome.kind === 'taken'
+          ? attached(one, photo.key)
+          : refusedParcel(one, { code: outcome.code, message: outcome.message, photoKey: photo.key }),
+      ),
+    );
+    return undefined;
+  }
+
+  /** Whether the session has ended in mid-send: everything stays, and waits. */
+  #isBarred(outcome: Outcome): boolean {
+    if (outcome.kind !== 'refused' || !isOfSession(outcome.code)) return false;
+    this.barred = { code: outcome.code, message: outcome.message };
+    this.#ends.onChange();
+    return true;
+  }
+
+  #later(seconds: number): typeof LATER {
+    this.#sending.later(seconds);
+    return LATER;
+  }
+
+  /** A file that cannot be used: the parcel that it belongs to says so. */
+  async #refuseFile(photoKey: string, refused: Refusal): Promise<void> {
+    for (const parcel of this.parcels.values())
+      if (uploadsOf(parcel).includes(photoKey))
+        await this.#change(parcel.key, (one) => refusedParcel(one, { ...refused, photoKey }));
+  }
+
+  /** Puts a parcel away that is done, with its files. */
+  async #finish(parcel: Parcel | undefined): Promise<void> {
+    if (parcel === undefined || !isDone(parcel)) return;
+    await this.#ends.database.forgetParcel(parcel.key);
+    await this.forgetFiles(uploadsOf(parcel));
+    this.#forget(parcel.key);
+    this.#ends.onDone(parcel);
+  }
+
+  #forget(key: string): void {
+    this.parcels = new Map([...this.parcels].filter(([one]) => one !== key));
+    this.#ends.onChange();
+  }
+
+  async #change(key: string, change: (parcel: Parcel) => Parcel): Promise<Parcel | undefined> {
+    const after = await this.#ends.database.changeParcel(key, change);
+    if (after === undefined) this.#forget(key);
+    else {
+      this.parcels = new Map(this.parcels).set(key, after);
+      this.#ends.onChange();
+    }
+    return after;
+  }
+
+  /** Changes an upload, on the device and here. */
+  async changeUpload(key: string, change: (upload: Upload) => Upload): Promise<Upload | undefined> {
+    const after = await this.#ends.database.changeUpload(key, change);
+    if (after !== undefined) {
+      this.uploads = new Map(this.uploads).set(key, after);
+      this.#ends.onChange();
+    }
+    return after;
+  }
+}

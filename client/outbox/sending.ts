@@ -1,0 +1,76 @@
+import { waitMs } from './order.ts';
+
+/** How the sending stands: nothing to do, under way, or waiting for signal until it tries again. */
+export type SendingState = 'idle' | 'sending' | 'waiting';
+
+/** What a step says that nobody answered: everything waits. */
+export const LATER = Symbol('later');
+
+/** What a {@link Sending} works with. */
+export interface SendingEnds {
+  /** Sends everything that waits, one after the other; false where something has to wait. */
+  sendAll(): Promise<boolean>;
+  onChange(): void;
+}
+
+/** The rhythm of sending: one run at a time, and after a failure again later, each time a little later. */
+export class Sending {
+  state: SendingState = 'idle';
+  readonly #ends: SendingEnds;
+  #failures = 0;
+  #retryAfterSeconds = 0;
+  #running = false;
+  #again = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ends: SendingEnds) {
+    this.#ends = ends;
+  }
+
+  /** Sends what waits, now: something new is there, or there is hope of signal. */
+  wake(): void {
+    this.#failures = 0;
+    this.#begin();
+  }
+
+  /** Something is really being sent. */
+  begun(): void {
+    this.#say('sending');
+  }
+
+  /** Signal that carries one thing now and then is not a server that is away. */
+  carried(): void {
+    this.#failures = 0;
+  }
+
+  /** Nobody answered, or asked for so many seconds. */
+  later(seconds: number): false {
+    this.#retryAfterSeconds = seconds;
+    return false;
+  }
+
+  #begin(): void {
+    clearTimeout(this.#timer);
+    if (this.#running) this.#again = true;
+    else void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    do {
+      this.#again = false;
+      const done = await this.#ends.sendAll();
+      this.#failures = done ? 0 : this.#failures + 1;
+    } while (this.#again);
+    this.#running = false;
+    this.#say(this.#failures > 0 ? 'waiting' : 'idle');
+    if (this.#failures > 0)
+      this.#timer = setTimeout(() => this.#begin(), waitMs(this.#failures, this.#retryAfterSeconds));
+  }
+
+  #say(state: SendingState): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.#ends.onChange();
+  }
+}

@@ -1,0 +1,82 @@
+import { isOfSession, type Outcome } from './commands.ts';
+import type { DeskDatabase } from './desk-database.ts';
+import {
+  answeredUpload,
+  pieceBytes,
+  refusedUpload,
+  type Upload,
+  type UploadAnswer,
+  type Uploads,
+} from './upload.ts';
+
+type Change = (key: string, change: (upload: Upload) => Upload) => Promise<Upload | undefined>;
+
+/** What came of one step: something is known now, or everything waits. */
+type Step =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'barred'; readonly refusal: { readonly code: string; readonly message: string } }
+  | { readonly kind: 'later'; readonly retryAfterSeconds: number };
+const DONE: Step = { kind: 'done' };
+/** The server has every byte and is still looking at them. */
+const LOOKED_AT_AGAIN_SECONDS = 1;
+
+/** Sends files, one request a step: announced, then piece by piece from where the server stands. */
+export class UploadSender {
+  readonly #database: DeskDatabase;
+  readonly #uploads: Uploads;
+  readonly #change: Change;
+  #bytes = pieceBytes();
+  #current: { readonly key: string; readonly ends: AbortController } | undefined;
+
+  constructor(database: DeskDatabase, uploads: Uploads, change: Change) {
+    this.#database = database;
+    this.#uploads = uploads;
+    this.#change = change;
+  }
+
+  /** Cuts what is on its way: of one file, or whatever it is. */
+  stop(key?: string): void {
+    if (key === undefined || this.#current?.key === key) this.#current?.ends.abort();
+  }
+
+  /** Does the next request for a file. */
+  async step(upload: Upload): Promise<Step> {
+    const { key } = upload;
+    if (upload.uploadId === undefined) return this.#learn(key, await this.#uploads.begin(upload));
+    if (upload.received >= upload.bytes) {
+      const outcome = await this.#uploads.ask(upload);
+      const learnt = await this.#learn(key, outcome);
+      const isOpen = outcome.kind === 'taken' && !outcome.body.result && !outcome.body.refusal;
+      return isOpen && outcome.body.received >= upload.bytes
+        ? { kind: 'later', retryAfterSeconds: LOOKED_AT_AGAIN_SECONDS }
+        : learnt;
+    }
+    const file = await this.#database.file(key);
+    if (file === undefined) {
+      await this.#change(key, (one) => ({ ...one, refused: { code: 'file.lost', message: '' } }));
+      return DONE;
+    }
+    const ends = new AbortController();
+    this.#current = { key, ends };
+    const begunMs = performance.now();
+    const piece = file.original.slice(upload.received, upload.received + this.#bytes);
+    const outcome = await this.#uploads.send(upload, piece, ends.signal);
+    this.#current = undefined;
+    if (ends.signal.aborted) return DONE;
+    const isCut = outcome.kind === 'later';
+    this.#bytes = pieceBytes(this.#bytes, isCut ? Number.POSITIVE_INFINITY : performance.now() - begunMs);
+    return this.#learn(key, outcome);
+  }
+
+  async #learn(key: string, outcome: Outcome<UploadAnswer>): Promise<Step> {
+    if (outcome.kind === 'later') return outcome;
+    if (outcome.kind === 'refused' && isOfSession(outcome.code)) {
+      const { code, message } = outcome;
+      return { kind: 'barred', refusal: { code, message } };
+    }
+    await this.#change(key, (one) =>
+      outcome.kind === 'taken' ? answeredUpload(one, outcome.body) : refusedUpload(one, outcome),
+    );
+    return DONE;
+  }
+}

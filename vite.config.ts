@@ -181,7 +181,8 @@ export default defineConfig({
       {
         enter: 'client/enter/main.ts',
         judge: 'client/judge/main.ts',
-        'judge-sw': 'client/judge/service-worker.ts',
+        'offline-sw': 'client/live/service-worker.ts',
+        desk: 'client/desk/main.ts',
         organiser: 'client/organiser/main.ts',
         'embed-code': 'client/embed-code/main.ts',
       },

@@ -4,6 +4,7 @@ import './judge.css';
 import { mount } from 'svelte';
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
+import { install, renewed } from '../live/install.ts';
 import { liveOn } from '../live/page-life.ts';
 import { openRolePage, type RolePage } from '../live/role-page.ts';
 import { judgeCommands } from '../outbox/commands.ts';
@@ -11,7 +12,6 @@ import { type Memory, openDatabase } from '../outbox/database.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import { JudgeDesk } from './desk.svelte.ts';
 import { follow } from './follow.svelte.ts';
-import { install, renewed } from './install.ts';
 import JudgePage from './JudgePage.svelte';
 import { followAddress } from './places.ts';
 import { learnEnglish } from './words.ts';
@@ -33,7 +33,7 @@ async function begin(): Promise<void> {
     commands: judgeCommands(tourId, time, language),
   });
   followAddress(desk);
-  const installed = install(tourId, language);
+  const installed = install('judge', tourId, language);
   if (memory !== undefined) await desk.sit(memory.judgeId);
   target.replaceChildren();
   mount(JudgePage, { target, props: { desk, installed } });
@@ -55,7 +55,7 @@ async function begin(): Promise<void> {
     ...{ store, http, time, build, counted: false },
     // Marks and place survive a reload, but nobody wants one while filling in.
     isAtRest: () => desk.openId === undefined && !desk.writing,
-    reload: renewed,
+    reload: () => renewed('judge'),
   });
 }
 

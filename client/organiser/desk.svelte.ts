@@ -6,13 +6,13 @@ import { type Item, itemsOf } from '../../shared/tour/items.ts';
 import type { Area } from '../../shared/tour/setup.ts';
 import { pick } from '../i18n/names.ts';
 import { isSameDay, localTime } from '../i18n/times.ts';
+import { fieldTime } from '../i18n/zone-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
 import { type BodyOf, giveCommand } from './commands.ts';
 import { overviewOf } from './overview.ts';
 import { keepStealth, keptStealth } from './stealth.ts';
 import { wordsIn } from './words.ts';
 import type { Words } from './zh.ts';
-import { fieldTime } from './zone-time.ts';
 
 /** A dialog that is open, with what it is about. */
 export type Opened =

@@ -7,8 +7,8 @@ import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { ROLE_PAGES } from '../render/pages.ts';
 import type { Context } from './context.ts';
-import { judgeFiles } from './judge-files.ts';
 import { sendReady } from './live-urls.ts';
+import { offlineFiles } from './offline-files.ts';
 
 const HTML = 'text/html; charset=utf-8';
 /** A cache in front may answer for a second; a page is whole even when it is a little old. */
@@ -107,7 +107,7 @@ export async function pageRoutes(
         .type(HTML)
         .send(context.pages.rolePage(page, language));
     });
-  judgeFiles(app, context, languageAsked);
+  offlineFiles(app, context, languageAsked);
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = languageAsked(request);
     return reply.header('cache-control', 'no-store').type(HTML).send(context.pages.enter(language));

@@ -95,14 +95,21 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         description: 'A phone that several judges used sends nobody’s marks in another’s name.',
         tags: ['access'],
         querystring: exactly({ as: Type.Enum([...ROLES]) }),
-        response: { 200: Type.Object({ id: Type.String() }), '4xx': RefusalAnswer, '5xx': RefusalAnswer },
+        response: {
+          200: Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }),
+          '4xx': RefusalAnswer,
+          '5xx': RefusalAnswer,
+        },
       },
     },
     async (request, reply) => {
       const { tour } = request.params;
       const who = await whoActs(request, sessions, tour, [request.query.as], config.publicUrl);
       if (!who.ok) return sendRefusal(request, reply, who);
-      return reply.header('cache-control', 'private, no-store').send({ id: who.actor.id });
+      const { id, name } = who.actor;
+      return reply
+        .header('cache-control', 'private, no-store')
+        .send({ id, ...(name !== undefined && { name }) });
     },
   );
 

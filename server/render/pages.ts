@@ -33,23 +33,28 @@ export interface Pages {
   enter(language: Language): string;
   /** The page of a role: the same bytes for everybody, which a browser keeps and fills by itself. */
   rolePage(page: RolePage, language: Language): string;
-  /** The judge's service worker: its own build and what it keeps for the time without signal stand in front. */
-  readonly judgeWorker: string;
+  /** The service worker of a page that opens without signal: its build and what it keeps stand in front. */
+  readonly workers: Readonly<Record<OfflinePage, string>>;
   readonly embeds: EmbedPages;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
 }
 
 /** Pages that only people with a role can fill. */
-export const ROLE_PAGES = ['judge', 'organiser'] as const;
+export const ROLE_PAGES = ['judge', 'organiser', 'desk'] as const;
 /** Pages that a browser fills by itself: those of roles, and the one that makes code for embeds. */
 export type RolePage = (typeof ROLE_PAGES)[number] | 'embed-code';
+
+/** Those that open without signal. */
+export const OFFLINE_PAGES = ['judge', 'desk'] as const;
+export type OfflinePage = (typeof OFFLINE_PAGES)[number];
 
 /** Titles and what is shown without scripts, by page and language. */
 const ROLE_TITLES: Readonly<Record<RolePage, Readonly<Record<Language, string>>>> = {
   judge: { zh: '评委打分', en: 'Scoring' },
   organiser: { zh: '组织方', en: 'Organiser' },
   'embed-code': { zh: '嵌入到您的网站', en: 'Embed on your site' },
+  desk: { zh: '编辑台', en: 'Media desk' },
 };
 const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
   zh: '此页面需要启用 JavaScript。',
@@ -57,8 +62,10 @@ const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
 };
 
 /** For a phone's home screen; the manifest is linked by the page, which knows its tour. */
-const JUDGE_ICONS =
-  '<link rel="icon" href="/judge-icon.svg"><link rel="apple-touch-icon" href="/judge-icon-192.png"><meta name="theme-color" content="#000000">';
+const iconsOf = (page: RolePage): string =>
+  OFFLINE_PAGES.some((one) => one === page)
+    ? `<link rel="icon" href="/${page}-icon.svg"><link rel="apple-touch-icon" href="/${page}-icon-192.png"><meta name="theme-color" content="${page === 'judge' ? '#000000' : '#0e64ae'}">`
+    : '';
 
 interface ViewerModule {
   renderViewer(input: ViewerInput): Rendered;
@@ -88,11 +95,15 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
     judge: assetsOf(roles, 'client/judge/main.ts'),
     organiser: assetsOf(roles, 'client/organiser/main.ts'),
     'embed-code': assetsOf(roles, 'client/embed-code/main.ts'),
+    desk: assetsOf(roles, 'client/desk/main.ts'),
   };
-  const judgeWorker = await workerOf(distDir, roles, build);
+  const workers = {
+    judge: await workerOf(distDir, roles, 'judge', build),
+    desk: await workerOf(distDir, roles, 'desk', build),
+  };
   return {
     build,
-    judgeWorker,
+    workers,
     embeds: await loadEmbedPages(distDir, JSON.parse(embedText) as Manifest, build),
     viewer: (input) =>
       documentOf(
@@ -115,7 +126,7 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
         ...scripts.map((src) => `<script type="module" src="${src}"></script>`),
       ].join('');
       return documentOf(language, {
-        head: `<title>${ROLE_TITLES[page][language]}</title><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">${page === 'judge' ? JUDGE_ICONS : ''}${links}`,
+        head: `<title>${ROLE_TITLES[page][language]}</title><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">${iconsOf(page)}${links}`,
         body: `<div id="lalian" data-build="${build}"><noscript>${NEEDS_SCRIPT[language]}</noscript></div>`,
       });
     },
@@ -129,10 +140,15 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
   };
 }
 
-/** The judge's service worker with the files that the page may need: at once, and later without signal. */
-async function workerOf(distDir: string, manifest: Manifest, build: string): Promise<string> {
-  const source = manifest['client/judge/service-worker.ts'];
-  if (source === undefined) throw new Error('The build has no service worker for judges');
+/** A page's service worker with the files that the page may need: at once, and later without signal. */
+async function workerOf(
+  distDir: string,
+  manifest: Manifest,
+  page: OfflinePage,
+  build: string,
+): Promise<string> {
+  const source = manifest['client/live/service-worker.ts'];
+  if (source === undefined) throw new Error('The build has no service worker');
   const seen = new Set<string>();
   const files = new Set<string>();
   const visit = (name: string) => {
@@ -142,7 +158,7 @@ async function workerOf(distDir: string, manifest: Manifest, build: string): Pro
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(`/${file}`);
     for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) visit(next);
   };
-  visit('client/judge/main.ts');
+  visit(`client/${page}/main.ts`);
   const text = await readFile(join(distDir, 'client', source.file), 'utf8');
-  return `self.LALIAN=${JSON.stringify({ build, files: [...files] })};\n${text}`;
+  return `self.LALIAN=${JSON.stringify({ page, build, files: [...files] })};\n${text}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fieldTime, instantOf } from '../../client/i18n/zone-time.ts';
 import { csvOf } from '../../client/organiser/csv.ts';
 import { decimalOf } from '../../client/organiser/figures.ts';
 import { moved } from '../../client/organiser/matrix-keys.ts';
@@ -8,7 +9,6 @@ import { readMark, readPhoneBallot } from '../../client/organiser/paper.ts';
 import { readRoutineSheet } from '../../client/organiser/routine-sheet.ts';
 import { draftOf, ruleOf } from '../../client/organiser/rule-draft.ts';
 import { zh } from '../../client/organiser/zh.ts';
-import { fieldTime, instantOf } from '../../client/organiser/zone-time.ts';
 import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import type { Ballot } from '../../shared/tour/ballots.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';

@@ -1,4 +1,4 @@
-import { clockTime, localTime } from '../i18n/times.ts';
+import { clockTime, localTime } from './times.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,34 +1,40 @@
 import type { Language } from '../../shared/refusals.ts';
 
+/** Pages that open without signal. */
+export type OfflinePage = 'judge' | 'desk';
+
 /** Whether the page can be opened without signal, and if not, why. */
 export type Installed = 'yes' | 'no-worker' | 'wechat' | 'plain-http';
 
 /** Installs what opens the page without signal, asks the browser to keep its data, and names the app. */
-export function install(tourId: string, language: Language): Installed {
+export function install(page: OfflinePage, tourId: string, language: Language): Installed {
   const query = language === 'en' ? '?lang=en' : '';
   const manifest = document.createElement('link');
   manifest.rel = 'manifest';
-  manifest.href = `/judge/${encodeURIComponent(tourId)}/app.webmanifest${query}`;
+  manifest.href = `/${page}/${encodeURIComponent(tourId)}/app.webmanifest${query}`;
   document.head.append(manifest);
   if (!isSecureContext) return 'plain-http';
   const { userAgent } = navigator;
   if (!('serviceWorker' in navigator)) return /MicroMessenger/i.test(userAgent) ? 'wechat' : 'no-worker';
-  navigator.serviceWorker.register('/judge-sw.js', { scope: '/judge/', updateViaCache: 'none' }).catch(() => {
-    // Without it the page works while it is open; the next visit tries again.
-  });
+  const worker = { address: `/${page}-sw.js`, scope: `/${page}/` };
+  navigator.serviceWorker
+    .register(worker.address, { scope: worker.scope, updateViaCache: 'none' })
+    .catch(() => {
+      // Without it the page works while it is open; the next visit tries again.
+    });
   void navigator.storage?.persist?.().catch(() => false);
   return 'yes';
 }
 
 /**
- * Takes over a new build: first on the phone, then on the page, so that a reload never needs signal. Without a
- * worker only while there is a network.
+ * Takes over a new build of a page: first on the phone, then on the page, so that a reload never needs signal.
+ * Without a worker only while there is a network.
  */
-export function renewed(): void {
+export function renewed(page: OfflinePage): void {
   if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) {
     if (navigator.onLine) location.reload();
     return;
   }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  void navigator.serviceWorker.getRegistration('/judge/').then((one) => one?.update());
+  void navigator.serviceWorker.getRegistration(`/${page}/`).then((one) => one?.update());
 }

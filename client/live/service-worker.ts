@@ -1,10 +1,11 @@
 /*
- * Opens the judge's page without signal: keeps its document and files, and nothing else. Ballots are not its
- * business; they wait in the page's own store and are sent by the page.
+ * Opens the page of a role without signal: keeps its document and files, and nothing else. What waits to be sent
+ * is not its business: it lies in the page's own store and is sent by the page.
  */
 
-/** What the server writes in front of this file: the build, and the files that belong to it. */
+/** What the server writes in front of this file: whose page it opens, the build, and the files that belong to it. */
 interface Build {
+  readonly page: string;
   readonly build: string;
   readonly files: readonly string[];
 }
@@ -25,10 +26,11 @@ interface Worker {
 }
 
 const worker = self as unknown as Worker;
-const { build, files } = worker.LALIAN;
-const PREFIX = 'lalian-judge-';
+const { page, build, files } = worker.LALIAN;
+const PREFIX = `lalian-${page}-`;
 /** The document is the same for every tour: kept under one address for each language. */
-const SHELLS: Readonly<Record<'zh' | 'en', string>> = { zh: '/judge/shell', en: '/judge/shell?lang=en' };
+const SHELLS: Readonly<Record<'zh' | 'en', string>> = { zh: `/${page}/shell`, en: `/${page}/shell?lang=en` };
+const PAGE = new RegExp(`^/${page}/[^/]+/?$`);
 
 worker.addEventListener('install', (event) => {
   const kept = async () => {
@@ -53,7 +55,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
-  if (request.mode === 'navigate' && /^\/judge\/[^/]+\/?$/.test(url.pathname)) {
+  if (request.mode === 'navigate' && PAGE.test(url.pathname)) {
     const shell = SHELLS[url.searchParams.get('lang') === 'en' ? 'en' : 'zh'];
     event.respondWith(keptIn(PREFIX + build, shell, request));
   } else if (url.pathname.startsWith('/assets/')) {

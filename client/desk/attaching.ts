@@ -1,0 +1,66 @@
+import { freshKey } from '../outbox/fresh-key.ts';
+import type { Upload } from '../outbox/upload.ts';
+import type { Writing } from '../outbox/writing.ts';
+import type { MediaDesk } from './desk.svelte.ts';
+import { MOST_PICTURES } from './forms.ts';
+import { attachable, sha256Of } from './photo-file.ts';
+
+/** That the pictures of a correction have been touched. */
+export const touched = ({ correcting }: Writing): Pick<Writing, 'correcting'> | undefined =>
+  correcting && { correcting: { ...correcting, touchesPictures: true } };
+
+/** Attaches pictures to what is being written. What cannot be used is told. */
+export async function attach(desk: MediaDesk, files: readonly File[]): Promise<void> {
+  const key = desk.openKey;
+  const { photo, write } = desk.words;
+  for (const file of files) {
+    if ((desk.writings.get(key)?.photos.length ?? 0) >= MOST_PICTURES) {
+      desk.tell(false, write.most(MOST_PICTURES));
+      return;
+    }
+    const found = await attachable(file);
+    if (!found.ok) {
+      desk.tell(false, found.why === 'not-picture' ? photo.notPicture(file.name) : photo.tooLarge(file.name));
+      continue;
+    }
+    const { original, preview } = found;
+    const uploadKey = await upload(desk, 'picture', file.name, original, preview);
+    const writing = desk.writings.get(key) ?? { ...desk.open, key };
+    const added = { key: uploadKey, alt: '', altEn: '', caption: '', tellsTime: false, tellsPlace: false };
+    desk.put({ ...writing, photos: [...writing.photos, added], ...touched(writing) });
+  }
+}
+
+/** Attaches a film. */
+export async function attachFilm(desk: MediaDesk, file: File): Promise<void> {
+  const fileKey = await upload(desk, 'video', file.name, file, undefined);
+  const { link: _link, file: _file, ...feature } = desk.open.feature;
+  desk.edit({ feature: { ...feature, fileKey } });
+}
+
+/** Takes a picture out of what is being written. */
+export function detach(desk: MediaDesk, photoKey: string): void {
+  const photos = desk.open.photos.filter(({ key }) => key !== photoKey);
+  desk.edit({ photos, ...touched(desk.open) });
+  if (desk.uploads.has(photoKey)) void desk.outbox?.forgetFiles([photoKey]);
+}
+
+async function upload(
+  desk: MediaDesk,
+  kind: Upload['kind'],
+  name: string,
+  original: Blob,
+  preview: Blob | undefined,
+): Promise<string> {
+  const key = freshKey();
+  const sha256 = kind === 'picture' ? await sha256Of(original) : undefined;
+  const { tour, outletId } = desk.where;
+  await desk.outbox?.add(
+    {
+      ...{ key, tour, outletId, kind, name, bytes: original.size, received: 0 },
+      ...(sha256 !== undefined && { sha256 }),
+    },
+    { key, original, ...(preview && { preview }) },
+  );
+  return key;
+}

@@ -1,0 +1,52 @@
+import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { isBlank } from '../outbox/writing.ts';
+import type { MediaDesk } from './desk.svelte.ts';
+
+const REMEMBER_AFTER_MS = 400;
+const POSTS_REMEMBERED = 30;
+
+/** Lets the desk follow its tour and its newsroom: what arrives is remembered, and signal sends what waits. */
+export function follow(desk: MediaDesk): () => void {
+  const { store, newsroom } = desk;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const seen = (): void => {
+    if (document.hidden) {
+      desk.flush();
+      return;
+    }
+    desk.outbox?.wake();
+    void newsroom.beat();
+  };
+  addEventListener('online', seen);
+  addEventListener('pagehide', () => desk.flush());
+  document.addEventListener('visibilitychange', seen);
+  void newsroom.beat();
+  return $effect.root(() => {
+    $effect(() => {
+      if (store.following.epoch === '') return;
+      void desk.paused;
+      clearTimeout(timer);
+      timer = setTimeout(() => remember(desk), REMEMBER_AFTER_MS);
+    });
+    $effect(() => {
+      if (store.connection.kind === 'live' || store.connection.kind === 'polling') desk.outbox?.wake();
+    });
+    $effect(() => {
+      const { open } = desk;
+      const editing = isBlank(open) ? undefined : (open.correcting?.postId ?? open.key);
+      if (newsroom.editing === editing) return;
+      newsroom.editing = editing;
+      void newsroom.beat();
+    });
+  });
+}
+
+function remember({ store, database, outletId, author, time, paused }: MediaDesk): void {
+  const { epoch, seq, tour, latest } = store.following;
+  if (outletId === undefined) return;
+  const snapshot = { protocol: PROTOCOL, epoch, seq, tour: tourToPart(tour, POSTS_REMEMBERED), latest };
+  void database.remember({
+    ...{ tour: store.tourId, outletId, snapshot, offsetMs: time.now() - Date.now(), paused },
+    ...(author !== undefined && { author }),
+  });
+}

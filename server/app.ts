@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { ROLES } from '../shared/tour/actor.ts';
 import { Sessions } from './access/sessions.ts';
 import { FailureThrottle } from './access/throttle.ts';
+import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { commandRoutes } from './http/commands.ts';
@@ -90,12 +90,8 @@ export async function buildApp({
   let stopping = false;
   let gateway: Gateway | undefined;
 
-  // A certificate that does not fit its key ends the start here, with OpenSSL's own words.
-  const tls = config.tls && {
-    https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
-  };
   const http: FastifyInstance = Fastify({
-    ...(tls as object | undefined),
+    ...readCertificate(config),
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
     // A line for every poll of a crowd would cost more than the poll; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),

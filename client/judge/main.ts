@@ -26,6 +26,8 @@ async function begin(): Promise<void> {
   const page = openRolePage('judge', memory?.snapshot);
   if (page === undefined) return;
   const { target, store, http, time, build, language } = page;
+  // On a first visit the tour comes while the session is asked for, not after it: on 3G each question costs a while.
+  if (memory === undefined) void store.poll();
   if (language === 'en') learnEnglish((await import('./en.ts')).en);
   if (memory !== undefined) recallTime(page, memory);
   const desk = new JudgeDesk({

@@ -1,6 +1,9 @@
 import type { Language } from '../../shared/refusals.ts';
-import type { ExplainedItem } from '../../shared/scoring/explain.ts';
+import { rounded, sum } from '../../shared/scoring/decimal.ts';
+import type { ExplainedBallot, ExplainedItem } from '../../shared/scoring/explain.ts';
 import type { ScoringRule } from '../../shared/scoring/rule.ts';
+import type { Marks } from '../../shared/tour/ballots.ts';
+import type { Rubric } from '../../shared/tour/rubric.ts';
 
 /** How an item's score came about, in sentences: what was averaged, what was dropped, what else was done. No figures of marks. */
 export function averageWords(item: ExplainedItem, rule: ScoringRule, language: Language): readonly string[] {
@@ -42,4 +45,57 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
         : `${item.recusedByRule.length} judges of the own area do not count.`,
     );
   return [how, ...also];
+}
+
+/** At most so many digits, without zeros at the end. */
+const short = (value: string, digits = 3): string => rounded(value, digits, 'half-up').replace(/\.?0+$/, '');
+
+/**
+ * The same in figures, with the marks themselves: `84.31 = (61.5 + … ) ÷ 50`, what was dropped, and what groups made
+ * of it. Empty where nothing counts yet, or where the rule counts by criterion: then each criterion shows its own.
+ */
+export function averageFigures(
+  item: ExplainedItem,
+  rule: ScoringRule,
+  language: Language,
+): readonly string[] {
+  if (item.score === null || rule.countBy === 'criterion') return [];
+  const zh = language === 'zh';
+  const kept = item.ballots.filter(({ dropped }) => dropped === undefined).map(({ counts }) => counts);
+  const dropped = item.ballots.flatMap((one) => (one.dropped ? [one.counts] : []));
+  const score = item.beforeEvening ?? item.score;
+  const middle = [kept[Math.ceil(kept.length / 2) - 1], kept[Math.floor(kept.length / 2)]];
+  const [low = '', high = ''] = middle;
+  const how =
+    rule.average !== 'median'
+      ? `${score} = ${sum(kept)} ÷ ${kept.length}`
+      : low === high || kept.length % 2 === 1
+        ? `${score} = ${low}`
+        : `${score} = (${low} + ${high}) ÷ 2`;
+  const without = zh ? '去掉' : 'dropped';
+  const figures = [
+    dropped.length === 0 ? how : `${how}${zh ? '，' : ', '}${without} ${dropped.join(zh ? '、' : ', ')}`,
+  ];
+  if (item.evening !== undefined) {
+    const { items } = item.evening;
+    const [overall, group] = [short(item.evening.overall, 6), short(item.evening.group, 6)];
+    figures.push(
+      zh
+        ? `${item.score} = ${score} × ${overall} ÷ ${group}（各站平均 ÷ 本组 ${items} 站平均）`
+        : `${item.score} = ${score} × ${overall} ÷ ${group} (mean of all stops ÷ mean of the ${items} of its group)`,
+    );
+  }
+  return figures;
+}
+
+/** A ballot's total in figures: `9.5 × 6 + 8 × 4`. */
+export const totalFigures = ({ criteria }: Rubric, marks: Marks): string =>
+  criteria.map(({ id, weight }) => `${marks[id] ?? '–'} × ${weight}`).join(' + ');
+
+/** How a ballot's total was evened out, in figures: `81.2 ≈ 80.1 + 4.2 × (70 − 71.3) ÷ 5.1`; empty where it was not. */
+export function evenedFigures({ spreads }: ExplainedItem, ballot: ExplainedBallot): string {
+  const own = spreads?.own.get(ballot.judgeId);
+  if (spreads === undefined || own === undefined || ballot.counts === ballot.total) return '';
+  const off = `(${ballot.total} − ${short(own.mean)}) ÷ ${short(own.deviation)}`;
+  return `≈ ${short(spreads.all.mean)} + ${short(spreads.all.deviation)} × ${off}`;
 }

@@ -4,6 +4,7 @@ import { resultFile } from '../../shared/scoring/result-file.ts';
 import { ROLES } from '../../shared/tour/actor.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import type { Context } from './context.ts';
+import { sendOwn } from './own-body.ts';
 import { sendRefusal } from './refusals.ts';
 import { whoActs } from './who.ts';
 
@@ -20,10 +21,8 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
       if (role === undefined) return sendRefusal(request, reply, refuse('route.unknown'));
       const who = await whoActs(request, context.sessions, tour, [role], context.config.publicUrl);
       if (!who.ok) return sendRefusal(request, reply, who);
-      return reply
-        .header('cache-control', 'private, no-store')
-        .header('lalian-build', context.pages.build)
-        .send(room.hub.snapshot(audienceOf(who.actor)));
+      reply.header('cache-control', 'private, no-store').header('lalian-build', context.pages.build);
+      return sendOwn(request, reply, room.hub.snapshot(audienceOf(who.actor)));
     },
   );
 

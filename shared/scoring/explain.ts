@@ -4,9 +4,21 @@ import { type Item, itemsOf } from '../tour/items.ts';
 import type { Rubric } from '../tour/rubric.ts';
 import { type AreaResult, areaResults, type Part, weightedPart } from './area-result.ts';
 import { keptOf } from './average.ts';
-import { isPositive } from './decimal.ts';
+import { isPositive, mean } from './decimal.ts';
 import { quorumOf } from './item-score.ts';
-import { abstainersOf, type Basis, countedOf, evenBallots, expectedOf, itemScores } from './results.ts';
+import {
+  abstainersOf,
+  type Basis,
+  castBallots,
+  countedOf,
+  evenBallots,
+  expectedOf,
+  groupOf,
+  itemScores,
+} from './results.ts';
+import { type Spreads, spreadsOf } from './severity.ts';
+
+const MEAN_DIGITS = 6;
 
 /** A ballot on the way into a score: its total as cast, and as it counts where judges are evened out. */
 export interface ExplainedBallot {
@@ -43,6 +55,10 @@ export interface ExplainedItem {
   readonly quorum: number;
   /** The score before groups were evened out, where the rule does that. */
   readonly beforeEvening?: string | null;
+  /** And what by: the means of all stops and of the `items` stops of its group, with 6 digits. */
+  readonly evening?: { readonly overall: string; readonly group: string; readonly items: number };
+  /** What judges were evened out by, where the rule does that. */
+  readonly spreads?: Spreads;
 }
 
 /** How an area's total came about. */
@@ -78,6 +94,7 @@ export function explainItem(basis: Basis, itemId: string): ExplainedItem | undef
     ...(byTotals && dropped && { dropped }),
   });
   const group = rule.severity.mode === 'group';
+  const spreads = rule.severity.mode === 'z-score' ? spreadsOf(castBallots(basis)) : undefined;
   const plain: Basis = { ...basis, rule: { ...rule, severity: { mode: 'none' } } };
   return {
     ...{ item, rubric, expected },
@@ -102,7 +119,21 @@ export function explainItem(basis: Basis, itemId: string): ExplainedItem | undef
     recusedByRule: expectedOf(basis, item).recused,
     quorum: quorumOf(expected, rule),
     ...(group && { beforeEvening: itemScores(plain).get(itemId)?.score ?? null }),
+    ...(rule.severity.mode === 'group' && eveningOf(plain, item, rule.severity.by)),
+    ...(spreads && { spreads }),
   };
+}
+
+/** The means that an item's score is evened out by; nothing for a talk, which stays as it is. */
+function eveningOf(plain: Basis, item: Item, by: 'kind' | 'day'): Pick<ExplainedItem, 'evening'> {
+  if (item.kind !== 'stop') return {};
+  const scores = itemScores(plain);
+  const stops = [...itemsOf(plain.setup).values()].filter((one) => one.kind === 'stop');
+  const of = (some: readonly Item[]) => some.flatMap(({ id }) => scores.get(id)?.score ?? []);
+  const group = of(stops.filter((one) => groupOf(one, by) === groupOf(item, by)));
+  if (group.length === 0) return {};
+  const meanOf = (values: readonly string[]) => mean(values, MEAN_DIGITS, 'half-up');
+  return { evening: { overall: meanOf(of(stops)), group: meanOf(group), items: group.length } };
 }
 
 /** Opens an area's total into its parts, items and points; undefined for an area that is not known. */

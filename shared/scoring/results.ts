@@ -86,15 +86,18 @@ export const abstainersOf = (
     return why === undefined ? [] : [{ judgeId, why }];
   });
 
+/** Counted ballots of all items as cast. */
+export const castBallots = (basis: Basis): ReadonlyMap<string, readonly CountedBallot[]> =>
+  new Map([...itemsOf(basis.setup).values()].map((item) => [item.id, countedOf(basis, item).ballots]));
+
 /** Counted ballots of all items, evened out where the rule does that. */
 export function evenBallots(basis: Basis): ReadonlyMap<string, readonly CountedBallot[]> {
-  const items = [...itemsOf(basis.setup).values()];
-  const all = new Map(items.map((item) => [item.id, countedOf(basis, item).ballots]));
+  const all = castBallots(basis);
   return basis.rule.severity.mode === 'z-score' ? evenedOut(all) : all;
 }
 
 /** The group that an item is evened out in. */
-const groupOf = (item: Item, by: 'kind' | 'day'): string =>
+export const groupOf = (item: Item, by: 'kind' | 'day'): string =>
   by === 'day' ? `day ${item.day}` : item.kind === 'talk' ? 'talk' : (item.kindId ?? '');
 
 /** Every item's score, for items that have a ballot. */

@@ -6,9 +6,16 @@ const DIGITS = 6;
 const WIDE = 20;
 const ROUNDING = 'half-up';
 
-interface Spread {
+/** Mean and population standard deviation of some totals. */
+export interface Spread {
   readonly mean: string;
   readonly deviation: string;
+}
+
+/** What judges are evened out by: the spread of all ballots, and of each judge's own. Undefined without ballots. */
+export interface Spreads {
+  readonly all: Spread;
+  readonly own: ReadonlyMap<string, Spread>;
 }
 
 /** Mean and population standard deviation, cut after 20 digits. */
@@ -24,6 +31,17 @@ export function spreadOf(values: readonly string[]): Spread {
   };
 }
 
+/** The spreads of all ballots of these items. */
+export function spreadsOf(items: ReadonlyMap<string, readonly CountedBallot[]>): Spreads | undefined {
+  const byJudge = new Map<string, string[]>();
+  for (const ballots of items.values())
+    for (const { judgeId, total } of ballots) byJudge.set(judgeId, [...(byJudge.get(judgeId) ?? []), total]);
+  const everybody = [...byJudge.values()].flat();
+  if (everybody.length === 0) return undefined;
+  const own = new Map([...byJudge].map(([judgeId, totals]) => [judgeId, spreadOf(totals)]));
+  return { all: spreadOf(everybody), own };
+}
+
 /**
  * Evens out strict and mild judges: `μ + σ·(x − μ_j)/σ_j` with the judge's own mean and population deviation over
  * all items, and those of all ballots. A judge whose marks are all equal (σ_j = 0) keeps them as they are.
@@ -31,13 +49,9 @@ export function spreadOf(values: readonly string[]): Spread {
 export function evenedOut(
   items: ReadonlyMap<string, readonly CountedBallot[]>,
 ): ReadonlyMap<string, readonly CountedBallot[]> {
-  const byJudge = new Map<string, string[]>();
-  for (const ballots of items.values())
-    for (const { judgeId, total } of ballots) byJudge.set(judgeId, [...(byJudge.get(judgeId) ?? []), total]);
-  const everybody = [...byJudge.values()].flat();
-  if (everybody.length === 0) return items;
-  const all = spreadOf(everybody);
-  const own = new Map([...byJudge].map(([judgeId, totals]) => [judgeId, spreadOf(totals)]));
+  const spreads = spreadsOf(items);
+  if (spreads === undefined) return items;
+  const { all, own } = spreads;
   const even = (ballot: CountedBallot): CountedBallot => {
     const spread = own.get(ballot.judgeId);
     if (spread === undefined || compare(spread.deviation, '0') === 0) return ballot;

@@ -1,6 +1,7 @@
 import { fanout } from './fanout.ts';
 import { fold } from './fold.ts';
 import { ingest } from './ingest.ts';
+import { judge } from './judge.ts';
 import { page } from './page.ts';
 import { polled } from './polled.ts';
 import { scoring } from './scoring.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   fold,
   polled,
   page,
+  judge,
   scoring,
 };
 

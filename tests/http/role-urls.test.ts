@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 
@@ -32,6 +33,26 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
+});
+
+describe("an answer that is one reader's own", () => {
+  test('is compressed where that is taken, and the same without', async () => {
+    const headers = { authorization: `Bearer ${await server.token('judge', 'j1')}` };
+    const get = (encoding: string) =>
+      server.app.http.inject({
+        url: '/api/tours/tour/as/judge',
+        headers: { ...headers, 'accept-encoding': encoding },
+      });
+    const [plain, packed] = [await get('identity'), await get('gzip, br')];
+    expect([plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([
+      undefined,
+      'gzip',
+    ]);
+    expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+    expect(gunzipSync(packed.rawPayload)).toEqual(plain.rawPayload);
+    for (const { headers: answered } of [plain, packed])
+      expect(answered).toMatchObject({ 'cache-control': 'private, no-store', vary: 'accept-encoding' });
+  });
 });
 
 describe('the snapshot of a role', () => {

@@ -93,13 +93,13 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   void program.ended.then(() => {
     gone = true;
   });
-  const port = await until(() => {
+  const [, scheme, port] = await until(() => {
     if (gone) throw new Error(`The server ended at once:\n${program.output()}`);
-    return /listening on http:\/\/localhost:(\d+)/.exec(program.output())?.[1];
+    return /listening on (https?):\/\/localhost:(\d+)/.exec(program.output()) ?? undefined;
   }, 'the server to listen');
   return {
     ...program,
-    base: `http://127.0.0.1:${port}`,
+    base: `${scheme}://127.0.0.1:${port}`,
     firstInvite: () =>
       until(() => /\/enter#(\S+)/.exec(program.output())?.[1], 'the link for the organiser of a new server'),
   };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** Programs that the tests use for real, with the package of Debian and Ubuntu that holds each. */
 const TOOLS = [
   { program: 'redis-server', packages: ['redis-server'] },
+  { program: 'openssl', packages: ['openssl'] },
   { program: 'nginx', packages: ['nginx-light', 'nginx'] },
   {
     program: 'chromium',

@@ -61,12 +61,12 @@ export class KeyedDraft<T> {
     const at = bucketOf(key);
     let bucket = this.#buckets[at];
     if (bucket === undefined || !this.#owned.has(at)) {
-      bucket = { ...bucket };
+      // Without a prototype `__proto__` is a key like others, and the engine does not make a shape for each key.
+      bucket = Object.assign(Object.create(null) as Record<string, T>, bucket);
       this.#buckets[at] = bucket;
       this.#owned.add(at);
     }
     if (!Object.hasOwn(bucket, key)) this.#map = { size: this.#map.size + 1, buckets: this.#buckets };
-    // An assignment to `__proto__`, a key like others here, would not make a member.
-    Object.defineProperty(bucket, key, { value, writable: true, enumerable: true, configurable: true });
+    bucket[key] = value;
   }
 }

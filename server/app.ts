@@ -34,8 +34,8 @@ import { Presence } from './live/presence.ts';
 import type { TourRoom } from './live/tour-room.ts';
 import { Tours } from './live/tours.ts';
 import { encodeMessage } from './live/wire.ts';
-import { diskFiles } from './media/disk-files.ts';
 import { KeptMedia } from './media/kept-media.ts';
+import { openFiles } from './media/open-files.ts';
 import { Uploads } from './media/uploads.ts';
 import { Withdrawals } from './media/withdrawals.ts';
 import { Workshop } from './media/workshop.ts';
@@ -128,7 +128,7 @@ export async function buildApp({
     warn: (message, details) => http.log.warn(details, message),
   });
   const uploadsDir = join(config.dataDir, 'uploads');
-  const media = new KeptMedia(store, diskFiles(config.dataDir), workshop, uploadsDir);
+  const media = new KeptMedia(store, openFiles(config), workshop, uploadsDir);
   const context: Context = {
     config,
     store,

@@ -12,6 +12,16 @@ export interface Config {
   readonly publicUrlGiven: boolean;
   /** Files of a certificate and its key, by which the server speaks HTTPS itself; undefined: HTTP. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** An S3-compatible store for pictures and films; undefined: the data folder. */
+  readonly s3:
+    | {
+        readonly endpoint: string;
+        readonly bucket: string;
+        readonly key: string;
+        readonly secret: string;
+        readonly region: string;
+      }
+    | undefined;
   /** How many proxies in front say the truth about the reader's address. */
   readonly trustedProxies: number;
   readonly requestsPerMinute: number;
@@ -91,6 +101,38 @@ export const SETTINGS = {
     secret: true,
     read: (text) => (text === '' ? '' : address('redis:', 'rediss:')(text)),
   },
+  S3_ENDPOINT: {
+    fallback: '',
+    meaning: 'S3-compatible store for pictures and videos, without the bucket; else they are in `DATA_DIR`.',
+    wanted: 'http://… or https://…, or nothing',
+    read: (text) => (text === '' ? '' : address('http:', 'https:')(text)),
+  },
+  S3_BUCKET: {
+    fallback: '',
+    meaning: 'Its bucket, which must be there; it need not be public.',
+    wanted: 'the name of a bucket, or nothing',
+    read: (text) => (/^([a-z0-9][a-z0-9.-]{1,62})?$/.test(text) ? text : undefined),
+  },
+  S3_KEY: {
+    fallback: '',
+    meaning: 'Access key of the store.',
+    wanted: 'an access key, or nothing',
+    secret: true,
+    read: (text) => text,
+  },
+  S3_SECRET: {
+    fallback: '',
+    meaning: 'Secret key of the store.',
+    wanted: 'a secret key, or nothing',
+    secret: true,
+    read: (text) => text,
+  },
+  S3_REGION: {
+    fallback: 'auto',
+    meaning: 'Region of the store.',
+    wanted: 'the name of a region',
+    read: (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : undefined),
+  },
   PUBLIC_URL: {
     fallback: '',
     meaning: 'Address under which people reach the server; invite links begin with it.',
@@ -169,6 +211,18 @@ export function readConfig(
   const [certFile, keyFile] = [read('TLS_CERT') ?? '', read('TLS_KEY') ?? ''];
   if (Boolean(env.TLS_CERT) !== Boolean(env.TLS_KEY))
     problems.push('TLS_CERT and TLS_KEY belong together: set both, or neither. 请同时设置或同时去掉这两项。');
+  const s3 = {
+    endpoint: read('S3_ENDPOINT') ?? '',
+    bucket: read('S3_BUCKET') ?? '',
+    key: read('S3_KEY') ?? '',
+    secret: read('S3_SECRET') ?? '',
+    region: read('S3_REGION') ?? '',
+  };
+  const given = [env.S3_ENDPOINT, env.S3_BUCKET, env.S3_KEY, env.S3_SECRET].filter(Boolean).length;
+  if (given > 0 && given < 4)
+    problems.push(
+      'S3_ENDPOINT, S3_BUCKET, S3_KEY and S3_SECRET belong together: set all four, or none. 请同时设置或同时去掉这四项。',
+    );
   const scheme = certFile === '' ? 'http' : 'https';
   const config: Config = {
     port,
@@ -178,6 +232,7 @@ export function readConfig(
     publicUrlGiven: Boolean(env.PUBLIC_URL),
     publicUrl: read('PUBLIC_URL') || `${scheme}://localhost:${port}`,
     tls: certFile === '' || keyFile === '' ? undefined : { certFile, keyFile },
+    s3: given === 4 ? s3 : undefined,
     trustedProxies: read('TRUSTED_PROXIES') ?? 0,
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,

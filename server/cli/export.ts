@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { invitesOf } from '../access/invites.ts';
 import { listTours } from '../live/tours.ts';
-import { picturesOf } from '../media/kept-media.ts';
+import { picturesOf, videosOf } from '../media/kept-media.ts';
+import { filesOfTour, openFiles } from '../media/open-files.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
 import { exportTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
@@ -19,8 +20,8 @@ await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) =>
   const part = `${file}.part`;
   try {
     const bytes = await exportTour(store, tour, {
-      collections: [invitesOf(tour), picturesOf(tour), draftsOf(tour)],
-      picturesDir: join(config.dataDir, 'pictures', tour),
+      collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour)],
+      files: filesOfTour(openFiles(config), tour),
     });
     await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));
     await rename(part, file);

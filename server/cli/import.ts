@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { noteEnding } from '../access/endings.ts';
 import { invitesOf } from '../access/invites.ts';
 import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
-import { picturesOf } from '../media/kept-media.ts';
+import { picturesOf, videosOf } from '../media/kept-media.ts';
+import { filesOfTour, openFiles } from '../media/open-files.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
 import { importTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
@@ -44,8 +45,9 @@ await runTool(
       throw new Error(`${file} is not an exported tour, or it is damaged. Nothing was changed.`);
     const outcome = await importTour(store, createReadStream(file), {
       epoch: newEpoch(),
-      collections: [invitesOf(tour), picturesOf(tour), draftsOf(tour)],
-      picturesDir: join(config.dataDir, 'pictures', tour),
+      collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour)],
+      files: filesOfTour(openFiles(config), tour),
+      stagingDir: config.dataDir,
       replace: flag('replace'),
     });
     if (!outcome.ok) throw new Error(`${outcome.reason.replace(/\.+$/, '')}. Nothing was changed.`);

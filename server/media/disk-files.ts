@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DiskFull, type Files, saysFull } from './files.ts';
 
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code;
@@ -47,7 +47,7 @@ export function diskFiles(dir: string): Files {
         const entries = await readdir(pathOf(prefix), { recursive: true, withFileTypes: true });
         return entries
           .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
-          .map((entry) => `${prefix}${join(entry.parentPath, entry.name).slice(pathOf(prefix).length)}`)
+          .map((entry) => `${prefix}${relative(pathOf(prefix), join(entry.parentPath, entry.name))}`)
           .sort();
       } catch (error) {
         if (isMissing(error)) return [];

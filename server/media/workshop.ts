@@ -16,8 +16,8 @@ export interface WorkshopOptions {
   readonly warn: (message: string, details: Record<string, unknown>) => void;
 }
 
-/** Less than what a proxy waits for an answer, several times over. */
-const JOB_MS = 60_000;
+/** A bomb of the most pixels takes some seconds; a machine that is busy may need many times as long. */
+const JOB_MS = 120_000;
 const LOOK_AT_MEMORY_MS = 100;
 /** An idle process gives its memory back. */
 const IDLE_MS = 60_000;

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Head, Store } from './port.ts';
+import type { TourFiles } from './transfer-files.ts';
 import { encodeLine, type TransferLine } from './transfer-format.ts';
 
 /** What belongs to a tour beside its log and series. */
 export interface ExportExtras {
   /** Collections whose records all belong to this tour. Never name those of sessions, invites or secrets. */
   readonly collections: readonly string[];
-  /** The folder that holds this tour's pictures and nothing else; need not exist. */
-  readonly picturesDir: string;
+  /** This tour's pictures and films, and nothing else. */
+  readonly files: TourFiles;
 }
 
 /** 192 KiB of picture make 256 KiB of base64; a multiple of 3, so that no padding stands inside. */
@@ -56,7 +54,7 @@ async function* tourLines(
   store: Store,
   log: string,
   head: Head,
-  { collections, picturesDir }: ExportExtras,
+  { collections, files }: ExportExtras,
 ): AsyncGenerator<TransferLine> {
   const { epoch, seq, hash } = head;
   yield { type: 'meta', format: 'lalian-tour', version: 1, log, epoch, seq, hash };
@@ -69,7 +67,7 @@ async function* tourLines(
       yield { type: 'record', collection, key, body };
     }
   }
-  for (const name of await fileNames(picturesDir)) yield* pictureLines(picturesDir, name);
+  for (const name of await files.list()) yield* pictureLines(files, name);
 }
 
 /** Up to the head at the start: what comes meanwhile belongs to the next export. */
@@ -83,30 +81,27 @@ async function* logLines(store: Store, log: string, lastSeq: number): AsyncGener
   throw new Error(`The log ${log} ended before ${lastSeq} while it was exported`);
 }
 
-/** Relative paths of all files under a folder, sorted; symbolic links are not followed. */
-async function fileNames(dir: string, under = ''): Promise<string[]> {
-  const names: string[] = [];
-  const entries = await readdir(join(dir, under), { withFileTypes: true }).catch((error: unknown) => {
-    if ((error as { code?: unknown }).code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const entry of entries) {
-    const name = under === '' ? entry.name : `${under}/${entry.name}`;
-    if (entry.isDirectory()) names.push(...(await fileNames(dir, name)));
-    else if (entry.isFile()) names.push(name);
-  }
-  return names.sort();
-}
-
-async function* pictureLines(dir: string, name: string): AsyncGenerator<TransferLine> {
-  const path = join(dir, name);
-  const { size } = await stat(path);
+async function* pictureLines(files: TourFiles, name: string): AsyncGenerator<TransferLine> {
+  const size = await files.size(name);
+  const content = await files.read(name);
+  // Withdrawn since the list was made.
+  if (size === undefined || content === undefined) return;
   yield { type: 'picture', name, bytes: size };
   let read = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: PICTURE_CHUNK_BYTES })) {
-    const bytes = chunk as Buffer;
+  for await (const bytes of inChunks(content)) {
     read += bytes.length;
     yield { type: 'bytes', base64: bytes.toString('base64') };
   }
   if (read !== size) throw new Error(`The picture ${name} changed while it was exported`);
+}
+
+/** The bytes of a stream in pieces of one size, the last one shorter. */
+async function* inChunks(content: Readable): AsyncGenerator<Buffer> {
+  let waiting = Buffer.alloc(0);
+  for await (const part of content) {
+    waiting = Buffer.concat([waiting, part as Buffer]);
+    for (; waiting.length >= PICTURE_CHUNK_BYTES; waiting = waiting.subarray(PICTURE_CHUNK_BYTES))
+      yield waiting.subarray(0, PICTURE_CHUNK_BYTES);
+  }
+  if (waiting.length > 0) yield waiting;
 }

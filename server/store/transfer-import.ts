@@ -1,7 +1,8 @@
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Store } from './port.ts';
+import type { TourFiles } from './transfer-files.ts';
 import { type RefusalCode, type TransferCounts, TransferRefused } from './transfer-format.ts';
 import { type ReadTour, readTour } from './transfer-read.ts';
 
@@ -11,10 +12,12 @@ export interface ImportOptions {
   readonly epoch: string;
   /** Collections that a tour holds; a file with records of others is refused. */
   readonly collections: readonly string[];
-  /** The folder for this tour's pictures and nothing else. */
-  readonly picturesDir: string;
+  /** The place of this tour's pictures and films, and of nothing else. */
+  readonly files: TourFiles;
+  /** A folder for what is not checked yet, best on the disk of the pictures. */
+  readonly stagingDir: string;
   /**
-   * True: the tour, the records of the collections and the folder of pictures become what the file holds, and
+   * True: the tour, the records of the collections and the pictures become what the file holds, and
    * what they held is gone. False: a log that has events already is left as it is.
    */
   readonly replace: boolean;
@@ -35,9 +38,8 @@ export async function importTour(
   file: Readable,
   options: ImportOptions,
 ): Promise<ImportOutcome> {
-  await mkdir(dirname(options.picturesDir), { recursive: true });
-  // Beside its final place: renaming works inside one file system only.
-  const staging = await mkdtemp(join(dirname(options.picturesDir), '.import-'));
+  await mkdir(options.stagingDir, { recursive: true });
+  const staging = await mkdtemp(join(options.stagingDir, '.import-'));
   try {
     const into = join(staging, 'pictures');
     await mkdir(into);
@@ -49,7 +51,7 @@ export async function importTour(
         `There is a tour ${tour.log} already; only “replace” overwrites it.`,
       );
     }
-    await placePictures(into, join(staging, 'old'), options);
+    await placePictures(into, options);
     await placeRecords(store, tour, options);
     await store.replaceLog(tour.log, options.epoch, tour.lines, tour.series);
     return { ok: true, log: tour.log, counts: tour.counts };
@@ -62,18 +64,16 @@ export async function importTour(
   }
 }
 
-async function placePictures(
-  from: string,
-  old: string,
-  { picturesDir, replace }: ImportOptions,
-): Promise<void> {
-  if (!replace) {
-    await cp(from, picturesDir, { recursive: true });
-    return;
+async function placePictures(from: string, { files, replace }: ImportOptions): Promise<void> {
+  const entries = await readdir(from, { recursive: true, withFileTypes: true });
+  const names = new Set<string>();
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(from, path).replaceAll('\\', '/');
+    names.add(name);
+    await files.put(name, path);
   }
-  await mkdir(picturesDir, { recursive: true });
-  await rename(picturesDir, old);
-  await rename(from, picturesDir);
+  if (replace) await files.remove((await files.list()).filter((name) => !names.has(name)));
 }
 
 async function placeRecords(

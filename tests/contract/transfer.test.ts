@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { diskFiles } from '../../server/media/disk-files.ts';
 import type { Store } from '../../server/store/port.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
@@ -70,14 +71,22 @@ async function fill(store: Store, groups = 60): Promise<void> {
   await symlink(join(dir, 'outside.txt'), join(dir, 'from/link.webp'));
 }
 
+/** A folder's files, under their own names. */
+function filesIn(name: string) {
+  const files = diskFiles(join(dir, name));
+  const list = () => files.list('');
+  return { ...files, list, put: (key: string, file: string) => files.put(key, file, 'image/webp') };
+}
+
 const exported = async (store: Store, pictures: string) =>
-  buffer(await exportTour(store, LOG, { collections: COLLECTIONS, picturesDir: join(dir, pictures) }));
+  buffer(await exportTour(store, LOG, { collections: COLLECTIONS, files: filesIn(pictures) }));
 
 const imported = (store: Store, file: Buffer, pictures: string, replace = false, epoch = 'e2') =>
   importTour(store, Readable.from([file]), {
     epoch,
     collections: COLLECTIONS,
-    picturesDir: join(dir, pictures),
+    files: filesIn(pictures),
+    stagingDir: dir,
     replace,
   });
 
@@ -159,7 +168,7 @@ describe('a tour in a file', { timeout: 30_000 }, () => {
     const other = await open('redis');
     expect(await imported(other, await exported(origin, 'none'), 'copy')).toMatchObject({ ok: true });
     expect(await other.head(LOG)).toEqual({ epoch: 'e2', seq: 0, group: 0, hash: '' });
-    await expect(exportTour(origin, 'other', { collections: [], picturesDir: dir })).rejects.toThrow(
+    await expect(exportTour(origin, 'other', { collections: [], files: filesIn('.') })).rejects.toThrow(
       'no tour other',
     );
   });

@@ -12,6 +12,7 @@ import {
 } from '../support/load.ts';
 import { followRaw } from '../support/load-follower.ts';
 import { type Counter, type Nginx, startCounter, startNginx } from '../support/nginx.ts';
+import { drawing } from '../support/pictures.ts';
 import { type ServerProcess, startServer } from '../support/processes.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { until } from '../support/until.ts';
@@ -111,6 +112,32 @@ describe('nginx in front of two servers', () => {
       'the post by polling',
     );
     follower.close();
+  });
+
+  test('keeps pictures for seconds only: one that was withdrawn is gone from it, on both servers', async () => {
+    const file = await drawing(500, 300).png().toBuffer();
+    const sent = await fetch(`${nginx.base}/api/tours/tour/pictures`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tour.editor}`, 'content-type': 'image/png' },
+      body: new Uint8Array(file),
+    });
+    const picture = { ...((await sent.json()) as { id: string }), alt: '广场' };
+    const post = { postId: 'post-0002', text: '', pictures: [picture] };
+    await command(nginx.base, tour.editor, 'publishPost', 'publish-0002', post);
+    const url = `/pictures/tour/${picture.id}-480.webp`;
+    const before = upstream(url);
+    const { statuses, seconds } = await crowd(300, () => url);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(upstream(url) - before).toBeLessThanOrEqual(atMost(seconds));
+    const withdrawn = { postId: 'post-0002', reason: '误发' };
+    await command(nginx.base, tour.editor, 'withdrawPost', 'withdraw-002', withdrawn);
+    const since = performance.now();
+    await until(async () => (await fetch(`${nginx.base}${url}`)).status === 410, 'the picture to be gone');
+    // Two seconds of the cache, and some for a machine with other work.
+    expect(performance.now() - since).toBeLessThan(5_000);
+    for (let times = 0; times < 20; times += 1) expect((await fetch(`${nginx.base}${url}`)).status).toBe(410);
+    for (const server of servers)
+      await until(async () => (await fetch(`${server.base}${url}`)).status === 410, 'each server to know');
   });
 
   test('hides the metrics, and tells the servers who asks', async () => {

@@ -24,6 +24,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:8080',
       publicUrlGiven: false,
       tls: undefined,
+      s3: undefined,
       trustedProxies: 0,
       requestsPerMinute: 6000,
       mostSockets: 20_000,
@@ -43,6 +44,11 @@ describe('the configuration', () => {
         PUBLIC_URL: 'https://live.example.cn/',
         TLS_CERT: 'package.json',
         TLS_KEY: 'README.md',
+        S3_ENDPOINT: 'https://s3.example.cn/',
+        S3_BUCKET: 'lalian',
+        S3_KEY: 'key',
+        S3_SECRET: 'secret',
+        S3_REGION: 'cn-1',
         TRUSTED_PROXIES: '2',
         REQUESTS_PER_MINUTE: '10',
         MOST_SOCKETS: '1',
@@ -58,6 +64,13 @@ describe('the configuration', () => {
       publicUrl: 'https://live.example.cn',
       publicUrlGiven: true,
       tls: { certFile: 'package.json', keyFile: 'README.md' },
+      s3: {
+        endpoint: 'https://s3.example.cn',
+        bucket: 'lalian',
+        key: 'key',
+        secret: 'secret',
+        region: 'cn-1',
+      },
       trustedProxies: 2,
       requestsPerMinute: 10,
       mostSockets: 1,
@@ -105,6 +118,12 @@ describe('the configuration', () => {
     expect(configOf({ TLS_CERT: 'package.json', TLS_KEY: 'README.md' }).publicUrl).toBe(
       'https://localhost:8080',
     );
+  });
+
+  test('half of what an S3 store needs is refused, and its secret is not repeated', () => {
+    const problems = problemsOf({ S3_ENDPOINT: 'https://s3.example.cn', S3_SECRET: 'hunter2' });
+    expect(problems).toEqual([expect.stringContaining('set all four')]);
+    expect(problems.join()).not.toContain('hunter2');
   });
 
   test('every wrong value is said at once', () => {

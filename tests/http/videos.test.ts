@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { FILM_PLACE, film } from '../support/films.ts';
+import { drawing, phoneHeic } from '../support/pictures.ts';
+import { sha256, uploader } from '../support/upload.ts';
+
+let server: TestApp;
+let editor: string;
+let device: ReturnType<typeof uploader>;
+beforeAll(async () => {
+  server = await startApp({ env: { VIDEO_HOSTS: 'bilibili.com,v.qq.com' } });
+  editor = await server.token('editor', 'qinchu');
+  device = uploader(server, editor);
+});
+afterAll(async () => {
+  await server.close();
+});
+
+const get = async (url: string, headers: Record<string, string> = {}) => {
+  const answer = await server.app.http.inject({ url, headers });
+  return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload };
+};
+const publish = (feature: Record<string, unknown>) =>
+  server.command(
+    editor,
+    'publishPost',
+    { postId: freshId(), text: '', pictures: [], feature: { kind: 'video', alt: '车队', ...feature } },
+    { 'accept-language': 'en' },
+  );
+
+describe('a video', () => {
+  test('is taken in pieces, published, and served in parts', async () => {
+    const file = film({ bytes: 200_000 });
+    const { body } = await device.whole('video', file, 50_000);
+    const id = sha256(file).slice(0, 32);
+    expect(body.result).toEqual({ id, bytes: file.length });
+    expect((await publish({ file: body.result })).status).toBe(200);
+    const url = `/videos/tour/${id}.mp4`;
+    const whole = await get(url);
+    expect([whole.status, whole.headers['content-type'], whole.bytes.length]).toEqual([
+      200,
+      'video/mp4',
+      file.length,
+    ]);
+    expect(whole.headers['accept-ranges']).toBe('bytes');
+    const part = await get(url, { range: 'bytes=100-199' });
+    expect([part.status, part.headers['content-range']]).toEqual([206, `bytes 100-199/${file.length}`]);
+    expect(part.bytes.equals(whole.bytes.subarray(100, 200))).toBe(true);
+    const end = await get(url, { range: 'bytes=-50' });
+    expect(end.bytes.equals(whole.bytes.subarray(-50))).toBe(true);
+    expect((await get(url, { range: `bytes=${file.length}-` })).status).toBe(416);
+    const known = await get(url, { 'if-none-match': String(whole.headers.etag) });
+    expect([known.status, known.bytes.length]).toEqual([304, 0]);
+  });
+
+  test('loses place and maker, and nothing in it moves', async () => {
+    const file = film();
+    const { body } = await device.whole('video', file);
+    const { bytes } = await get(`/videos/tour/${body.result?.id}.mp4`);
+    expect(file.includes(FILM_PLACE)).toBe(true);
+    for (const trace of [FILM_PLACE, 'SecretCam', '\xa9xyz'])
+      expect(bytes.includes(Buffer.from(trace, 'latin1'))).toBe(false);
+    const frames = file.indexOf('frames');
+    expect(bytes.length).toBe(file.length);
+    expect(bytes.subarray(0, frames + 2000).equals(file.subarray(0, frames + 2000))).toBe(true);
+  });
+
+  test.each([
+    ['that is cut off', () => film({ bytes: 5000 }).subarray(0, 4000)],
+    ['that lacks its last byte', () => film().subarray(0, -1)],
+    ['that holds sound only', () => film({ handler: 'soun' })],
+    ['of another brand', () => film({ brand: 'qt  ' })],
+    ['that is a picture', () => phoneHeic()],
+    ['that is a program', () => Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(900, 1)])],
+    ['that is a page with a script', () => Buffer.from('<html><script>alert(1)</script></html>')],
+    [
+      'whose boxes run in a circle',
+      () =>
+        Buffer.concat([film(), Buffer.from([0, 0, 0, 1, 0x66, 0x72, 0x65, 0x65, 0, 0, 0, 0, 0, 0, 0, 0])]),
+    ],
+  ])('%s is refused', async (_what, make) => {
+    const { status, body } = await device.whole('video', make());
+    expect([status, body.refusal?.code, body.refusal?.message]).toEqual([
+      200,
+      'video.unreadable',
+      'This video cannot be read: it is cut off, or no MP4 with moving pictures. Export it as MP4 and upload it again.',
+    ]);
+    expect(await server.store.getRecord('videos.tour', sha256(make()).slice(0, 32))).toBeUndefined();
+  });
+
+  test('that was never uploaded, or whose size is a lie, cannot be published', async () => {
+    const unknown = await publish({ file: { id: '0'.repeat(32), bytes: 10 } });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'video.unknown']);
+    const { body } = await device.whole('video', film({ bytes: 3001 }));
+    expect((await publish({ file: { id: body.result?.id, bytes: 1 } })).body.code).toBe('video.unknown');
+    const picture = await device.whole('picture', await drawing(90, 60).png().toBuffer());
+    expect((await publish({ file: { id: picture.body.result?.id, bytes: 10 } })).body.code).toBe(
+      'video.unknown',
+    );
+  });
+});
+
+describe('a link to a video', () => {
+  test.each([
+    'https://www.bilibili.com/video/BV1',
+    'https://bilibili.com/x',
+    'https://v.qq.com/x/page/a.html',
+  ])('to a host that is allowed is published: %s', async (link) => {
+    expect((await publish({ link })).status).toBe(200);
+  });
+
+  test.each([
+    ['https://evil.example/v', 'evil.example'],
+    ['https://bilibili.com.evil.example/v', 'bilibili.com.evil.example'],
+    ['https://notbilibili.com/v', 'notbilibili.com'],
+    ['https://bilibili.com@evil.example/v', 'https://bilibili.com@evil.example/v'],
+    ['https://bilibili.com:8443/v', 'https://bilibili.com:8443/v'],
+    ['https://qq.com/v', 'qq.com'],
+  ])('to any other is refused, and says what to do: %s', async (link, host) => {
+    const { status, body } = await publish({ link });
+    expect([status, body.code, body.message]).toEqual([
+      400,
+      'video.host',
+      `Videos of ${host} cannot be linked to. Upload an MP4, or ask the operator to add the site to VIDEO_HOSTS.`,
+    ]);
+  });
+});

@@ -23,6 +23,8 @@ const MAY: Readonly<Record<UploadKind, readonly Role[]>> = {
 };
 /** The answer to the last piece waits so long for its result; a proxy waits 30 s. */
 const RESULT_WITHIN_MS = 20_000;
+/** A piece of 4 MB over a line on which an answer is worth waiting for. */
+const RUNS_OUT_WITHIN_MS = 5_000;
 
 const Announcement = exactly({
   kind: Type.Union([Type.Literal('picture'), Type.Literal('video')]),
@@ -158,8 +160,16 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
           );
         const { uploadId } = request.params;
         const from = Number(request.query.from);
-        const status = await uploads.takePiece(who.room.id, who.owner, uploadId, from, request.body);
-        if ('ok' in status) return answer(request, reply, status);
+        const status = await uploads
+          .takePiece(who.room.id, who.owner, uploadId, from, request.body)
+          .catch(async (error: unknown) => {
+            await runOut(request.body);
+            throw error;
+          });
+        if ('ok' in status) {
+          await runOut(request.body);
+          return answer(request, reply, status);
+        }
         // A piece takes long where the signal is weak: whoever was revoked meanwhile gets no further.
         const still = await admitted(request, MAY.picture);
         if ('ok' in still) return answer(request, reply, still);
@@ -167,6 +177,14 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
       },
     );
   });
+}
+
+/** Lets the rest of a refused piece run out, for a while: who is still sending would not hear the answer. */
+async function runOut(piece: Readable): Promise<void> {
+  if (piece.readableEnded || piece.destroyed) return;
+  piece.on('error', () => undefined).resume();
+  const ended = new Promise((resolve) => piece.once('end', resolve).once('close', resolve));
+  await Promise.race([ended, delay(RUNS_OUT_WITHIN_MS, undefined, { ref: false })]);
 }
 
 const uploadFor = (room: TourRoom): UploadFor => ({

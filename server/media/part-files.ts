@@ -61,7 +61,13 @@ export class PartFiles {
     await mkdir(this.#dir, { recursive: true });
     const handle = await open(file, constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
-      return await this.#append(handle, from, bytes, writing);
+      const chunks = writing.piece.iterator({ destroyOnReturn: false });
+      try {
+        return await this.#append(handle, from, bytes, writing, chunks);
+      } finally {
+        // Whoever reads the rest of a refused piece can.
+        await chunks.return?.();
+      }
     } catch (error) {
       if (saysFull((error as { readonly code?: unknown }).code))
         throw new DiskFull('The disk is full', { cause: error });
@@ -77,9 +83,9 @@ export class PartFiles {
     from: number,
     bytes: number,
     writing: Writing,
+    chunks: AsyncIterator<unknown>,
   ): Promise<Refusal | undefined> {
     let at = from;
-    const chunks = writing.piece.iterator({ destroyOnReturn: false });
     for (;;) {
       const chunk = await chunks.next().catch(() => undefined);
       writing.heardAtMs = performance.now();

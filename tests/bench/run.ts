@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 import { ingest } from './ingest.ts';
 import { judge } from './judge.ts';
 import { page } from './page.ts';
+import { pictures } from './pictures.ts';
 import { polled } from './polled.ts';
 import { scoring } from './scoring.ts';
 import { progress } from './support/figure.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   polled,
   page,
   judge,
+  pictures,
   scoring,
 };
 

@@ -40,7 +40,7 @@ describe.each(READMES)('$name', ({ name, text }) => {
   );
 
   test('the table has no setting that the server does not know', () => {
-    const rows = [...text.matchAll(/^\| `([A-Z][A-Z_]+)` \|/gm)].map((match) => match[1]);
+    const rows = [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map((match) => match[1]);
     expect(rows).toEqual(Object.keys(SETTINGS));
   });
 

@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { ROLES } from '../shared/tour/actor.ts';
+import { hasOpenInvite } from './access/invites.ts';
 import { Sessions } from './access/sessions.ts';
 import { FailureThrottle } from './access/throttle.ts';
 import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { commandRoutes } from './http/commands.ts';
+import { checkedAtEdge, commandRoutes } from './http/commands.ts';
 import { compiledOnUse } from './http/compiled-on-use.ts';
 import type { Context } from './http/context.ts';
 import { deskRoutes } from './http/desk.ts';
 import { embedRoutes } from './http/embed.ts';
 import { inviteRoutes } from './http/invites.ts';
+import { likeRoutes } from './http/likes.ts';
 import { liveUrls } from './http/live-urls.ts';
 import { mediaUrls } from './http/media-urls.ts';
 import { describeInterface } from './http/openapi.ts';
@@ -41,6 +43,7 @@ import { Withdrawals } from './media/withdrawals.ts';
 import { Workshop } from './media/workshop.ts';
 import { createMetrics } from './metrics.ts';
 import { Newsroom } from './newsroom/newsroom.ts';
+import { startPublisher } from './newsroom/publisher.ts';
 import type { Pages } from './render/pages.ts';
 import type { Store } from './store/port.ts';
 
@@ -106,6 +109,7 @@ export async function buildApp({
     },
   });
 
+  const warn = (message: string, details: Record<string, unknown>) => http.log.warn(details, message);
   const tours = new Tours({
     store,
     nowUnixMs,
@@ -119,7 +123,7 @@ export async function buildApp({
       metrics.appendSeconds.observe(elapsedMs / 1000);
     },
     observeFrame: (receivers) => metrics.deliveries.inc(receivers),
-    warn: (message, details) => http.log.warn(details, message),
+    warn,
   });
   const processId = randomBytes(8).toString('hex');
   const presences = perRoom((room) => new Presence(room, store, processId, nowUnixMs));
@@ -141,7 +145,14 @@ export async function buildApp({
     metrics,
     polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
     presence: presences,
-    newsroom: perRoom((room) => new Newsroom(room, store, nowUnixMs)),
+    newsroom: perRoom(
+      (room) =>
+        new Newsroom(room, {
+          ...{ store, processId, nowUnixMs, warn },
+          check: (command) => checkedAtEdge(command, room, context),
+          isLetIn: (tour, outletId) => hasOpenInvite(store, tour, { role: 'editor', id: outletId }),
+        }),
+    ),
     nowUnixMs,
     stopping: () => stopping,
   };
@@ -161,6 +172,7 @@ export async function buildApp({
     liveUrls(routes, context);
     roleUrls(routes, context);
     deskRoutes(routes, context);
+    likeRoutes(routes, context);
     operationRoutes(routes, context);
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     mediaUrls(routes, context);
@@ -178,10 +190,11 @@ export async function buildApp({
     for (const room of tours.open)
       presences(room)
         .beat()
+        .then(() => context.newsroom(room).beat())
         .catch(() => undefined);
   }, BEAT_MS);
   beat.unref();
-  const withdrawals = new Withdrawals(media, (message, details) => http.log.warn(details, message));
+  const withdrawals = new Withdrawals(media, warn);
   const tidying = setInterval(() => {
     for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, performance.now());
   }, TIDY_MS);
@@ -192,6 +205,7 @@ export async function buildApp({
   // A store that is away is asked again the next time.
   const sweeping = setInterval(() => sweep().catch(() => undefined), SWEEP_MS);
   sweeping.unref();
+  const publisher = startPublisher({ store, tours, newsroom: context.newsroom, nowUnixMs, warn });
 
   http.addHook('onListen', async () => {
     gateway = openGateway(http.server, {
@@ -217,6 +231,7 @@ export async function buildApp({
     stop: async () => {
       stopping = true;
       for (const timer of [beat, tidying, sweeping]) clearInterval(timer);
+      await publisher.stop();
       workshop.stop();
       await tours.close();
       await gateway?.close();

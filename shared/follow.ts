@@ -1,4 +1,4 @@
-import type { Frame, Latest, SeenEvent, Snapshot } from './protocol.ts';
+import type { Frame, Latest, Likes, SeenEvent, Snapshot } from './protocol.ts';
 import { tourFromPart } from './protocol.ts';
 import { evolve } from './tour/index.ts';
 import { valueAt, withValue } from './tour/keyed.ts';
@@ -81,23 +81,26 @@ export function takeFrame(state: Following, frame: Frame): Taken {
   frame.events.slice(state.seq - frame.from).forEach((seen, index) => {
     next = takeEvent(next, seen, state.seq + index + 1);
   });
-  const { track: part, ...values } = frame.latest;
+  const { track: part, likes: liked, ...values } = frame.latest;
   const track = part === undefined ? next.latest.track : joinTrack(next.latest.track, part);
   if (track === undefined) return { ok: false, behind: true };
-  if (next === state && part === undefined && Object.keys(values).length === 0) return { ok: true, state };
-  return { ok: true, state: { ...next, seq: frame.to, latest: { ...next.latest, ...values, track } } };
+  const nothingNew = part === undefined && liked === undefined && Object.keys(values).length === 0;
+  if (next === state && nothingNew) return { ok: true, state };
+  const likes = liked === undefined ? next.latest.likes : { ...next.latest.likes, ...liked };
+  return { ok: true, state: { ...next, seq: frame.to, latest: { ...next.latest, ...values, track, likes } } };
 }
 
 /**
  * Adds posts that were fetched: older ones in front of the feed, or single ones beside it. `seq` is how
  * far the answer had seen: later changes of a post are applied to it again, so that an answer from a
- * cache never brings back what was corrected.
+ * cache never brings back what was corrected. Its counts of likes give way to those that frames brought.
  */
 export function takePosts(
   state: Following,
   fetched: readonly Post[],
   seq: number,
   into: 'feed' | 'aside',
+  likes: Likes = {},
 ): Following {
   let { posts } = state.tour;
   for (const post of fetched) {
@@ -112,6 +115,7 @@ export function takePosts(
   return {
     ...state,
     tour: { ...state.tour, posts, feed },
+    latest: { ...state.latest, likes: { ...likes, ...state.latest.likes } },
     missingPosts: state.missingPosts.filter((id) => !ids.includes(id)),
   };
 }

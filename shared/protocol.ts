@@ -51,6 +51,9 @@ export interface Viewers {
   readonly views: number;
 }
 
+/** How many devices like a post, by post. */
+export type Likes = Readonly<Record<string, number>>;
+
 /** Values of which only the newest matters. */
 export interface Latest {
   readonly position: ConvoyPosition | null;
@@ -59,6 +62,8 @@ export interface Latest {
   /** The organiser's own standings, nothing held back; absent for everybody else. */
   readonly fullStandings?: Standings;
   readonly viewers: Viewers;
+  /** A frame has those that changed, to be laid over what is known; a snapshot those of its own posts. */
+  readonly likes: Likes;
   /** `waiting`: the store does not answer just now; what is shown stays as it is. */
   readonly health: 'ok' | 'waiting';
 }

@@ -88,4 +88,14 @@ export const REFUSALS_OF_COVERAGE = {
     zh: '置顶最多 {most} 条。请先取消一条。',
     en: 'At most {most} posts can be pinned. Unpin one first.',
   },
+  'outlet.revoked': {
+    status: 403,
+    zh: '这家媒体的邀请已全部撤销，没有发布。请联系组织方。',
+    en: 'All invites of this outlet were revoked, so nothing was published. Ask the organiser.',
+  },
+  'like.withdrawn': {
+    status: 409,
+    zh: '这条报道已撤回，不能点赞。',
+    en: 'This post was withdrawn and cannot be liked.',
+  },
 } as const satisfies Record<string, Sentence>;

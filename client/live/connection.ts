@@ -27,7 +27,8 @@ export interface ConnectionEnds {
 
 /** The socket has this long to bring its first message before polling begins beside it. */
 const PATIENCE_MS = 6_000;
-const POLL_MS = 3_000;
+/** With what a cache in front may hold back, a post is on the page within three seconds. */
+export const POLL_MS = 2_000;
 const SLOWEST_POLL_MS = 12_000;
 /** A page that nobody looks at lets go of the line after this long. */
 const HIDDEN_MS = 15_000;

@@ -1,4 +1,5 @@
 import { type Following, takePosts } from '../../shared/follow.ts';
+import type { Likes } from '../../shared/protocol.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 
@@ -13,8 +14,9 @@ export function withPostsBefore(
   page: readonly Post[],
   seq: number,
   beforePostId: string | undefined,
+  likes?: Likes,
 ): Following {
-  const next = takePosts(state, page, seq, 'aside');
+  const next = takePosts(state, page, seq, 'aside', likes);
   const known = new Set(next.tour.feed);
   const fresh = page.map((post) => post.id).filter((id) => !known.has(id));
   if (fresh.length === 0) return next;
@@ -28,6 +30,6 @@ export function carriedOver(old: Following, next: Following): Following {
   const inNext = new Set(next.tour.feed);
   const kept = old.tour.feed.filter((id) => !inNext.has(id));
   const posts = kept.flatMap((id) => valueAt(old.tour.posts, id) ?? []);
-  const withOld = takePosts(next, posts, next.seq, 'aside');
+  const withOld = takePosts(next, posts, next.seq, 'aside', old.latest.likes);
   return { ...withOld, tour: { ...withOld.tour, feed: [...kept, ...next.tour.feed] } };
 }

@@ -1,4 +1,4 @@
-import type { Frame, MapLines, Snapshot } from '../../shared/protocol.ts';
+import type { Frame, Likes, MapLines, Snapshot } from '../../shared/protocol.ts';
 import type { Role } from '../../shared/tour/actor.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ServerTime } from './server-time.ts';
@@ -7,6 +7,7 @@ import type { ServerTime } from './server-time.ts';
 export interface PostsPage {
   readonly seq: number;
   readonly posts: readonly Post[];
+  readonly likes?: Likes;
   /** Whether there are still older ones. */
   readonly more?: boolean;
 }

@@ -17,6 +17,7 @@ const NOTHING: Snapshot = {
     track: { version: 0, from: 0, count: 0, line: '' },
     standings: { mode: 'hidden' },
     viewers: { present: 0, views: 0 },
+    likes: {},
     health: 'ok',
   },
 };

@@ -117,7 +117,7 @@ export class TourStore {
       this.older = 'failed';
       return;
     }
-    this.following = withPostsBefore(this.following, page.posts, page.seq, oldest);
+    this.following = withPostsBefore(this.following, page.posts, page.seq, oldest, page.likes);
     this.older = page.more === true ? 'idle' : 'all';
   }
 
@@ -125,7 +125,7 @@ export class TourStore {
   async fetchPost(id: string): Promise<boolean> {
     const page = await this.#http?.post(id);
     if (page === undefined || page.posts.length === 0) return false;
-    this.following = takePosts(this.following, page.posts, page.seq, 'aside');
+    this.following = takePosts(this.following, page.posts, page.seq, 'aside', page.likes);
     return true;
   }
 
@@ -153,7 +153,7 @@ export class TourStore {
     for (let pages = 0; reach.size > 0 && before !== undefined && pages < MOST_PAGES_AGAIN; pages += 1) {
       const page = await this.#http?.older(before);
       if (page === undefined || this.following.epoch !== next.epoch) return;
-      this.following = withPostsBefore(this.following, page.posts, page.seq, before);
+      this.following = withPostsBefore(this.following, page.posts, page.seq, before, page.likes);
       for (const post of page.posts) reach.delete(post.id);
       before = page.more === true ? page.posts[0]?.id : undefined;
     }

@@ -106,6 +106,18 @@ export async function listInvites(store: Store, tour: string): Promise<readonly 
     .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs || (a.inviteId < b.inviteId ? -1 : 1));
 }
 
+/** Whether somebody of a role still has an invite that was not revoked. */
+export async function hasOpenInvite(
+  store: Store,
+  tour: string,
+  who: Pick<Actor, 'role' | 'id'>,
+): Promise<boolean> {
+  const invites = await listInvites(store, tour);
+  return invites.some(
+    ({ role, id, revokedAtUnixMs }) => role === who.role && id === who.id && revokedAtUnixMs === undefined,
+  );
+}
+
 /** Ends an invite and with it every session that it opened; false where there is no such invite. */
 export async function revokeInvite(
   store: Store,

@@ -11,6 +11,8 @@ export interface DemoClient {
   ): Promise<readonly string[]>;
   /** Uploads a picture; what the server says of it goes into a post. */
   upload(token: string, bytes: Buffer): Promise<object>;
+  /** Likes a post as a reader's device; where that is too much, it is not counted. */
+  like(postId: string, device: string): Promise<void>;
   /** Sets the rehearsal's clock. */
   setClock(token: string, nowUnixMs: number, speed: number): Promise<void>;
   /** Sends what a tracker sends, to the tracker's own address. */
@@ -78,6 +80,14 @@ export function demoClient(base: string, tour: string): DemoClient {
         body: new Uint8Array(bytes),
       });
       return (await answer.json()) as object;
+    },
+    async like(postId, device) {
+      // Without trying again: readers of a tour do not press on either.
+      await fetch(`${base}/live/${tour}/posts/${postId}/like`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ device, liked: true }),
+      }).catch(() => undefined);
     },
     async setClock(token, nowUnixMs, speed) {
       await post(`/api/tours/${tour}/rehearsal-clock`, token, { nowUnixMs, speed });

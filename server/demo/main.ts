@@ -60,6 +60,10 @@ async function main(): Promise<number> {
     await client.command(organiser, 'setScoringRule', { rule: demoRule, basedOnVersion: 0 });
     await client.command(organiser, 'scoreRoutine', { scores: demoRoutine });
     const cast = await gatherCast(client, organiser);
+    await client.command(organiser, 'setMomentRule', {
+      outletId: 'wenming',
+      kinds: ['day-begins', 'arrival', 'day-ends', 'road-show', 'result'],
+    });
     const player = new Player(client, cast);
     const tracker = new CoachTracker(client, cast.tracker, startUnixMs);
 
@@ -87,6 +91,7 @@ async function main(): Promise<number> {
       await client.setClock(organiser, now, 0);
       await tracker.runTo(now);
       await playTo(now);
+      await player.like();
     }
     await client.setClock(organiser, fromUnixMs, speed);
     printAddresses(server.base, cast.spare, Math.round((Date.now() - startedAt) / 1000), speed);
@@ -107,6 +112,7 @@ async function main(): Promise<number> {
       }
       await tracker.runTo(now);
       await playTo(now);
+      await player.like();
     }
     if (!stopping)
       say(
@@ -152,6 +158,7 @@ function printAddresses(
   say(`  组织方入口 / Organiser  ${spare.organiser}`);
   say(`  评委入口 / A judge     ${spare.judge}`);
   say(`  媒体入口 / An editor   ${spare.editor}`);
+  say(`  进入后的采编台 / The desk, once entered   ${base}/desk/${TOUR}`);
   say(`  接口 / HTTP interface  ${base}/api/openapi.json`);
   say();
   say('Ctrl+C 退出 / ends the demo.');

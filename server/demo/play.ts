@@ -1,11 +1,17 @@
 import type { Cast } from './cast.ts';
 import type { DemoClient } from './client.ts';
 import { renderPicture, type SceneRef } from './pictures.ts';
+import { featureOf } from './post-extras.ts';
+import type { DemoPost } from './posts.ts';
 import { talkOf } from './setup.ts';
+import { stopById } from './stops.ts';
 import type { Happening } from './timeline.ts';
 
 /** Compositions of a scene that are rendered at most; more would only make the start slower. */
 const VARIANTS = 2;
+
+/** Readers like what is new. */
+const LIKED_AMONG = 8;
 
 /** Pictures that are made at the same time: one is rendered while the server resizes the other. */
 const AT_ONCE = 3;
@@ -17,6 +23,8 @@ export class Player {
   readonly #outletOf = new Map<string, string>();
   readonly #versions = new Map<string, number>();
   readonly #pictures = new Map<string, Promise<object>>();
+  readonly #newest: string[] = [];
+  #likes = 0;
 
   constructor(client: DemoClient, cast: Cast) {
     this.#client = client;
@@ -59,6 +67,13 @@ export class Player {
       }
       case 'withdraw':
         return this.#change(happening.postId, 'withdrawPost', { reason: happening.reason });
+      case 'key':
+        return this.#change(happening.postId, 'markKeyMoment', { isKey: true });
+      case 'share':
+        return this.#client.command(this.#editor(happening.by), 'publishPost', {
+          ...{ postId: `share-${postIdOf(happening.postId)}`, sharesPostId: postIdOf(happening.postId) },
+          ...{ text: happening.text, pictures: [] },
+        });
       case 'pin':
       case 'unpin':
         return this.#change(happening.postId, 'pinPost', { pinned: happening.kind === 'pin' });
@@ -84,12 +99,14 @@ export class Player {
   async #publish({ post }: Extract<Happening, { kind: 'post' }>): Promise<void> {
     const token = this.#editor(post.outletId);
     const pictures = await Promise.all(
-      post.pictures.map(async ({ scene, alt }) => ({
+      post.pictures.map(async ({ scene, alt }, index) => ({
         ...(await this.#picture(token, scene)),
         alt: alt.zh,
         altEn: alt.en,
+        ...detailsOf(post, index),
       })),
     );
+    const feature = featureOf(post.title);
     this.#outletOf.set(post.id, post.outletId);
     this.#versions.set(post.id, 1);
     await this.#client.command(token, 'publishPost', {
@@ -99,7 +116,17 @@ export class Player {
       pictures,
       ...(post.stopId === undefined ? {} : { stopId: post.stopId }),
       ...(post.brandId === undefined ? {} : { brandId: post.brandId }),
+      ...(feature === undefined ? {} : { feature }),
     });
+    this.#newest.push(postIdOf(post.id));
+  }
+
+  /** One of the made-up readers likes one of the newest posts. */
+  async like(): Promise<void> {
+    this.#likes += 1;
+    const recent = this.#newest.slice(-LIKED_AMONG);
+    const postId = recent[(this.#likes * 7) % Math.max(1, recent.length)];
+    if (postId !== undefined) await this.#client.like(postId, `demo-reader-${this.#likes}`);
   }
 
   async #change(id: string, type: string, members: object): Promise<void> {
@@ -122,6 +149,19 @@ export class Player {
   #editor(outletId: string): string {
     return this.#cast.editors.get(outletId) ?? '';
   }
+}
+
+/** What an editor adds to a picture: a caption for the first, what must stay in sight, and where it was taken. */
+function detailsOf(post: DemoPost, index: number): object {
+  const stop = post.stopId === undefined ? undefined : stopById(post.stopId);
+  if (stop === undefined) return {};
+  const [latitude, longitude] = stop.position;
+  return {
+    ...(index === 0 && post.pictures.length > 1 && { caption: `${stop.name.zh}，评委在现场（演示图）` }),
+    focus: [0.5, 0.62],
+    // A little apart, as the places of photographers are.
+    place: [latitude + index * 0.0007, longitude - index * 0.0009],
+  };
 }
 
 /** Ids of posts have eight characters at least. */

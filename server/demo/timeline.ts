@@ -2,8 +2,9 @@ import type { AreaId } from './areas.ts';
 import { type DemoBallot, marksFor, roadShowMarksFor } from './ballots.ts';
 import { between, chanceFrom, seedOf } from './chance.ts';
 import { signalFrom } from './drive.ts';
-import { judges } from './people.ts';
+import { judges, type OutletId } from './people.ts';
 import type { DemoPost } from './post.ts';
+import { keyMoments, shares } from './post-extras.ts';
 import { corrections, pinMinutes, posts, withdrawals } from './posts.ts';
 import { atUnixMs, dayTimes, roadShows, type StopTimes } from './schedule.ts';
 import type { DayNumber } from './words.ts';
@@ -27,6 +28,8 @@ export type Happening = { readonly atUnixMs: number } & (
       readonly title: string;
       readonly text: string;
     }
+  | { readonly kind: 'key'; readonly postId: string }
+  | { readonly kind: 'share'; readonly postId: string; readonly by: OutletId; readonly text: string }
   | { readonly kind: 'withdraw'; readonly postId: string; readonly reason: string }
 );
 
@@ -124,6 +127,16 @@ function coverage(): Happening[] {
         postId,
         note,
         title,
+        text,
+      }),
+    ),
+    ...keyMoments.map((postId): Happening => ({ atUnixMs: timeOf(postId) + 20_000, kind: 'key', postId })),
+    ...shares.map(
+      ({ postId, by, minutes, text }): Happening => ({
+        atUnixMs: timeOf(postId) + minutes * MINUTE_MS,
+        kind: 'share',
+        postId,
+        by,
         text,
       }),
     ),

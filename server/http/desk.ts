@@ -8,6 +8,7 @@ import { decide } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { dashboardOf } from '../newsroom/dashboard.ts';
 import type { KeptDraft } from '../newsroom/drafts.ts';
 import { historyOf } from '../newsroom/history.ts';
 import { publishCommand } from '../newsroom/scheduled.ts';
@@ -136,6 +137,15 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
       if (actor.role === 'editor' && post.outletId !== actor.id)
         return refuse('post.other-outlet', { outlet: post.outletId });
       return { versions: await historyOf(context.store, room.id, id) };
+    },
+  );
+
+  route<unknown, unknown>(
+    { method: 'GET', url: 'dashboard', summary: 'What each outlet has published, and how it is read' },
+    ['editor', 'organiser'],
+    async ({ room }) => {
+      const { tallies, viewers } = context.newsroom(room);
+      return dashboardOf(room.fold.tour, tallies, viewers);
     },
   );
 }

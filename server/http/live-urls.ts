@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
+import { FROM, type From } from '../../shared/desk.ts';
 import { ClientId, exactly } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
@@ -97,7 +98,8 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       if (end < 0) return sendRefusal(request, reply, refuse('post.unknown', { post: before ?? '' }));
       const ids = tour.feed.slice(Math.max(0, end - POSTS_A_PAGE), end);
       const posts = ids.flatMap((id) => valueAt(tour.posts, id) ?? []);
-      const page = { seq: seen.seqOf('public'), posts, more: end > POSTS_A_PAGE };
+      const likes = room.hub.likes.of(posts);
+      const page = { seq: seen.seqOf('public'), posts, likes, more: end > POSTS_A_PAGE };
       return sendReady(request, reply, await readyBody(JSON.stringify(page)), FOR_A_SECOND, JSON_TYPE);
     },
     Type.Object({
@@ -108,6 +110,10 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
         }),
       ),
     }),
+  );
+
+  ofTour('/live/:tour/moments.json', 'Every key moment, the newest last', async (room, request, reply) =>
+    sendReady(request, reply, await context.polled(room).moments(), FOR_A_SECOND, JSON_TYPE),
   );
 
   ofTour('/live/:tour/posts/:postId.json', 'One post', async (room, request, reply) => {
@@ -122,7 +128,9 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     return sendReady(
       request,
       reply,
-      await readyBody(JSON.stringify({ seq: seen.seqOf('public'), posts: [post] })),
+      await readyBody(
+        JSON.stringify({ seq: seen.seqOf('public'), posts: [post], likes: room.hub.likes.of([post]) }),
+      ),
       FOR_A_SECOND,
       JSON_TYPE,
     );
@@ -163,14 +171,21 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       .send(),
   );
 
-  app.post<{ Params: Params; Body: { visitor: string; polling: boolean } }>(
+  app.post<{ Params: Params; Body: { visitor: string; polling: boolean; postId?: string; from?: From } }>(
     '/live/:tour/visit',
     {
       bodyLimit: 1024,
       schema: {
         summary: 'Counts a visit, and keeps a viewer counted who polls',
         tags: ['live'],
-        body: exactly({ visitor: ClientId, polling: Type.Boolean() }),
+        body: exactly({
+          visitor: ClientId,
+          polling: Type.Boolean(),
+          /** The post at whose own address the page was opened. */
+          postId: Type.Optional(ClientId),
+          /** How the visitor came. */
+          from: Type.Optional(Type.Enum(FROM)),
+        }),
       },
     },
     async (request, reply) => {
@@ -180,6 +195,9 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       const presence = context.presence(room);
       presence.visited(request.body.visitor);
       if (request.body.polling) presence.polled(request.body.visitor);
+      const { visitor, postId, from } = request.body;
+      const isShown = postId !== undefined && valueAt(room.fold.tour.posts, postId) !== undefined;
+      context.newsroom(room).visits.came(visitor, isShown ? postId : undefined, from, context.nowUnixMs());
       return reply.code(204).send();
     },
   );

@@ -1,10 +1,12 @@
 import type { Audience } from '../../shared/audience.ts';
 import { viewOf } from '../../shared/audience.ts';
-import type { Frame, Hello, Latest, Snapshot, Viewers } from '../../shared/protocol.ts';
+import type { Frame, Hello, Latest, Likes, Snapshot, Viewers } from '../../shared/protocol.ts';
 import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Convoy } from './convoy.ts';
 import type { Fold } from './fold.ts';
 import { latestFor, StandingsOfTour, trackPart } from './latest.ts';
+import { LikeCounts } from './like-counts.ts';
 
 /** What is sent to followers. */
 export type Message =
@@ -47,6 +49,8 @@ interface Lagging {
 const SLOW_BACKLOG_BYTES = 128 * 1024;
 /** A frame that was long in the making is followed by a longer pause: commands come first, whatever the crowd. */
 const PAUSE_PER_FLUSH = 16;
+/** Who comes back gets the counts of likes that changed within so long, ms. */
+const LIKES_CAUGHT_UP_MS = 3_600_000;
 /** Of the ordinary gathering: a change still reaches everybody within half a second. */
 const LONGEST_PAUSE = 2.1;
 
@@ -59,6 +63,7 @@ export class Hub {
   readonly #rooms = new Map<Audience, Room>();
   readonly #lagging = new Map<Member, Lagging>();
   readonly standings = new StandingsOfTour();
+  readonly likes = new LikeCounts();
   #catchUps = new Map<string, Buffer>();
   #sent: Partial<Record<keyof Latest, string>> = {};
   #sentTrack = { version: -1, count: 0 };
@@ -99,18 +104,20 @@ export class Hub {
       this.#shown.convoy().position(tour),
       this.standings.shown(tour),
       this.#viewers,
+      this.likes.version,
       this.#healthy,
     ]);
   }
 
-  /** Everything that the audience may see now, beside the tour itself. */
-  latest(audience: Audience): Latest {
+  /** Everything that the audience may see now, beside the tour itself; of the likes those that are given. */
+  latest(audience: Audience, likes: Likes): Latest {
     const fold = this.#shown.fold();
     return latestFor(audience, {
       tour: fold.tour,
       convoy: this.#shown.convoy(),
       standings: this.standings,
       viewers: this.#viewers,
+      likes,
       healthy: this.#healthy,
     });
   }
@@ -174,6 +181,11 @@ export class Hub {
     this.changed();
   }
 
+  /** Counts of likes that are new: a frame goes out if one differs. */
+  setLikes(counts: ReadonlyMap<string, number>): void {
+    if (this.likes.take(counts)) this.changed();
+  }
+
   /** Whether the store answers; followers are told while it does not. */
   setHealthy(healthy: boolean): void {
     if (healthy === this.#healthy) return;
@@ -203,12 +215,13 @@ export class Hub {
   /** What an audience sees of everything, for who begins. */
   snapshot(audience: Audience): Snapshot {
     const fold = this.#shown.fold();
+    const tour = tourToPart(viewOf(fold.tour, audience), POSTS_IN_SNAPSHOT);
     return {
       protocol: PROTOCOL,
       epoch: fold.head.epoch,
       seq: fold.seen.seqOf(audience),
-      tour: tourToPart(viewOf(fold.tour, audience), POSTS_IN_SNAPSHOT),
-      latest: this.latest(audience),
+      tour,
+      latest: this.latest(audience, this.likes.of([...tour.posts, ...tour.olderToo])),
     };
   }
 
@@ -226,7 +239,10 @@ export class Hub {
     if (seq === undefined || events === undefined) {
       message = { kind: 'snapshot', json: JSON.stringify(this.snapshot(audience)) };
     } else {
-      const latest = { ...this.latest(audience), track: trackPart(this.#shown.convoy().drawn, track) };
+      const newest = fold.tour.feed.slice(-POSTS_IN_SNAPSHOT);
+      const posts = newest.flatMap((id) => valueAt(fold.tour.posts, id) ?? []);
+      const likes = { ...this.likes.of(posts), ...this.likes.changedWithin(LIKES_CAUGHT_UP_MS) };
+      const latest = { ...this.latest(audience, likes), track: trackPart(this.#shown.convoy().drawn, track) };
       const frame: Frame = { epoch: fold.head.epoch, from: seq, to: seq + events.length, events, latest };
       message = { kind: 'frame', json: JSON.stringify(frame) };
     }
@@ -296,6 +312,8 @@ export class Hub {
       this.#ifNew('viewers', this.#viewers),
       this.#ifNew('health', this.#healthy ? 'ok' : 'waiting'),
     ];
+    const likes = this.likes.takeUnsent();
+    if (Object.keys(likes).length > 0) values.push(`"likes":${JSON.stringify(likes)}`);
     return values.filter((value) => value !== undefined);
   }
 

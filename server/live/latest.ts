@@ -1,5 +1,5 @@
 import type { Audience } from '../../shared/audience.ts';
-import type { Latest, TrackPart, Viewers } from '../../shared/protocol.ts';
+import type { Latest, Likes, TrackPart, Viewers } from '../../shared/protocol.ts';
 import {
   fullStandings,
   publicStandings,
@@ -56,7 +56,14 @@ export function trackPart(
 /** Every value of which only the newest matters, for one audience; the track from its first point. */
 export function latestFor(
   audience: Audience,
-  of: { tour: Tour; convoy: Convoy; standings: StandingsOfTour; viewers: Viewers; healthy: boolean },
+  of: {
+    readonly tour: Tour;
+    readonly convoy: Convoy;
+    readonly standings: StandingsOfTour;
+    readonly viewers: Viewers;
+    readonly likes: Likes;
+    readonly healthy: boolean;
+  },
 ): Latest {
   return {
     position: of.convoy.position(of.tour),
@@ -64,6 +71,7 @@ export function latestFor(
     standings: of.standings.shown(of.tour),
     ...(audience === 'organiser' ? { fullStandings: of.standings.full(of.tour) } : {}),
     viewers: of.viewers,
+    likes: of.likes,
     health: of.healthy ? 'ok' : 'waiting',
   };
 }

@@ -1,4 +1,6 @@
 import type { Frame } from '../../shared/protocol.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
+import { isKeyMoment } from '../../shared/tour/posts.ts';
 import { trackPart } from './latest.ts';
 import { ReadyBodies, type ReadyBody } from './ready-body.ts';
 import type { TourRoom } from './tour-room.ts';
@@ -13,7 +15,7 @@ interface TrackMark {
   readonly count: number;
 }
 
-/** The two bodies that serve everybody who polls a tour: made when asked for, at most once a change. */
+/** The bodies that serve everybody who polls a tour: made when asked for, at most once a change. */
 export class Polled {
   readonly #room: TourRoom;
   readonly #nowUnixMs: () => number;
@@ -21,7 +23,7 @@ export class Polled {
   readonly #bodies: ReadyBodies;
 
   constructor(room: TourRoom, nowUnixMs: () => number, leastAgeMs: number) {
-    this.#bodies = new ReadyBodies(leastAgeMs, 2);
+    this.#bodies = new ReadyBodies(leastAgeMs, 3);
     this.#room = room;
     this.#nowUnixMs = nowUnixMs;
   }
@@ -38,13 +40,26 @@ export class Polled {
     return this.#bodies.get('frames', this.#room.hub.version, () => JSON.stringify(this.#frames()));
   }
 
+  /** Every key moment of the tour, the newest last. */
+  moments(): Promise<ReadyBody> {
+    return this.#bodies.get('moments', this.#room.hub.version, () => {
+      const { fold, hub } = this.#room;
+      const { feed, posts: all } = fold.tour;
+      const posts = feed.flatMap((id) => valueAt(all, id) ?? []).filter(isKeyMoment);
+      return JSON.stringify({ seq: fold.seen.seqOf('public'), posts, likes: hub.likes.of(posts) });
+    });
+  }
+
   #frames(): Frame {
     const now = this.#nowUnixMs();
     const { fold, convoy, hub } = this.#room;
     const to = fold.seen.seqOf('public');
     const wanted = fold.seen.publicSeqBefore(now - FRAMES_MS);
     const events = fold.seen.since('public', wanted);
-    const latest = { ...hub.latest('public'), track: trackPart(convoy.drawn, this.#markBefore(now)) };
+    const latest = {
+      ...hub.latest('public', hub.likes.changedWithin(FRAMES_MS)),
+      track: trackPart(convoy.drawn, this.#markBefore(now)),
+    };
     return {
       epoch: fold.head.epoch,
       from: events === undefined ? to : wanted,

@@ -36,6 +36,7 @@ export class TourRoom {
   #convoy = new Convoy();
   #tail: Tail | undefined;
   #healthy = true;
+  readonly #listeners: (() => void)[] = [];
   #resetting: Promise<void> | undefined;
 
   private constructor(id: string, epoch: string, options: RoomOptions) {
@@ -105,6 +106,11 @@ export class TourRoom {
   /** Folds what other processes appended and the tail has not brought yet. Throws StoreUnavailable. */
   catchUp(): Promise<void> {
     return this.#catchUp();
+  }
+
+  /** Calls the listener after events were folded, whoever gave them; it must not throw. */
+  onEvents(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Finishes what waits, then lets go. */
@@ -182,6 +188,7 @@ export class TourRoom {
     });
     if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
     this.hub.changed();
+    for (const listener of this.#listeners) listener();
   }
 
   #takeSeries(lines: readonly SeriesLine[]): void {

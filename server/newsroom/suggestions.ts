@@ -1,16 +1,14 @@
 import { viewOf } from '../../shared/audience.ts';
 import type { SuggestedMoment } from '../../shared/desk.ts';
 import { proposedMoments } from '../../shared/tour/moments.ts';
-import type { Tour } from '../../shared/tour/state.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { suggest } from './moment-words.ts';
 import { minuteOfDay } from './tour-clock.ts';
 
-/** What is looked at again only when the tour has changed or a minute has passed. */
+/** The moments of a room, looked for again only when something public has happened or a minute has passed. */
 export class Suggestions {
   readonly #room: TourRoom;
-  #tour: Tour | undefined;
-  #minute = -1;
+  #basis: readonly unknown[] = [];
   #found: readonly SuggestedMoment[] = [];
 
   constructor(room: TourRoom) {
@@ -19,18 +17,25 @@ export class Suggestions {
 
   /** Every moment that nobody tells yet, with its words, oldest first. Made of what viewers see. */
   at(nowUnixMs: number): readonly SuggestedMoment[] {
-    const { tour: whole } = this.#room.fold;
-    const minute = Math.floor(nowUnixMs / 60_000);
-    if (whole === this.#tour && minute === this.#minute) return this.#found;
-    this.#tour = whole;
-    this.#minute = minute;
-    const tour = viewOf(whole, 'public');
+    const { passing, seen, head } = this.#room.fold;
+    // A result's words name scores; before the last day is over no moment does.
+    const isOver = passing.setup?.days.every(({ number }) => passing.days[number]?.endedAt !== undefined);
+    const standings = isOver ? this.#standings() : undefined;
+    const basis = [head.epoch, seen.seqOf('public'), standings, Math.floor(nowUnixMs / 60_000)];
+    if (basis.every((part, index) => part === this.#basis[index])) return this.#found;
+    this.#basis = basis;
+    const tour = viewOf(this.#room.fold.tour, 'public');
     const { setup } = tour;
-    if (setup === null) return [];
-    const standings = this.#room.hub.standings.shown(whole);
-    this.#found = proposedMoments(tour, nowUnixMs, (at) => minuteOfDay(at, setup.timeZone)).map((moment) =>
-      suggest(moment, { tour, setup, standings }),
-    );
+    this.#found =
+      setup === null
+        ? []
+        : proposedMoments(tour, nowUnixMs, (at) => minuteOfDay(at, setup.timeZone)).map((moment) =>
+            suggest(moment, { tour, setup, standings: standings ?? { mode: 'hidden' } }),
+          );
     return this.#found;
+  }
+
+  #standings() {
+    return this.#room.hub.standings.shown(this.#room.fold.tour);
   }
 }

@@ -21,7 +21,8 @@ export function clockOf(unixMs: number, timeZone: string): string {
 /** `7月8日`. */
 export function dateOf(unixMs: number, timeZone: string): string {
   const { month, day } = partsOf(unixMs, timeZone);
-  return `${month}月${day}日`;
+  // Some of ICU's versions write 07 where 7 was asked for.
+  return `${Number(month)}月${Number(day)}日`;
 }
 
 /** Minutes since midnight. */

@@ -296,6 +296,10 @@ export function evolvePosts(tour: Tour, event: PostEvent, at: number): Tour {
     : { ...tour, posts };
 }
 
+/** Whether a post belongs to the timeline: marked as a key moment, or itself one. */
+export const isKeyMoment = ({ keyAt, feature, withdrawn }: Post): boolean =>
+  withdrawn === undefined && (keyAt !== undefined || feature?.kind === 'moment');
+
 /** A post after a change. */
 export function changedPost(
   post: Post,

@@ -2,6 +2,7 @@ import { fanout } from './fanout.ts';
 import { fold } from './fold.ts';
 import { ingest } from './ingest.ts';
 import { judge } from './judge.ts';
+import { newsroom } from './newsroom.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { polled } from './polled.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   ingest,
   fold,
   polled,
+  newsroom,
   page,
   judge,
   pictures,

@@ -142,6 +142,7 @@ export function snapshot({
       track: { version: 1, from: 0, count: 0, line: '' },
       standings: liveStandings,
       viewers: { present: 12, views: 3456 },
+      likes: {},
       health: 'ok',
       ...latest,
     },

@@ -81,6 +81,15 @@ describe('drafts', () => {
     expect(kept).toMatchObject({ version: 2, author: '王记者', updatedBy: '李编辑', state: 'draft' });
   });
 
+  test('change nothing that the public gets', async () => {
+    const urls = ['/live/tour/snapshot.json', '/live/tour/frames.json', '/live/tour/moments.json', '/t/tour'];
+    const etags = async () => Promise.all(urls.map(async (url) => (await server.get(url)).headers.etag));
+    const before = await etags();
+    await save(wang, ID, draft('独家'));
+    await beat(wang);
+    expect(await etags()).toEqual(before);
+  });
+
   test('of another outlet are not there, whatever is tried', async () => {
     await save(wang, ID, draft('独家'));
     const answers = [

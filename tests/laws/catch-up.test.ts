@@ -84,6 +84,8 @@ describe('catching up', () => {
             },
           ]);
         }
+        if (random() < 0.5 && fold.tour.feed.length > 0)
+          hub.setLikes(new Map([[pick(random, fold.tour.feed), whole(random, 0, 5)]]));
         hub.changed();
         if (random() < 0.6) await flushed();
       }

@@ -23,6 +23,8 @@ const SECRET: readonly CommandType[] = [
   'scoreRoutine',
   'adjustArea',
   'setScoringRule',
+  // Hidden itself, but what it leads to is news for everybody.
+  'setMomentRule',
 ];
 
 let worlds: World[] = [];
@@ -69,6 +71,7 @@ async function fetched(world: World): Promise<Record<string, string>> {
     '/live/tour/snapshot.json',
     '/live/tour/frames.json',
     '/live/tour/posts.json',
+    '/live/tour/moments.json',
     '/live/tour/map-1.json',
     '/embed/tour',
     ...(first === undefined ? [] : [`/t/tour/p/${first}`, `/live/tour/posts/${first}.json`]),

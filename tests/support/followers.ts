@@ -3,6 +3,7 @@ import type { Fold } from '../../server/live/fold.ts';
 import { Hub, type Member, type Message } from '../../server/live/hub.ts';
 import { type Following, fromSnapshot, takeFrame } from '../../shared/follow.ts';
 import type { Frame, Snapshot } from '../../shared/protocol.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
 
 /** A hub whose wire is the messages' text, on a fold that the test grows. */
 export function textHub(fold: Fold, convoy = new Convoy()): { hub: Hub; convoy: Convoy } {
@@ -69,8 +70,16 @@ export function seenState(state: Following | undefined, posts: number): unknown 
     ...state.tour,
     posts: [...feed.map((id) => all[id]), ...pinned.sort((a, b) => (a.id < b.id ? -1 : 1))],
     feed,
-    latest: state.latest,
+    latest: { ...state.latest, likes: shownLikes(state, feed) },
     postCount: state.postCount,
     seq: state.seq,
   };
+}
+
+/** The counts that stand under these posts: a post that nobody likes and one that is withdrawn have none. */
+function shownLikes({ tour, latest }: Following, feed: readonly string[]): Record<string, number> {
+  const liked = feed.filter(
+    (id) => (latest.likes[id] ?? 0) > 0 && valueAt(tour.posts, id)?.withdrawn === undefined,
+  );
+  return Object.fromEntries(liked.map((id) => [id, latest.likes[id] ?? 0]));
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { newsSteps } from './history-news.ts';
 import { sampleJudges, sampleSetup } from './sample-tour.ts';
 import { pick } from './seeded.ts';
 
@@ -90,6 +91,7 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
     }),
   ];
   const open: readonly (() => Step)[] = [
+    ...newsSteps(random, tour, serial, editor).map((command) => () => ({ actor: editor, command })),
     () => ({
       actor: editor,
       command: {
@@ -140,6 +142,13 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
     }),
   ];
   const show: readonly (() => Step)[] = [
+    () => ({
+      actor: organiser,
+      command: {
+        ...{ type: 'setMomentRule', outletId: 'qinchu' },
+        kinds: pick(random, [[], ['arrival' as const]]),
+      },
+    }),
     () => ({
       actor: organiser,
       command: {

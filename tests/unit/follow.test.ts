@@ -12,6 +12,7 @@ const latest: Latest = {
   track: { version: 0, from: 0, count: 0, line: '' },
   standings: { mode: 'hidden' },
   viewers: { present: 0, views: 0 },
+  likes: {},
   health: 'ok',
 };
 const start = (): Following =>

@@ -87,6 +87,9 @@ function givenWhen(happening: Happening, writer: TourWriter): Given | undefined 
       const command = { type: 'correctPost' as const, postId, basedOnVersion, note, title, text };
       return { actor: outletOf(happening.postId), command };
     }
+    case 'key':
+    case 'share':
+      return undefined;
     case 'withdraw':
       return byOrganiser({ type: 'withdrawPost', postId: idOf(happening.postId), reason: happening.reason });
     case 'road-show-begins':

@@ -57,15 +57,18 @@ function arrivalOf(text: string): Arrival | undefined {
   const json: unknown = JSON.parse(text.slice(Math.max(0, text.search(/[[{]/))));
   const body = (Array.isArray(json) ? json[1] : json) as {
     id?: string;
-    events?: { event: { postId?: string } }[];
+    events?: { event: { postId?: string; note?: string } }[];
     latest?: {
       position?: { fixedAtUnixMs: number } | null;
       standings?: { stops?: Record<string, { ballots: number }> };
     };
   };
   if (typeof body !== 'object' || body === null) return undefined;
+  // A correction is known by its note: it speaks of a post that was there before.
   const ids =
-    body.id === undefined ? (body.events ?? []).flatMap(({ event }) => event.postId ?? []) : [body.id];
+    body.id === undefined
+      ? (body.events ?? []).flatMap(({ event }) => event.note ?? event.postId ?? [])
+      : [body.id];
   const ballots = Object.values(body.latest?.standings?.stops ?? {}).reduce(
     (sum, stop) => sum + stop.ballots,
     0,

@@ -1,0 +1,72 @@
+import type { TourRoom } from '../live/tour-room.ts';
+import { listTours, type Tours } from '../live/tours.ts';
+import type { Store } from '../store/port.ts';
+import { Drafts } from './drafts.ts';
+import type { Newsroom } from './newsroom.ts';
+
+/** What the publisher needs from the server around it. */
+interface PublisherOptions {
+  readonly store: Store;
+  readonly tours: Tours;
+  readonly newsroom: (room: TourRoom) => Newsroom;
+  readonly nowUnixMs: () => number;
+  readonly warn: (message: string, details: Record<string, unknown>) => void;
+}
+
+const TICK_MS = 1_000;
+/** How often it is looked for tours that nobody has opened in this process. */
+const LOOK_MS = 5_000;
+
+/** Publishes what is due on every tour, also while nobody has a page of it open. */
+export interface Publisher {
+  /** Ends when what was begun is done. */
+  stop(): Promise<void>;
+}
+
+/** Starts to look every second. Every process does: the log lets each thing happen once. */
+export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: PublisherOptions): Publisher {
+  const closed = new Map<string, Drafts>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | undefined;
+
+  /** Opens the newest tour, and each that has something due. */
+  async function look(): Promise<void> {
+    lookedAt = performance.now();
+    await tours.newest();
+    const open = new Set(tours.open.map(({ id }) => id));
+    for (const { id } of await listTours(store)) {
+      if (open.has(id)) continue;
+      const drafts = closed.get(id) ?? new Drafts(store, id);
+      closed.set(id, drafts);
+      const now = nowUnixMs();
+      const isDue = (await drafts.all()).drafts.some(
+        ({ state, scheduledAtUnixMs = now }) => state === 'scheduled' && scheduledAtUnixMs <= now,
+      );
+      if (isDue) await tours.find(id);
+    }
+  }
+
+  async function tick(): Promise<void> {
+    if (performance.now() - lookedAt >= LOOK_MS) await look();
+    for (const room of tours.open) await newsroom(room).publishDue();
+  }
+
+  const timer = setInterval(() => {
+    running ??= tick()
+      .catch((error: unknown) => {
+        // The store is away, mostly: whatever is due stays due.
+        warn('publishing what is due failed', { err: error });
+      })
+      .finally(() => {
+        running = undefined;
+      });
+  }, TICK_MS);
+  timer.unref();
+
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

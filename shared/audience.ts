@@ -67,6 +67,8 @@ export function scopeOf(event: TourEvent): Scope {
       return `judge:${event.judgeId}`;
     case 'rule.set':
     case 'moments.ruled':
+    case 'visibility.planned':
+    case 'visibility.unplanned':
     case 'routine.scored':
     case 'area.adjusted':
     case 'adjustment.revoked':
@@ -126,6 +128,7 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
       reminders: {},
       problems: {},
       momentRule: null,
+      visibilityPlan: null,
     },
   };
   if (!audience.startsWith('judge:')) return { ...tour, locks: {} };

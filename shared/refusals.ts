@@ -239,6 +239,16 @@ export const REFUSALS = {
     zh: '去掉 {drops} 个分数后，{ballots} 个评分中没有剩余。请少去掉几个，或提高起始人数。',
     en: 'Dropping {drops} of {ballots} ballots leaves none. Drop fewer, or trim larger panels only.',
   },
+  'visibility.past': {
+    status: 400,
+    zh: '计划的时间已经过去。请选择以后的时间，或立即应用。',
+    en: 'The planned time has passed. Choose a later one, or apply it now.',
+  },
+  'visibility.early': {
+    status: 409,
+    zh: '计划的时间还没有到。要提前公布，请直接更改公开设置。',
+    en: 'The planned time has not come yet. To do it sooner, set the visibility itself.',
+  },
   'rule.stale': {
     status: 409,
     zh: '计分规则已被他人修改（现为第 {version} 版，您编辑的是第 {basedOn} 版）。请查看最新规则后再保存。',

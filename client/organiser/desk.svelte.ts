@@ -46,8 +46,12 @@ export class Desk {
 
   readonly #written = new Set<string>();
 
-  constructor(store: TourStore, language: Language) {
+  /** The server's clock now, ms; the store's own stands still for some seconds. */
+  readonly clock: () => number;
+
+  constructor(store: TourStore, language: Language, clock: () => number) {
     this.store = store;
+    this.clock = clock;
     this.language = language;
     this.words = wordsIn(language);
   }

@@ -12,7 +12,7 @@ applyTheme(chosenTheme());
 const page = openRolePage('organiser');
 if (page !== undefined) {
   const { target, store, http, time, build, language } = page;
-  const desk = new Desk(store, language);
+  const desk = new Desk(store, language, () => time.now());
   mount(OrganiserPage, { target, props: { desk } });
   liveOn({ store, http, time, build, counted: false, isAtRest: () => desk.isAtRest });
 }

@@ -7,6 +7,7 @@ import { Fold } from './fold.ts';
 import { Hub, type Message } from './hub.ts';
 import { fromBody, type LoggedEvent } from './logged.ts';
 import { type Answer, Sequencer } from './sequencer.ts';
+import { keepPlans } from './visibility-plan.ts';
 
 /** What a room needs from the server around it. */
 export interface RoomOptions {
@@ -38,6 +39,7 @@ export class TourRoom {
   #healthy = true;
   readonly #listeners: (() => void)[] = [];
   #resetting: Promise<void> | undefined;
+  #endPlans = (): void => undefined;
 
   private constructor(id: string, epoch: string, options: RoomOptions) {
     this.id = id;
@@ -66,6 +68,11 @@ export class TourRoom {
     const room = new TourRoom(id, epoch, options);
     await room.#readAll();
     await room.#follow();
+    room.#endPlans = await keepPlans({
+      tour: () => room.#fold.passing,
+      submit: (actor, commandId, command) => room.submit(actor, commandId, command),
+      nowUnixMs: options.nowUnixMs,
+    });
     return room;
   }
 
@@ -115,6 +122,7 @@ export class TourRoom {
 
   /** Finishes what waits, then lets go. */
   async close(): Promise<void> {
+    this.#endPlans();
     await this.#sequencer.drained();
     this.hub.close();
     await this.#tail?.stop();

@@ -76,7 +76,18 @@ import {
 } from './setup.ts';
 import type { Tour } from './state.ts';
 import { decideMarkStop, evolveStops, MarkStop, type StopEvent } from './stops.ts';
-import { decideSetVisibility, evolveVisibility, SetVisibility, type VisibilityEvent } from './visibility.ts';
+import {
+  CarryOutVisibilityPlan,
+  DropVisibilityPlan,
+  decideCarryOutVisibilityPlan,
+  decideDropVisibilityPlan,
+  decidePlanVisibility,
+  decideSetVisibility,
+  evolveVisibility,
+  PlanVisibility,
+  SetVisibility,
+  type VisibilityEvent,
+} from './visibility.ts';
 
 /** Everything that can happen on a tour. */
 export type TourEvent =
@@ -115,6 +126,9 @@ export const COMMANDS = {
   appointJudges: kind(AppointJudges, ['organiser'], decideAppointJudges),
   dismissJudge: kind(DismissJudge, ['organiser'], decideDismissJudge),
   setVisibility: kind(SetVisibility, ['organiser'], decideSetVisibility),
+  planVisibility: kind(PlanVisibility, ['organiser'], decidePlanVisibility),
+  dropVisibilityPlan: kind(DropVisibilityPlan, ['organiser'], decideDropVisibilityPlan),
+  carryOutVisibilityPlan: kind(CarryOutVisibilityPlan, ['organiser'], decideCarryOutVisibilityPlan),
   beginDay: kind(BeginDay, ['organiser'], decideBeginDay),
   endDay: kind(EndDay, ['organiser'], decideEndDay),
   markStop: kind(MarkStop, ['organiser'], decideMarkStop),
@@ -173,6 +187,8 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'judge.dismissed':
       return evolveJudges(tour, event, at);
     case 'visibility.set':
+    case 'visibility.planned':
+    case 'visibility.unplanned':
       return evolveVisibility(tour, event);
     case 'post.published':
     case 'post.corrected':

@@ -12,7 +12,7 @@ import type { Problem } from './problems.ts';
 import type { Reminder } from './reminders.ts';
 import type { Setup } from './setup.ts';
 import type { StopProgress } from './stops.ts';
-import type { Visibility } from './visibility.ts';
+import type { Visibility, VisibilityPlan } from './visibility.ts';
 
 /** A tour as the fold of its events. A server holds all of it; an audience holds the part that it may see. */
 export interface Tour {
@@ -20,6 +20,8 @@ export interface Tour {
   /** Counts the changes of the set-up, so that nobody overwrites an edit that he has not seen. */
   readonly setupVersion: number;
   readonly visibility: Visibility;
+  /** What the public will see from a time on; the organiser's. */
+  readonly visibilityPlan: VisibilityPlan | null;
   /** By the day's number. */
   readonly days: Readonly<Record<string, DayProgress>>;
   /** By stop; a stop that is not here is planned. */
@@ -59,6 +61,7 @@ export const emptyTour: Tour = {
   setup: null,
   setupVersion: 0,
   visibility: { mode: 'live' },
+  visibilityPlan: null,
   days: {},
   stops: {},
   posts: noneKeyed(),

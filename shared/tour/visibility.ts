@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
 import { exactly, plainText, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
-import { type Decision, happens } from './outcome.ts';
+import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
 
 const reason = Type.Optional(
@@ -27,10 +27,32 @@ export type Visibility = Static<typeof Visibility>;
 export const SetVisibility = exactly({ type: Type.Literal('setVisibility'), visibility: Visibility });
 export type SetVisibility = Static<typeof SetVisibility>;
 
-export interface VisibilityEvent {
-  readonly type: 'visibility.set';
-  readonly visibility: Visibility;
-}
+/** Sets it at a time to come; a later plan replaces it. Nobody but the organiser knows of it before. */
+export const PlanVisibility = exactly({
+  type: Type.Literal('planVisibility'),
+  visibility: Visibility,
+  atUnixMs: UnixMs,
+});
+export type PlanVisibility = Static<typeof PlanVisibility>;
+
+/** Gives a plan up. */
+export const DropVisibilityPlan = exactly({ type: Type.Literal('dropVisibilityPlan') });
+export type DropVisibilityPlan = Static<typeof DropVisibilityPlan>;
+
+/** Does what is planned for that time, once it has come; the server gives it by itself. */
+export const CarryOutVisibilityPlan = exactly({
+  type: Type.Literal('carryOutVisibilityPlan'),
+  atUnixMs: UnixMs,
+});
+export type CarryOutVisibilityPlan = Static<typeof CarryOutVisibilityPlan>;
+
+/** What the public will see, and from when on (ms). */
+export type VisibilityPlan = Omit<PlanVisibility, 'type'>;
+
+export type VisibilityEvent =
+  | { readonly type: 'visibility.set'; readonly visibility: Visibility }
+  | { readonly type: 'visibility.planned'; readonly plan: VisibilityPlan }
+  | { readonly type: 'visibility.unplanned' };
 
 /** Decides {@link SetVisibility}. */
 export function decideSetVisibility(
@@ -42,8 +64,44 @@ export function decideSetVisibility(
   return happens({ type: 'visibility.set', visibility: command.visibility });
 }
 
-/** Folds a change of visibility. */
-export const evolveVisibility = (tour: Tour, event: VisibilityEvent): Tour => ({
-  ...tour,
-  visibility: event.visibility,
-});
+/** Decides {@link PlanVisibility}: for a time that lies ahead. */
+export function decidePlanVisibility(
+  tour: Tour,
+  { visibility, atUnixMs }: PlanVisibility,
+  { nowUnixMs }: Context,
+): Decision<VisibilityEvent> {
+  if (atUnixMs <= nowUnixMs) return refuse('visibility.past');
+  const plan: VisibilityPlan = { visibility, atUnixMs };
+  return sameJson(tour.visibilityPlan, plan) ? happens() : happens({ type: 'visibility.planned', plan });
+}
+
+/** Decides {@link DropVisibilityPlan}. */
+export const decideDropVisibilityPlan = (tour: Tour): Decision<VisibilityEvent> =>
+  tour.visibilityPlan === null ? happens() : happens({ type: 'visibility.unplanned' });
+
+/** Decides {@link CarryOutVisibilityPlan}: a plan that was replaced or given up meanwhile is not carried out. */
+export function decideCarryOutVisibilityPlan(
+  tour: Tour,
+  { atUnixMs }: CarryOutVisibilityPlan,
+  { nowUnixMs }: Context,
+): Decision<VisibilityEvent> {
+  const plan = tour.visibilityPlan;
+  if (plan === null || plan.atUnixMs !== atUnixMs) return happens();
+  if (nowUnixMs < atUnixMs) return refuse('visibility.early');
+  const done = { type: 'visibility.unplanned' } as const;
+  return sameJson(tour.visibility, plan.visibility)
+    ? happens<VisibilityEvent>(done)
+    : happens<VisibilityEvent>(done, { type: 'visibility.set', visibility: plan.visibility });
+}
+
+/** Folds a change of visibility, or of what is planned. */
+export function evolveVisibility(tour: Tour, event: VisibilityEvent): Tour {
+  switch (event.type) {
+    case 'visibility.set':
+      return { ...tour, visibility: event.visibility };
+    case 'visibility.planned':
+      return { ...tour, visibilityPlan: event.plan };
+    case 'visibility.unplanned':
+      return { ...tour, visibilityPlan: null };
+  }
+}

@@ -25,6 +25,8 @@ const SECRET: readonly CommandType[] = [
   'setScoringRule',
   // Hidden itself, but what it leads to is news for everybody.
   'setMomentRule',
+  'planVisibility',
+  'dropVisibilityPlan',
 ];
 
 let worlds: World[] = [];

@@ -84,6 +84,15 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
     () => ({
       actor: organiser,
       command: {
+        type: 'planVisibility',
+        visibility: { mode: 'hidden' },
+        atUnixMs: 4_000_000_000_000 + serial,
+      },
+    }),
+    () => ({ actor: organiser, command: { type: 'dropVisibilityPlan' } }),
+    () => ({
+      actor: organiser,
+      command: {
         type: 'setScoringRule',
         basedOnVersion: tour.rules.length,
         rule: { ...PLAIN_RULE, dropHigh: 0, average: pick(random, ['trimmed', 'mean', 'median']) },

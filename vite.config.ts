@@ -132,6 +132,19 @@ const SHARED: readonly ChunkGroup[] = [
 const VIEWER = 'client/viewer/main.ts';
 const EMBED = 'client/embed/main.ts';
 
+/** What is left out of pages. */
+const WITHOUT_SCHEMAS = {
+  // Spreading a schema's members runs nothing: without this, typebox comes along with them.
+  propertyReadSideEffects: false as const,
+  // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
+  // Nor do they take Svelte's custom elements, which no page has.
+  moduleSideEffects: (id: string) =>
+    !/\/node_modules\/(typebox|big\.js)\/|\/shared\/|\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)|\/leaflet\/src\/(core\/Browser|dom\/DomEvent\.Pointer|layer\/vector\/SVG\.VML)|\/engine\.io-client\/build\/esm\/transports\/polling/.test(
+      id,
+    ),
+  manualPureFunctions: ['Type', 'exactly', 'plainText', 'kind'],
+};
+
 /** Pages that may share their parts with each other; `manifest` names the list of their files. */
 const pagesOf = (
   manifest: string,
@@ -148,17 +161,7 @@ const pagesOf = (
     rolldownOptions: {
       input: { ...input },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [...groups] } },
-      treeshake: {
-        // Spreading a schema's members runs nothing: without this, typebox comes along with them.
-        propertyReadSideEffects: false,
-        // Pages take the fold and the types from shared/, never the schemas: without this, typebox comes along.
-        // Nor do they take Svelte's custom elements, which no page has.
-        moduleSideEffects: (id) =>
-          !/\/node_modules\/(typebox|big\.js)\/|\/shared\/|\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)|\/leaflet\/src\/(core\/Browser|dom\/DomEvent\.Pointer|layer\/vector\/SVG\.VML)|\/engine\.io-client\/build\/esm\/transports\/polling/.test(
-            id,
-          ),
-        manualPureFunctions: ['Type', 'exactly', 'plainText', 'kind'],
-      },
+      treeshake: WITHOUT_SCHEMAS,
     },
   },
 });
@@ -168,9 +171,9 @@ export default defineConfig({
   plugins: [svelte(), leaner(), precompressed()],
   builder: {
     async buildApp(builder) {
-      const { client, roles, embed, ssr } = builder.environments;
+      const { client, roles, embed, archive, ssr } = builder.environments;
       // The first one empties the folder.
-      for (const part of [client, roles, embed, ssr]) if (part) await builder.build(part);
+      for (const part of [client, roles, embed, archive, ssr]) if (part) await builder.build(part);
     },
   },
   environments: {
@@ -190,6 +193,28 @@ export default defineConfig({
     ),
     // Whoever reads an embed has read nothing else of this site.
     embed: pagesOf('embed', { embed: EMBED, 'embed-loader': 'client/embed/loader.ts' }, [atOnce(EMBED)]),
+    // Opened from a disk, a page may load neither modules nor JSON: one plain script, one style sheet.
+    archive: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/archive',
+        emptyOutDir: true,
+        copyPublicDir: false,
+        assetsInlineLimit: 0,
+        cssCodeSplit: false,
+        modulePreload: false,
+        rolldownOptions: {
+          input: { archive: 'client/archive/main.ts' },
+          output: {
+            format: 'iife',
+            codeSplitting: false,
+            entryFileNames: 'archive.js',
+            assetFileNames: 'archive[extname]',
+          },
+          treeshake: WITHOUT_SCHEMAS,
+        },
+      },
+    },
     ssr: {
       resolve: { noExternal: ['svelte', 'clsx', 'devalue', 'esm-env', 'typebox', 'big.js'] },
       build: {
@@ -206,10 +231,12 @@ export default defineConfig({
             verify: 'server/cli/verify.ts',
             export: 'server/cli/export.ts',
             import: 'server/cli/import.ts',
+            archive: 'server/cli/archive.ts',
             recompute: 'server/cli/recompute.ts',
             'viewer-page': 'client/viewer/render.ts',
             'enter-page': 'client/enter/render.ts',
             'embed-page': 'client/embed/render.ts',
+            'archive-page': 'client/archive/render.ts',
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },

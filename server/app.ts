@@ -9,6 +9,7 @@ import { FailureThrottle } from './access/throttle.ts';
 import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { archiveRoutes } from './http/archive.ts';
 import { checkedAtEdge, commandRoutes } from './http/commands.ts';
 import { compiledOnUse } from './http/compiled-on-use.ts';
 import type { Context } from './http/context.ts';
@@ -171,6 +172,7 @@ export async function buildApp({
     inviteRoutes(routes, context);
     liveUrls(routes, context);
     roleUrls(routes, context);
+    archiveRoutes(routes, context);
     deskRoutes(routes, context);
     likeRoutes(routes, context);
     operationRoutes(routes, context);

@@ -107,7 +107,7 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
     if (before?.track !== model.track) track.show(model.track);
     if (before?.position !== model.position || before.live !== model.live || movedOn) {
       const parked = Object.values(model.stops).some(({ status }) => status === 'arrived');
-      convoy.show(model.position, { live: model.live, parked, still });
+      convoy.show(model.position, { live: model.live, parked, still: still || model.still === true });
       view.convoyAt(
         model.position === null ? undefined : [model.position.latitude, model.position.longitude],
       );

@@ -28,6 +28,8 @@ export interface MapModel {
   readonly position: ConvoyPosition | null;
   /** False when the newest fix is too old to be believed: the convoy is shown greyed. */
   readonly live: boolean;
+  /** The convoy stands where it is said to be at once, without gliding: what moves it draws every frame itself. */
+  readonly still?: boolean;
   /** The area that leads, where that may be known. */
   readonly leaderAreaId: string | undefined;
 }

@@ -58,6 +58,14 @@ export const en: Words = {
     visibility: 'What the public sees',
     problems: 'Problems',
     fairness: 'Fairness',
+    outside: 'Archive and embeds',
+  },
+  outside: {
+    archive: 'Static archive (ZIP)',
+    archiveWhat:
+      'All that the public may see: posts and pictures, map with replay, standings. Opens from disk, and from any host.',
+    embed: 'Code for embeds',
+    embedWhat: 'Puts the tour on any page: choose how it looks, copy one line.',
   },
   now: {
     nothing: 'Nothing to decide just now',

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import { type ArchivePages, loadArchivePages } from './archive-pages.ts';
 import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
 import { documentOf, escaped, type Rendered } from './document.ts';
 import { type EmbedPages, loadEmbedPages } from './embed-pages.ts';
@@ -36,6 +37,7 @@ export interface Pages {
   /** The service worker of a page that opens without signal: its build and what it keeps stand in front. */
   readonly workers: Readonly<Record<OfflinePage, string>>;
   readonly embeds: EmbedPages;
+  readonly archive: ArchivePages;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
 }
@@ -104,6 +106,7 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
   return {
     build,
     workers,
+    archive: await loadArchivePages(distDir),
     embeds: await loadEmbedPages(distDir, JSON.parse(embedText) as Manifest, build),
     viewer: (input) =>
       documentOf(

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { CommandType } from '../../shared/tour/index.ts';
 import type { Visibility } from '../../shared/tour/visibility.ts';
+import { fetchArchive } from '../support/finished-tour.ts';
 import { nextStep, type Step } from '../support/history.ts';
 import { isNews } from '../support/load-follower.ts';
 import { startWorld, type World } from '../support/load-world.ts';
@@ -87,6 +88,12 @@ async function fetched(world: World): Promise<Record<string, string>> {
         `${answer.statusCode} ${JSON.stringify(headers)}\n${answer.rawPayload.toString('latin1')}`;
     }
   return answers;
+}
+
+/** The static archive, which the organiser fetches and everybody may read. */
+async function archived(world: World): Promise<Buffer> {
+  const token = await world.server.token('organiser', 'archivist');
+  return (await fetchArchive(world.server, token)).bytes;
 }
 
 /** Names of what differs; the bytes themselves would drown the message. */
@@ -183,6 +190,9 @@ describe.each(MODES)(
         expect([audience, result]).toEqual([audience, { count: expect.any(Number), differing: [], more: 0 }]);
         expect(result.count).toBeGreaterThan(10);
       }
+      const [archive, quietArchive] = [await archived(told), await archived(quiet)];
+      expect(archive.length).toBeGreaterThan(50_000);
+      expect(archive.equals(quietArchive), 'the archives are the same bytes').toBe(true);
     });
 
     test('a judge the same bytes, whatever the others on the panel do', async () => {

@@ -25,8 +25,20 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   access: ['store'],
   media: ['store'],
   live: ['store'],
+  archive: ['live', 'media', 'render'],
   newsroom: ['store', 'live'],
-  http: ['store', 'access', 'media', 'live', 'newsroom', 'render', 'config.ts', 'clock.ts', 'metrics.ts'],
+  http: [
+    'store',
+    'access',
+    'media',
+    'live',
+    'newsroom',
+    'render',
+    'archive',
+    'config.ts',
+    'clock.ts',
+    'metrics.ts',
+  ],
 };
 
 /** One import: `from` and `to` are paths in the project with slashes; a package is `npm:name`. */

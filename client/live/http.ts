@@ -1,3 +1,4 @@
+import { type FeedFilter, filterQuery } from '../../shared/feed-filter.ts';
 import type { Frame, Likes, MapLines, Snapshot } from '../../shared/protocol.ts';
 import type { Role } from '../../shared/tour/actor.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -10,6 +11,10 @@ export interface PostsPage {
   readonly likes?: Likes;
   /** Whether there are still older ones. */
   readonly more?: boolean;
+  /** Older posts that those of this page pass on. */
+  readonly passedOn?: readonly Post[];
+  /** How many posts the filter wants in all. */
+  readonly count?: number;
 }
 
 /** The server's URLs for a tour, as a viewer or in a role. Each answer is the body, or undefined when it was not to be had. */
@@ -18,7 +23,8 @@ export interface TourHttp {
   watchBuild(listener: (build: string) => void): void;
   frames(): Promise<Frame | undefined>;
   snapshot(): Promise<Snapshot | undefined>;
-  older(beforePostId: string): Promise<PostsPage | undefined>;
+  /** A page of posts before one, or the newest; with a filter of those that it wants. */
+  older(beforePostId: string | undefined, filter: FeedFilter | undefined): Promise<PostsPage | undefined>;
   post(postId: string): Promise<PostsPage | undefined>;
   /** What the map needs and the page does not hold. */
   map(setupVersion: number): Promise<MapLines | undefined>;
@@ -54,7 +60,10 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
     // Nobody else has a role's view: there is no body that serves many.
     frames: async () => (role === undefined ? get<Frame>('frames.json') : undefined),
     snapshot: () => get<Snapshot>(role === undefined ? 'snapshot.json' : asRole),
-    older: (beforePostId) => get<PostsPage>(`posts.json?before=${encodeURIComponent(beforePostId)}`),
+    older: (beforePostId, filter) => {
+      const before = beforePostId === undefined ? [] : [`before=${encodeURIComponent(beforePostId)}`];
+      return get<PostsPage>(`posts.json?${[...before, ...(filter ? [filterQuery(filter)] : [])].join('&')}`);
+    },
     post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`),
     map: (setupVersion) => get<MapLines>(`map-${setupVersion}.json`),
     async visit(visitor, polling) {

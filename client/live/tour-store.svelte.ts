@@ -1,3 +1,4 @@
+import { type FeedFilter, isWanted, mergedIds } from '../../shared/feed-filter.ts';
 import { type Following, fromSnapshot, takeFrame, takePosts } from '../../shared/follow.ts';
 import { type Frame, type Hello, type MapLines, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
 import type { Role } from '../../shared/tour/actor.ts';
@@ -5,13 +6,20 @@ import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ConnectionState } from './connection.ts';
 import { carriedOver, withPostsBefore } from './history.ts';
-import type { TourHttp } from './http.ts';
+import type { PostsPage, TourHttp } from './http.ts';
 
 /** How the loading of older posts stands. */
 export type OlderState = 'idle' | 'loading' | 'failed' | 'all';
 
 /** Pages of older posts that are looked through again after a long sleep, at most. */
 const MOST_PAGES_AGAIN = 40;
+
+/** The newest posts that a filter wants, oldest first, and how many there are in all. */
+export interface FoundPosts {
+  readonly filter: FeedFilter;
+  readonly posts: readonly Post[];
+  readonly count: number;
+}
 
 /**
  * The tour on a page: a follower's state that components read. Made from the embedded snapshot, on
@@ -28,14 +36,41 @@ export class TourStore {
   older = $state<OlderState>('idle');
   /** The server speaks a newer protocol or serves another build. */
   outdated = $state(false);
+  /** The reader's filter; without one every post is wanted. */
+  readonly filter: FeedFilter | undefined;
+  /** Wanted posts that were fetched for the filter, oldest first; and how many there were in all, then. */
+  #found = $state.raw<{ readonly ids: readonly string[]; readonly count: number }>({ ids: [], count: 0 });
+  /** The feed as this reader wants it: ids of loaded posts, oldest first, without a gap. */
+  readonly feed: readonly string[] = $derived.by(() => {
+    const { tour } = this;
+    if (this.filter === undefined || tour.setup === null) return tour.feed;
+    const wanted = isWanted(this.filter, tour.setup);
+    const live = tour.feed.filter((id) => {
+      const post = this.post(id);
+      return post !== undefined && wanted(post);
+    });
+    return mergedIds(this.#found.ids, live, this.#publishedAt);
+  });
+  /** How many posts of the feed there are in all, those that are not loaded included. */
+  readonly count: number = $derived.by(() => {
+    if (this.filter === undefined) return this.following.postCount;
+    const newest = this.#found.ids.at(-1);
+    const fresh = newest === undefined ? this.feed.length : this.feed.length - 1 - this.feed.indexOf(newest);
+    return this.#found.count + fresh;
+  });
   #http: TourHttp | undefined;
   #asked = new Set<string>();
 
-  constructor(tourId: string, snapshot: Snapshot, nowUnixMs: number, role?: Role) {
+  constructor(tourId: string, snapshot: Snapshot, nowUnixMs: number, role?: Role, found?: FoundPosts) {
     this.tourId = tourId;
     this.role = role;
+    this.filter = found?.filter;
     this.following = fromSnapshot(snapshot);
     this.nowUnixMs = nowUnixMs;
+    if (found !== undefined) {
+      this.following = takePosts(this.following, found.posts, snapshot.seq, 'aside');
+      this.#found = { ids: found.posts.map((post) => post.id), count: found.count };
+    }
     if (this.#hasAll()) this.older = 'all';
   }
 
@@ -85,12 +120,15 @@ export class TourStore {
     const next = fromSnapshot(snapshot);
     if (next.epoch !== old.epoch) {
       this.following = next;
+      this.#found = { ids: [], count: 0 };
       this.older = this.#hasAll() ? 'all' : 'idle';
+      void this.#findAgain();
       return;
     }
     if (next.seq < old.seq) return;
     this.following = carriedOver(old, next);
     void this.#lookAgain(old, next);
+    void this.#findAgain();
   }
 
   /** Polls once: the last minute's frames, or a snapshot where they do not reach back far enough. */
@@ -108,16 +146,19 @@ export class TourStore {
 
   /** Loads a page of posts older than all that are loaded. */
   async loadOlder(): Promise<void> {
-    const oldest = this.following.tour.feed[0];
+    const oldest = this.feed[0];
     if (this.#http === undefined || oldest === undefined || this.older === 'loading' || this.older === 'all')
       return;
     this.older = 'loading';
-    const page = await this.#http.older(oldest);
+    const page = await this.#http.older(oldest, this.filter);
     if (page === undefined) {
       this.older = 'failed';
       return;
     }
-    this.following = withPostsBefore(this.following, page.posts, page.seq, oldest, page.likes);
+    if (this.filter === undefined) {
+      this.#takeAside(page);
+      this.following = withPostsBefore(this.following, page.posts, page.seq, oldest, page.likes);
+    } else this.#take(page);
     this.older = page.more === true ? 'idle' : 'all';
   }
 
@@ -125,6 +166,7 @@ export class TourStore {
   async fetchPost(id: string): Promise<boolean> {
     const page = await this.#http?.post(id);
     if (page === undefined || page.posts.length === 0) return false;
+    this.#takeAside(page);
     this.following = takePosts(this.following, page.posts, page.seq, 'aside', page.likes);
     return true;
   }
@@ -135,7 +177,44 @@ export class TourStore {
   }
 
   #hasAll(): boolean {
-    return this.following.tour.feed.length >= this.following.postCount;
+    return this.feed.length >= this.count;
+  }
+
+  readonly #publishedAt = (id: string): number => this.post(id)?.publishedAt ?? 0;
+
+  /** Posts of other outlets that those of a page pass on. */
+  #takeAside(page: PostsPage): void {
+    this.following = takePosts(this.following, page.passedOn ?? [], page.seq, 'aside');
+  }
+
+  /** Takes a page of posts that the filter wants. */
+  #take(page: PostsPage): void {
+    this.#takeAside(page);
+    this.following = takePosts(this.following, page.posts, page.seq, 'aside', page.likes);
+    const ids = page.posts.map((post) => post.id);
+    this.#found = { ...this.#found, ids: mergedIds(this.#found.ids, ids, this.#publishedAt) };
+  }
+
+  /** After a gap: the newest wanted posts, until one of them was known before. */
+  async #findAgain(): Promise<void> {
+    if (this.filter === undefined) return;
+    const known = new Set(this.#found.ids);
+    const { epoch } = this.following;
+    let before: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES_AGAIN; pages += 1) {
+      const page = await this.#http?.older(before, this.filter);
+      if (page === undefined || this.following.epoch !== epoch) return;
+      this.#take(page);
+      if (before === undefined) this.#found = { ...this.#found, count: page.count ?? this.#found.count };
+      before = page.posts[0]?.id;
+      if (
+        before === undefined ||
+        page.more !== true ||
+        known.size === 0 ||
+        page.posts.some(({ id }) => known.has(id))
+      )
+        return;
+    }
   }
 
   async #fetchMissing(): Promise<void> {
@@ -151,7 +230,7 @@ export class TourStore {
     const reach = new Set(old.tour.feed.filter((id) => !next.tour.feed.includes(id)));
     let before = next.tour.feed[0];
     for (let pages = 0; reach.size > 0 && before !== undefined && pages < MOST_PAGES_AGAIN; pages += 1) {
-      const page = await this.#http?.older(before);
+      const page = await this.#http?.older(before, undefined);
       if (page === undefined || this.following.epoch !== next.epoch) return;
       this.following = withPostsBefore(this.following, page.posts, page.seq, before, page.likes);
       for (const post of page.posts) reach.delete(post.id);

@@ -1,6 +1,8 @@
 import { tourFromPart } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
+import { featureText } from '../../shared/tour/post-kinds.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import { filterName } from '../coverage/filter-name.ts';
 import { languageHref } from '../coverage/links.ts';
 import { statusOf } from '../coverage/status.ts';
 import { statusWords } from '../coverage/status-words.ts';
@@ -25,8 +27,10 @@ function cardOf(
   const { setup } = snapshot.tour;
   const name = setup ? pick(setup.name, language) : words.untitled;
   if (post !== undefined && post.withdrawn === undefined) {
-    const said = post.title || post.text.slice(0, 60) || name;
-    return { title: `${said} | ${name}`, description: post.text.slice(0, 150) || words.description(name) };
+    const feature = post.feature && post.feature.kind !== 'moment' ? featureText(post.feature) : undefined;
+    const said = post.title || feature?.slice(0, 60) || post.text.slice(0, 60) || name;
+    const more = [feature, post.text].filter(Boolean).join(' ').slice(0, 150);
+    return { title: `${said} | ${name}`, description: more || words.description(name) };
   }
   if (setup === null) return { title: name, description: words.notSetUpNext };
   const status = statusWords(
@@ -35,8 +39,9 @@ function cardOf(
     setup.timeZone,
     language,
   );
+  const filtered = input.found && filterName(setup, input.found.filter, language);
   return {
-    title: name,
+    title: filtered === undefined ? name : `${words.only(filtered)} | ${name}`,
     description: [[status.main, ...status.more].join(words.separator), words.description(name)].join('。'),
   };
 }
@@ -46,15 +51,15 @@ export function renderHead(input: PageInput): string {
   const { language, origin, assets, shareImage, postId, snapshot } = input;
   const post = input.post ?? snapshot.tour.posts.find(({ id }) => id === postId);
   const { title, description } = cardOf(input, post);
-  const here = origin + languageHref(input, language);
+  const here = origin + languageHref({ path: input.path, filter: input.found?.filter }, language);
   const other: Language = language === 'zh' ? 'en' : 'zh';
   return [
     `<title>${escapeHtml(title)}</title>`,
     meta('description', description),
     `<link rel="canonical" href="${escapeHtml(here)}">`,
     `<link rel="alternate" hreflang="${tagOf(language)}" href="${escapeHtml(here)}">`,
-    `<link rel="alternate" hreflang="${tagOf(other)}" href="${escapeHtml(origin + languageHref(input, other))}">`,
-    `<link rel="alternate" hreflang="x-default" href="${escapeHtml(origin + languageHref(input, 'zh'))}">`,
+    `<link rel="alternate" hreflang="${tagOf(other)}" href="${escapeHtml(origin + languageHref({ path: input.path, filter: input.found?.filter }, other))}">`,
+    `<link rel="alternate" hreflang="x-default" href="${escapeHtml(origin + languageHref({ path: input.path, filter: input.found?.filter }, 'zh'))}">`,
     '<meta name="theme-color" content="#FAF8F4" media="(prefers-color-scheme: light)">',
     '<meta name="theme-color" content="#10151A" media="(prefers-color-scheme: dark)">',
     '<meta name="color-scheme" content="light dark">',

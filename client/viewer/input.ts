@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import type { FoundPosts } from '../live/tour-store.svelte.ts';
 
 /** Everything that the viewer's page is made from, on the server and again in the browser. */
 export interface PageInput {
@@ -19,6 +20,10 @@ export interface PageInput {
   readonly postId?: string;
   /** That post itself where the snapshot does not hold it, so that the page is whole without scripts. */
   readonly post?: Post;
+  /** The reader's filter with the newest posts that it wants. */
+  readonly found?: FoundPosts;
+  /** Older posts that those of this page pass on. */
+  readonly passedOn?: readonly Post[];
   readonly assets: {
     readonly scripts: readonly string[];
     readonly styles: readonly string[];

@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../coverage/focus.css';
 import { hydrate } from 'svelte';
 import { learnEnglish } from '../i18n/words.ts';
 import { tourHttp } from '../live/http.ts';

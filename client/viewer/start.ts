@@ -3,8 +3,9 @@ import { TourStore } from '../live/tour-store.svelte.ts';
 import type { PageInput } from './input.ts';
 
 /** The store that a page begins with: the same on the server and in the browser. */
-export function storeOf({ tourId, snapshot, nowUnixMs, post }: PageInput): TourStore {
-  const store = new TourStore(tourId, snapshot, nowUnixMs);
-  if (post !== undefined) store.following = takePosts(store.following, [post], snapshot.seq, 'aside');
+export function storeOf({ tourId, snapshot, nowUnixMs, post, found, passedOn = [] }: PageInput): TourStore {
+  const store = new TourStore(tourId, snapshot, nowUnixMs, undefined, found);
+  const aside = [...passedOn, ...(post === undefined ? [] : [post])];
+  if (aside.length > 0) store.following = takePosts(store.following, aside, snapshot.seq, 'aside');
   return store;
 }

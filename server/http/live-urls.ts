@@ -3,12 +3,14 @@ import { brotliCompress } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { FROM, type From } from '../../shared/desk.ts';
-import { ClientId, exactly } from '../../shared/schema.ts';
+import { type FeedFilter, FILTER_KEYS, filterOf, unknownIn } from '../../shared/feed-filter.ts';
+import { ClientId, exactly, Id } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { mapLines } from '../../shared/track/map-lines.ts';
 import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 
@@ -45,6 +47,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What viewers fetch: the two addresses that serve everybody who polls, older posts, the map's lines. */
 export function liveUrls(app: FastifyInstance, context: Context): void {
+  type PostsQuery = { readonly before?: string } & FeedFilter;
   type Params = { tour: string; postId: string; version: string };
   // Who polls learns of a new version by this.
   app.addHook('onSend', async (request, reply) => {
@@ -60,12 +63,12 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     summary: string,
     answer: (
       room: TourRoom,
-      request: FastifyRequest<{ Params: Params; Querystring: { before?: string } }>,
+      request: FastifyRequest<{ Params: Params; Querystring: PostsQuery }>,
       reply: FastifyReply,
     ) => Promise<unknown>,
     querystring?: TSchema,
   ) =>
-    app.get<{ Params: Params; Querystring: { before?: string } }>(
+    app.get<{ Params: Params; Querystring: PostsQuery }>(
       url,
       { schema: { summary, tags: ['live'], ...(querystring === undefined ? {} : { querystring }) } },
       async (request, reply) => {
@@ -90,16 +93,27 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
 
   ofTour(
     '/live/:tour/posts.json',
-    'Older posts, a page before a post',
+    'Older posts, a page before a post; with a filter those of a stop, an area, a brand or an outlet',
     async (room, request, reply) => {
       const { tour, seen } = room.fold;
       const { before } = request.query;
-      const end = before === undefined ? tour.feed.length : tour.feed.lastIndexOf(before);
+      const unknown = tour.setup === null ? undefined : unknownIn(tour.setup, request.query);
+      if (unknown !== undefined)
+        return sendRefusal(
+          request,
+          reply,
+          refuse(`${unknown}.unknown`, { [unknown]: request.query[unknown] ?? '' }),
+        );
+      const filter = filterOf(tour.setup, request.query);
+      const wanted = wantedIds(tour, filter);
+      const end = before === undefined ? wanted.length : wanted.lastIndexOf(before);
       if (end < 0) return sendRefusal(request, reply, refuse('post.unknown', { post: before ?? '' }));
-      const ids = tour.feed.slice(Math.max(0, end - POSTS_A_PAGE), end);
-      const posts = ids.flatMap((id) => valueAt(tour.posts, id) ?? []);
-      const likes = room.hub.likes.of(posts);
-      const page = { seq: seen.seqOf('public'), posts, likes, more: end > POSTS_A_PAGE };
+      const { posts, passedOn } = postsWithPassedOn(tour, wanted.slice(Math.max(0, end - POSTS_A_PAGE), end));
+      const page = {
+        ...{ seq: seen.seqOf('public'), posts, likes: room.hub.likes.of(posts), more: end > POSTS_A_PAGE },
+        ...(passedOn.length > 0 && { passedOn }),
+        ...(filter !== undefined && { count: wanted.length }),
+      };
       return sendReady(request, reply, await readyBody(JSON.stringify(page)), FOR_A_SECOND, JSON_TYPE);
     },
     Type.Object({
@@ -109,6 +123,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
           description: 'Id of the oldest post that is known; the newest page without it.',
         }),
       ),
+      ...Object.fromEntries(FILTER_KEYS.map((key) => [key, Type.Optional(Id)])),
     }),
   );
 
@@ -129,7 +144,10 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       request,
       reply,
       await readyBody(
-        JSON.stringify({ seq: seen.seqOf('public'), posts: [post], likes: room.hub.likes.of([post]) }),
+        JSON.stringify({
+          ...{ seq: seen.seqOf('public'), likes: room.hub.likes.of([post]) },
+          ...postsWithPassedOn(tour, [post.id]),
+        }),
       ),
       FOR_A_SECOND,
       JSON_TYPE,

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type FeedFilter, filterOf, filterQuery } from '../../shared/feed-filter.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
 import { ROLE_PAGES } from '../render/pages.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
@@ -14,6 +16,8 @@ const HTML = 'text/html; charset=utf-8';
 /** A cache in front may answer for a second; a page is whole even when it is a little old. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60';
 const MOST_CACHED = 200;
+/** Posts that a filtered page begins with. */
+const FOUND_IN_PAGE = 8;
 
 const languageAsked = (request: FastifyRequest): Language =>
   (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
@@ -41,11 +45,17 @@ export async function pageRoutes(
   const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);
 
   /** The page of a tour: rendered once a change, however many open it, and once a minute for its times. */
-  function viewerPage(room: TourRoom, language: Language, postId: string | undefined): Promise<ReadyBody> {
+  function viewerPage(
+    room: TourRoom,
+    language: Language,
+    postId: string | undefined,
+    filter: FeedFilter | undefined,
+  ): Promise<ReadyBody> {
     const path = postId === undefined ? `/t/${room.id}` : `/t/${room.id}/p/${postId}`;
     const version = `${room.hub.version} ${Math.floor(context.nowUnixMs() / 60_000)}`;
-    return bodies.get(`${path} ${language}`, version, () =>
-      renderViewer(context, room, language, path, postId),
+    const query = filter === undefined ? '' : filterQuery(filter);
+    return bodies.get(`${path}?${query} ${language}`, version, () =>
+      renderViewer(context, room, language, path, postId, filter),
     );
   }
 
@@ -84,7 +94,12 @@ export async function pageRoutes(
         .type(HTML)
         .send(context.pages.notice(language, title, text));
     }
-    return sendReady(request, reply, await viewerPage(room, language, postId), FOR_A_SECOND, HTML);
+    // A post's own page shows that post before all others: there is nothing to filter.
+    const filter =
+      postId === undefined
+        ? filterOf(room.fold.tour.setup, request.query as Record<string, unknown>)
+        : undefined;
+    return sendReady(request, reply, await viewerPage(room, language, postId, filter), FOR_A_SECOND, HTML);
   }
 
   app.get('/', { schema: { hide: true } }, async (request, reply) =>
@@ -120,8 +135,14 @@ function renderViewer(
   language: Language,
   path: string,
   postId: string | undefined,
+  filter: FeedFilter | undefined,
 ): string {
   const snapshot = room.hub.snapshot('public');
+  const { tour } = room.fold;
+  const wanted = filter && wantedIds(tour, filter);
+  const found = wanted && postsWithPassedOn(tour, wanted.slice(-FOUND_IN_PAGE));
+  const passedOn =
+    found?.passedOn ?? (postId === undefined ? [] : postsWithPassedOn(tour, [postId]).passedOn);
   const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
   const origin = context.config.publicUrl;
   return context.pages.viewer({
@@ -132,6 +153,8 @@ function renderViewer(
     origin,
     path,
     shareImage: shareImage(room, origin, postId),
+    ...(filter && found && wanted && { found: { filter, posts: found.posts, count: wanted.length } }),
+    ...(passedOn.length > 0 && { passedOn }),
     ...(postId === undefined ? {} : { postId }),
     ...(post === undefined ? {} : { post }),
   });

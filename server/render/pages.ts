@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { FeedFilter } from '../../shared/feed-filter.ts';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -8,7 +9,7 @@ import { type ArchivePages, loadArchivePages } from './archive-pages.ts';
 import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
 import { documentOf, escaped, type Rendered } from './document.ts';
 import { type EmbedPages, loadEmbedPages } from './embed-pages.ts';
-import { postIn, slim } from './slim.ts';
+import { postIn, postsIn, slim } from './slim.ts';
 
 /** What the viewer's page is made from. */
 export interface ViewerInput {
@@ -22,6 +23,10 @@ export interface ViewerInput {
   readonly postId?: string;
   /** The post of that id: an older one is not in the snapshot. */
   readonly post?: Post;
+  /** A reader's filter with the newest posts that it wants, oldest first, and how many there are. */
+  readonly found?: { readonly filter: FeedFilter; readonly posts: readonly Post[]; readonly count: number };
+  /** Posts that those of the page pass on. */
+  readonly passedOn?: readonly Post[];
   readonly assets: PageAssets;
   readonly shareImage: string;
 }
@@ -117,6 +122,10 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
           assets: viewerAssets,
           snapshot: slim(input.snapshot, input.language),
           ...(input.post && { post: postIn(input.post, input.language) }),
+          ...(input.found && {
+            found: { ...input.found, posts: postsIn(input.found.posts, input.language) },
+          }),
+          ...(input.passedOn && { passedOn: postsIn(input.passedOn, input.language) }),
         }),
       ),
     enter: (language) =>

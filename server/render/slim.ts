@@ -7,6 +7,8 @@ type Name = Setup['shortName'];
 
 /** How many posts the page itself carries; the rest comes when the reader scrolls. */
 const POSTS_IN_PAGE = 8;
+/** Posts of which the first screen may show something: only their pictures bring the tiny one along that stands in for them. */
+const AT_FIRST_SIGHT = 3;
 
 /** What a page needs at first sight: the driven road and older posts are fetched later. */
 export function slim(snapshot: Snapshot, language: Language, posts = POSTS_IN_PAGE): Snapshot {
@@ -17,7 +19,7 @@ export function slim(snapshot: Snapshot, language: Language, posts = POSTS_IN_PA
     tour: {
       ...tour,
       setup: tour.setup && setupIn(tour.setup, language),
-      posts: posts === 0 ? [] : tour.posts.slice(-posts).map(inOne),
+      posts: posts === 0 ? [] : postsIn(tour.posts.slice(-posts), language),
       olderToo: tour.olderToo.map(inOne),
     },
     latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
@@ -38,11 +40,11 @@ function setupIn(setup: Setup, language: Language): Setup {
     shortName: one(setup.shortName),
     ...(setup.notice && { notice: one(setup.notice) }),
     areas: named(setup.areas).map((area) => ({ ...area, shortName: one(area.shortName) })),
-    stops: named(setup.stops).map(({ brandId: _brand, plannedLeaveAt: _leave, ...stop }) => stop),
+    stops: named(setup.stops).map(({ plannedLeaveAt: _leave, ...stop }) => stop),
     kinds: named(setup.kinds),
     outlets: named(setup.outlets),
     prizes: named(setup.prizes),
-    brands: [],
+    brands: named(setup.brands),
     rubrics: [],
   };
 }
@@ -54,3 +56,11 @@ export const postIn = (post: Post, language: Language): Post => ({
     language === 'zh' || altEn === undefined ? picture : { ...picture, alt: '', altEn },
   ),
 });
+
+/** Posts of a page, oldest first. */
+export const postsIn = (posts: readonly Post[], language: Language): Post[] =>
+  posts.map((post, index) => {
+    const one = postIn(post, language);
+    if (index >= posts.length - AT_FIRST_SIGHT) return one;
+    return { ...one, pictures: one.pictures.map(({ placeholder: _tiny, ...picture }) => picture) };
+  });

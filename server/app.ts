@@ -183,7 +183,7 @@ export async function buildApp({
     await positionRoutes(routes, context);
     await embedRoutes(routes, context, gatherMs);
     await routes.register(async (documents) => {
-      await secureDocuments(documents);
+      await secureDocuments(documents, { videoHosts: config.videoHosts });
       await pageRoutes(documents, context, { distDir, leastAgeMs: gatherMs });
     });
   });

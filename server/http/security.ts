@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { sentenceOf } from '../../shared/refusals.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
+import { framesOf } from '../../shared/video-players.ts';
 import type { Config } from '../config.ts';
 import { languageOf } from './refusals.ts';
 
@@ -49,11 +50,14 @@ interface DocumentRights {
   readonly embedded?: boolean;
   /** It shows pages of this site in frames. */
   readonly frames?: boolean;
+  /** Hosts whose films it may show in frames. */
+  readonly videoHosts?: readonly string[];
 }
 
 /** What a browser heeds on documents: registered where they are served. */
 export async function secureDocuments(pages: FastifyInstance, rights: DocumentRights = {}): Promise<void> {
-  const { embedded = false, frames = false } = rights;
+  const { embedded = false, frames = false, videoHosts = [] } = rights;
+  const framed = [...(frames ? ["'self'"] : []), ...framesOf(videoHosts)];
   await pages.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -65,10 +69,11 @@ export async function secureDocuments(pages: FastifyInstance, rights: DocumentRi
         workerSrc: ["'self'"],
         connectSrc: ["'self'", 'ws:', 'wss:'],
         fontSrc: ["'self'"],
+        mediaSrc: ["'self'"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
-        frameSrc: frames ? ["'self'"] : ["'none'"],
+        frameSrc: framed.length === 0 ? ["'none'"] : framed,
         frameAncestors: embedded ? ['*'] : ["'self'"],
         // Whoever frames it, with a sandbox of his own or without: it keeps no origin that holds sessions.
         ...(embedded && { sandbox: ['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox'] }),

@@ -15,15 +15,18 @@ import { compiledOnUse } from './http/compiled-on-use.ts';
 import type { Context } from './http/context.ts';
 import { deskRoutes } from './http/desk.ts';
 import { embedRoutes } from './http/embed.ts';
+import { feedRoutes } from './http/feeds.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { likeRoutes } from './http/likes.ts';
 import { liveUrls } from './http/live-urls.ts';
 import { mediaUrls } from './http/media-urls.ts';
 import { describeInterface } from './http/openapi.ts';
 import { operationRoutes } from './http/operation.ts';
+import { shareRoutes, siteRoutes } from './http/outlets.ts';
 import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
 import { positionRoutes } from './http/positions.ts';
+import { pushRoutes } from './http/push.ts';
 import { answerErrors } from './http/refusals.ts';
 import { rehearsalRoutes } from './http/rehearsal.ts';
 import { roleUrls } from './http/role-urls.ts';
@@ -45,6 +48,7 @@ import { Workshop } from './media/workshop.ts';
 import { createMetrics } from './metrics.ts';
 import { Newsroom } from './newsroom/newsroom.ts';
 import { startPublisher } from './newsroom/publisher.ts';
+import { Teller } from './push/teller.ts';
 import type { Pages } from './render/pages.ts';
 import type { Store } from './store/port.ts';
 
@@ -175,6 +179,10 @@ export async function buildApp({
     archiveRoutes(routes, context);
     deskRoutes(routes, context);
     likeRoutes(routes, context);
+    feedRoutes(routes, context, gatherMs);
+    siteRoutes(routes, context, gatherMs);
+    pushRoutes(routes, context);
+    shareRoutes(routes, context, distDir);
     operationRoutes(routes, context);
     if (config.rehearsal) rehearsalRoutes(http, context, clock);
     mediaUrls(routes, context);
@@ -188,12 +196,24 @@ export async function buildApp({
     });
   });
 
+  const tellers = perRoom(
+    () =>
+      new Teller({
+        ...{ store, nowUnixMs, origin: config.publicUrl, hosts: config.pushHosts },
+        observe: (outcome) => metrics.pushed.inc({ outcome }),
+      }),
+  );
   const beat = setInterval(() => {
-    for (const room of tours.open)
+    for (const room of tours.open) {
       presences(room)
         .beat()
         .then(() => context.newsroom(room).beat())
         .catch(() => undefined);
+      // Where the store is away, the next beat goes on.
+      tellers(room)
+        .look(room)
+        .catch(() => undefined);
+    }
   }, BEAT_MS);
   beat.unref();
   const withdrawals = new Withdrawals(media, warn);

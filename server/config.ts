@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { PUSH_SERVICES, readHosts } from './push/addresses.ts';
 
 /** The server's configuration, read from the environment and checked before anything starts. */
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly requestsPerMinute: number;
   readonly mostSockets: number;
+  /** Hosts of the push services that the server may send to. */
+  readonly pushHosts: readonly string[];
   readonly logLevel: string;
   /** Hosts whose videos posts may link to, lower-case; their subdomains too. */
   readonly videoHosts: readonly string[];
@@ -175,6 +178,12 @@ export const SETTINGS = {
     wanted: 'host names separated by commas, or nothing',
     read: hostNames,
   },
+  PUSH_HOSTS: {
+    fallback: PUSH_SERVICES,
+    meaning: 'Push services that the server may send to, by comma; `*.` stands for every name below.',
+    wanted: 'hosts such as push.example.org or *.example.org:8443, by comma, or nothing',
+    read: readHosts,
+  },
   REHEARSAL: {
     fallback: '0',
     meaning:
@@ -236,6 +245,7 @@ export function readConfig(
     trustedProxies: read('TRUSTED_PROXIES') ?? 0,
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,
+    pushHosts: read('PUSH_HOSTS') ?? [],
     logLevel: read('LOG_LEVEL') ?? '',
     videoHosts: read('VIDEO_HOSTS') ?? [],
     rehearsal: read('REHEARSAL') === 1,

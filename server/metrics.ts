@@ -11,6 +11,7 @@ export interface Metrics {
   readonly waitingCommands: Gauge;
   readonly refusals: Counter;
   readonly fixes: Counter;
+  readonly pushed: Counter;
 }
 
 /** The metrics of one process. */
@@ -47,6 +48,12 @@ export function createMetrics(): Metrics {
       name: 'lalian_refusals_total',
       help: 'Refusals by code.',
       labelNames: ['code'],
+      registers,
+    }),
+    pushed: new Counter({
+      name: 'lalian_pushed_total',
+      help: 'Key moments pushed to subscribers, by what became of them.',
+      labelNames: ['outcome'],
       registers,
     }),
     fixes: new Counter({

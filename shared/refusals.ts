@@ -1,5 +1,6 @@
 import { REFUSALS_OF_COVERAGE } from './refusals-coverage.ts';
 import { REFUSALS_OF_MEDIA } from './refusals-media.ts';
+import { REFUSALS_OF_OUTLETS } from './refusals-outlets.ts';
 
 /** A sentence for the reader, in both languages. `{name}` stands for a detail of the refusal. */
 export interface Sentence {
@@ -14,6 +15,7 @@ export interface Sentence {
  */
 export const REFUSALS = {
   ...REFUSALS_OF_COVERAGE,
+  ...REFUSALS_OF_OUTLETS,
   'request.invalid': {
     status: 400,
     zh: '提交的内容不符合要求：{where} {what}。请修改后重新提交。',

@@ -70,7 +70,14 @@ export function renderHead(input: PageInput): string {
     property('og:url', here),
     property('og:site_name', wordsOf(language).untitled),
     property('og:locale', language === 'zh' ? 'zh_CN' : 'en_GB'),
-    ...(shareImage === '' ? [] : [property('og:image', shareImage)]),
+    ...(shareImage === ''
+      ? []
+      : [
+          property('og:image', shareImage),
+          property('og:image:width', '1200'),
+          property('og:image:height', '630'),
+          meta('twitter:image', shareImage),
+        ]),
     meta('twitter:card', shareImage === '' ? 'summary' : 'summary_large_image'),
     `<link rel="icon" href="${ICON}">`,
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),

@@ -66,6 +66,7 @@ export function archiveInput(room: TourRoom): ArchiveInput {
         track: { version: 0, from: 0, count: 0, line: '' },
         standings: publicStandings(whole),
         viewers: { present: 0, views: 0 },
+        likes: {},
         health: 'ok',
       },
     },

@@ -8,9 +8,14 @@ import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
 import { ROLE_PAGES } from '../render/pages.ts';
+import { shareUrl } from '../syndication/address.ts';
+import { cardVersion } from '../syndication/card.ts';
+import { pageHead } from '../syndication/page-head.ts';
 import type { Context } from './context.ts';
+import { languageAsked } from './feeds.ts';
 import { sendReady } from './live-urls.ts';
 import { offlineFiles } from './offline-files.ts';
+import { outgoing } from './outlets.ts';
 
 const HTML = 'text/html; charset=utf-8';
 /** A cache in front may answer for a second; a page is whole even when it is a little old. */
@@ -18,9 +23,6 @@ const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-err
 const MOST_CACHED = 200;
 /** Posts that a filtered page begins with. */
 const FOUND_IN_PAGE = 8;
-
-const languageAsked = (request: FastifyRequest): Language =>
-  (request.query as { lang?: string }).lang === 'en' ? 'en' : 'zh';
 
 /** The pages and the files that they are made of. */
 export async function pageRoutes(
@@ -138,36 +140,24 @@ function renderViewer(
   filter: FeedFilter | undefined,
 ): string {
   const snapshot = room.hub.snapshot('public');
-  const { tour } = room.fold;
+  const { tour, site, post, card } = outgoing(context, room, language, postId);
+  const version = cardVersion(card);
   const wanted = filter && wantedIds(tour, filter);
   const found = wanted && postsWithPassedOn(tour, wanted.slice(-FOUND_IN_PAGE));
   const passedOn =
     found?.passedOn ?? (postId === undefined ? [] : postsWithPassedOn(tour, [postId]).passedOn);
-  const post = postId === undefined ? undefined : valueAt(room.fold.tour.posts, postId);
-  const origin = context.config.publicUrl;
   return context.pages.viewer({
     tourId: room.id,
     snapshot,
     language,
     nowUnixMs: context.nowUnixMs(),
-    origin,
+    origin: site.origin,
     path,
-    shareImage: shareImage(room, origin, postId),
     ...(filter && found && wanted && { found: { filter, posts: found.posts, count: wanted.length } }),
     ...(passedOn.length > 0 && { passedOn }),
+    shareImage: card === undefined ? '' : shareUrl(site, postId, version),
+    headMore: pageHead(tour, site, post, version),
     ...(postId === undefined ? {} : { postId }),
     ...(post === undefined ? {} : { post }),
   });
-}
-
-/** The picture that a shared link shows: the post's own, else the newest one; '' where there is none. */
-function shareImage(room: TourRoom, origin: string, postId: string | undefined): string {
-  const { posts, feed } = room.fold.tour;
-  const ids = postId === undefined ? feed.slice(-30).reverse() : [postId];
-  for (const id of ids) {
-    const picture = valueAt(posts, id)?.pictures[0];
-    if (picture !== undefined)
-      return `${origin}/pictures/${room.id}/${picture.id}-${picture.widths[1] ?? picture.widths[0]}.webp`;
-  }
-  return '';
 }

@@ -35,13 +35,16 @@ export interface ViewerInput {
 export interface Pages {
   /** Names what is served now; pages of another build reload themselves. */
   readonly build: string;
-  viewer(input: Omit<ViewerInput, 'assets' | 'build'>): string;
+  /** `headMore`: what stands in the head for programs; escaped by who made it. */
+  viewer(input: Omit<ViewerInput, 'assets' | 'build'> & { readonly headMore: string }): string;
   enter(language: Language): string;
   /** The page of a role: the same bytes for everybody, which a browser keeps and fills by itself. */
   rolePage(page: RolePage, language: Language): string;
   /** The service worker of a page that opens without signal: its build and what it keeps stand in front. */
   readonly workers: Readonly<Record<OfflinePage, string>>;
   readonly embeds: EmbedPages;
+  /** The worker that shows a viewer key moments. */
+  readonly pushWorker: string;
   readonly archive: ArchivePages;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
@@ -108,26 +111,30 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
     judge: await workerOf(distDir, roles, 'judge', build),
     desk: await workerOf(distDir, roles, 'desk', build),
   };
+  const pushWorker = await readFile(
+    join(distDir, 'client', roles['client/viewer/push-worker.ts']?.file ?? ''),
+    'utf8',
+  );
   return {
     build,
     workers,
     archive: await loadArchivePages(distDir),
     embeds: await loadEmbedPages(distDir, JSON.parse(embedText) as Manifest, build),
-    viewer: (input) =>
-      documentOf(
-        input.language,
-        viewerModule.renderViewer({
-          ...input,
-          build,
-          assets: viewerAssets,
-          snapshot: slim(input.snapshot, input.language),
-          ...(input.post && { post: postIn(input.post, input.language) }),
-          ...(input.found && {
-            found: { ...input.found, posts: postsIn(input.found.posts, input.language) },
-          }),
-          ...(input.passedOn && { passedOn: postsIn(input.passedOn, input.language) }),
+    pushWorker,
+    viewer: ({ headMore, ...input }) => {
+      const { head, body } = viewerModule.renderViewer({
+        ...input,
+        build,
+        assets: viewerAssets,
+        snapshot: slim(input.snapshot, input.language),
+        ...(input.post && { post: postIn(input.post, input.language) }),
+        ...(input.found && {
+          found: { ...input.found, posts: postsIn(input.found.posts, input.language) },
         }),
-      ),
+        ...(input.passedOn && { passedOn: postsIn(input.passedOn, input.language) }),
+      });
+      return documentOf(input.language, { head: head + headMore, body });
+    },
     enter: (language) =>
       documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
     rolePage: (page, language) => {

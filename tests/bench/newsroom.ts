@@ -15,13 +15,16 @@ const READING = 200;
 const CHANGES = 60;
 const PER_SECOND = 2;
 const LIMITS_MS = { pushed: 1_000, polled: 3_000 } as const;
+const LOADS = {
+  pushed: new URL('./support/fanout-load.ts', import.meta.url),
+  polled: new URL('./support/polling-load.ts', import.meta.url),
+} as const;
 
 /** Runs the benchmark. */
 export async function newsroom(): Promise<void> {
   for (const way of ['pushed', 'polled'] as const) {
     const { server, coming, changes, end } = await startNews(CHANGES);
-    const source = way === 'pushed' ? './support/fanout-load.ts' : './support/polling-load.ts';
-    const load = startLoad(new URL(source, import.meta.url));
+    const load = startLoad(LOADS[way]);
     try {
       await load.ask({ do: 'come', coming, viewers: VIEWERS, reading: READING, everyMs: POLL_MS });
       const { fromGivenMs } = await load.ask<Changed>({

@@ -76,12 +76,12 @@ describe('a connection', () => {
     expect(ends.polls).toBe(polls);
   });
 
-  test('polls no faster than every 2.5 s', async () => {
+  test('polls no faster than every 2 s', async () => {
     const { clock, connection, ends } = setUp();
     connection.start();
     await clock.pass(6_000);
     await clock.pass(30_000);
-    expect(ends.polls).toBeLessThanOrEqual(13);
+    expect(ends.polls).toBeLessThanOrEqual(16);
   });
 
   test('polls at once after the second failure in a row', async () => {

@@ -101,7 +101,7 @@ test.each([
       text.match(/<script/g)?.length,
     );
     const inline = tagsOf(text).filter(
-      (tag) => /^<script/i.test(tag) && !/ src=| type="application\/json"/.test(tag),
+      (tag) => /^<script/i.test(tag) && !/ src=| type="application\/(ld\+)?json"/.test(tag),
     );
     expect(inline, `${url} has inline scripts`).toEqual([]);
   }

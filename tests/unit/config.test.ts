@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig, SETTINGS } from '../../server/config.ts';
+import { PUSH_SERVICES } from '../../server/push/addresses.ts';
 
 /** The configuration of an environment that is right. */
 function configOf(env: Record<string, string>) {
@@ -30,6 +31,7 @@ describe('the configuration', () => {
       mostSockets: 20_000,
       logLevel: 'info',
       videoHosts: [],
+      pushHosts: PUSH_SERVICES.split(','),
       rehearsal: false,
     });
   });
@@ -76,6 +78,7 @@ describe('the configuration', () => {
       mostSockets: 1,
       logLevel: 'warn',
       videoHosts: ['bilibili.com', 'v.qq.com'],
+      pushHosts: PUSH_SERVICES.split(','),
       rehearsal: true,
     });
   });

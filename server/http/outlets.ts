@@ -1,0 +1,155 @@
+import { buffer } from 'node:stream/consumers';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { viewOf } from '../../shared/audience.ts';
+import type { Language } from '../../shared/refusals.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
+import type { Post } from '../../shared/tour/posts.ts';
+import type { Tour } from '../../shared/tour/state.ts';
+import { Painter } from '../cards/painter.ts';
+import { ReadyBodies } from '../live/ready-body.ts';
+import type { TourRoom } from '../live/tour-room.ts';
+import { listTours } from '../live/tours.ts';
+import { pictureKey } from '../media/files.ts';
+import type { Site } from '../syndication/address.ts';
+import { type Card, cardOf, cardVersion } from '../syndication/card.ts';
+import { named, oembed, oembedXml } from '../syndication/oembed.ts';
+import { newsSitemap, robots, type SitedTour, sitemap } from '../syndication/sitemap.ts';
+import type { Context } from './context.ts';
+import { InLanguage, languageAsked } from './feeds.ts';
+import { sendReady } from './live-urls.ts';
+import { sendRefusal } from './refusals.ts';
+
+const FOR_A_MINUTE = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=3600';
+const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
+const XML = 'application/xml; charset=utf-8';
+/** Sitemaps name so many of the newest tours; each has to be read to be named. */
+const MOST_TOURS = 20;
+
+/** What leaves the house of a tour, or of one of its posts: made of nothing but what the public sees. */
+export interface Outgoing {
+  readonly tour: Tour;
+  readonly site: Site;
+  readonly post: Post | undefined;
+  readonly card: Card | undefined;
+}
+
+/** A tour in a language as the public sees it, with its card. */
+export function outgoing(context: Context, room: TourRoom, language: Language, postId?: string): Outgoing {
+  const tour = viewOf(room.fold.tour, 'public');
+  const site: Site = { origin: context.config.publicUrl, tourId: room.id, language };
+  const post = postId === undefined ? undefined : valueAt(tour.posts, postId);
+  return { tour, site, post, card: cardOf(tour, room.hub.standings.shown(room.fold.tour), site, post) };
+}
+
+/** Share pictures. */
+export function shareRoutes(app: FastifyInstance, context: Context, distDir: string): void {
+  const painter = new Painter(distDir);
+  app.addHook('onClose', () => painter.close());
+
+  async function send(
+    request: FastifyRequest<{ Params: { tour: string; post?: string } }>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const { tour: tourId, post: postId } = request.params;
+    const room = await context.tours.find(tourId);
+    if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour: tourId }));
+    const language = languageAsked(request);
+    const { card, post } = outgoing(context, room, language, postId);
+    if (card === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour: tourId }));
+    if (postId !== undefined && post === undefined)
+      return sendRefusal(request, reply, refuse('post.unknown', { post: postId.slice(0, 64) }));
+    // A withdrawn post has the tour's picture, which is painted once for all of them.
+    const name = [room.id, post?.withdrawn === undefined ? (postId ?? '') : '', language].join(' ');
+    const picture = await painter.get(name, card, () => photoOf(context, room.id, card));
+    if ('ok' in picture) return sendRefusal(request, reply, picture);
+    const etag = `"${picture.version}"`;
+    reply.header('cache-control', FOR_A_MINUTE).header('etag', etag).type('image/png');
+    return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(picture.png);
+  }
+
+  for (const [url, of] of [
+    ['/t/:tour/share.png', 'a tour'],
+    ['/t/:tour/p/:post/share.png', 'a post'],
+  ])
+    app.get<{ Params: { tour: string; post?: string } }>(
+      url ?? '',
+      { schema: { summary: `Share picture of ${of}, 1200 × 630`, tags: ['feeds'], querystring: InLanguage } },
+      send,
+    );
+}
+
+/** The photograph that a card shows, in the width that it needs. */
+async function photoOf({ media }: Context, tour: string, { picture }: Card): Promise<Uint8Array | undefined> {
+  const content = picture && (await media.files.read(pictureKey(tour, picture.id, picture.width)));
+  return content && buffer(content);
+}
+
+/** What programs of others ask a site: where its pages are, and how to embed them. */
+export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: number): void {
+  const bodies = new ReadyBodies(leastAgeMs, 4);
+  const { origin } = new URL(context.config.publicUrl);
+
+  const MAPS = { '/sitemap.xml': sitemap, '/sitemap-news.xml': newsSitemap } as const;
+  for (const [path, make] of Object.entries(MAPS))
+    app.get(path, { schema: { hide: true } }, async (request, reply) => {
+      const listed = (await listTours(context.store)).slice(-MOST_TOURS).reverse();
+      const rooms = (await Promise.all(listed.map(({ id }) => context.tours.find(id)))).filter(
+        (room) => room !== undefined,
+      );
+      const now = context.nowUnixMs();
+      const versions = rooms.map(({ id, fold }) =>
+        [id, fold.head.epoch, fold.seen.seqOf('public')].join(' '),
+      );
+      const body = await bodies.get(path, [Math.floor(now / 600_000), ...versions].join('\n'), () => {
+        const tours = rooms.map((room): SitedTour => outgoing(context, room, 'zh'));
+        return make(tours, now);
+      });
+      return sendReady(request, reply, body, FOR_A_SECOND, XML);
+    });
+
+  app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=3600')
+      .type('text/plain; charset=utf-8')
+      .send(robots(origin)),
+  );
+
+  const Size = Type.Optional(Type.String({ pattern: '^[0-9]{1,5}$' }));
+  type Query = { url: string; format?: 'json' | 'xml'; maxwidth?: string; maxheight?: string };
+  app.get<{ Querystring: Query }>(
+    '/oembed',
+    {
+      schema: {
+        summary: 'oEmbed: how to embed a page of this site',
+        tags: ['feeds'],
+        querystring: Type.Object({
+          url: Type.String({ maxLength: 500, description: 'Address of a page of this site.' }),
+          format: Type.Optional(Type.Enum(['json', 'xml'])),
+          maxwidth: Size,
+          maxheight: Size,
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { url, format, maxwidth, maxheight } = request.query;
+      const what = named(url, [origin]);
+      const room = what && (await context.tours.find(what.tourId));
+      if (what === undefined || room === undefined)
+        return sendRefusal(request, reply, refuse('embed.unknown'));
+      const { tour, site, post, card } = outgoing(context, room, what.language, what.postId);
+      if (what.postId !== undefined && post === undefined)
+        return sendRefusal(request, reply, refuse('post.unknown', { post: what.postId }));
+      const size = {
+        ...(maxwidth && { maxwidth: Number(maxwidth) }),
+        ...(maxheight && { maxheight: Number(maxheight) }),
+      };
+      const answer = oembed(tour, site, post, cardVersion(card), size);
+      reply.header('cache-control', FOR_A_SECOND).header('access-control-allow-origin', '*');
+      return format === 'xml'
+        ? reply.type('text/xml; charset=utf-8').send(oembedXml(answer))
+        : reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+    },
+  );
+}

@@ -1,0 +1,79 @@
+import { XMLBuilder } from 'fast-xml-parser';
+import type { Post } from '../../shared/tour/posts.ts';
+import type { Tour } from '../../shared/tour/state.ts';
+import { type Site, shareUrl } from './address.ts';
+import { nameIn, outletName, titleOf } from './entry.ts';
+import { html } from './plain.ts';
+import { WORDS } from './words.ts';
+
+/** An embedded page's size where nobody asks for another, and the least at which it can be read. */
+const WIDTH = 560;
+const HEIGHT = 640;
+const LEAST = 240;
+
+/** What an address names on this site. */
+export interface Named {
+  readonly tourId: string;
+  readonly postId?: string;
+  readonly language: Site['language'];
+}
+
+/**
+ * What an address of this site names, or undefined: another site, or a page that cannot be embedded.
+ * `origins` are the names under which this server is reached.
+ */
+export function named(address: string, origins: readonly string[]): Named | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { origin, pathname, searchParams } = new URL(address);
+  if (!origins.includes(origin)) return undefined;
+  const found = /^\/t\/([a-z0-9-]{1,40})(?:\/p\/([A-Za-z0-9_-]{8,64}))?\/?$/.exec(pathname);
+  if (found?.[1] === undefined) return undefined;
+  return {
+    tourId: found[1],
+    ...(found[2] && { postId: found[2] }),
+    language: searchParams.get('lang') === 'en' ? 'en' : 'zh',
+  };
+}
+
+/** What a page that embeds the coverage asks for. */
+export interface Wanted {
+  readonly maxwidth?: number;
+  readonly maxheight?: number;
+}
+
+const within = (wanted: number | undefined, usual: number): number =>
+  Math.max(LEAST, Math.min(usual, wanted ?? usual));
+
+/** The oEmbed answer: the coverage as a frame that runs by itself. Of a withdrawn post only the tour is told. */
+export function oembed(
+  tour: Tour,
+  site: Site,
+  post: Post | undefined,
+  shareVersion: string,
+  { maxwidth, maxheight }: Wanted,
+): Record<string, string | number> {
+  const { setup } = tour;
+  const name = setup === null ? site.tourId : nameIn(setup.name, site.language);
+  const told = post?.withdrawn === undefined ? post : undefined;
+  const [width, height] = [within(maxwidth, WIDTH), within(maxheight, HEIGHT)];
+  const src = `${site.origin}/embed/${site.tourId}${site.language === 'en' ? '?lang=en' : ''}`;
+  return {
+    version: '1.0',
+    type: 'rich',
+    title: told === undefined ? name : `${titleOf(told, setup, site.language)} | ${name}`,
+    ...(told && setup && { author_name: outletName(setup, told.outletId, site.language) }),
+    provider_name: WORDS[site.language].site,
+    provider_url: site.origin,
+    cache_age: 60,
+    thumbnail_url: shareUrl(site, told?.id, shareVersion),
+    thumbnail_width: 1200,
+    thumbnail_height: 630,
+    html: `<iframe src="${html(src)}" title="${html(name)}" width="${width}" height="${height}" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups" referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>`,
+    width,
+    height,
+  };
+}
+
+/** The same as XML. */
+export const oembedXml = (answer: Record<string, string | number>): string =>
+  `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n${new XMLBuilder({}).build({ oembed: answer })}`;

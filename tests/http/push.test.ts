@@ -1,0 +1,224 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pushKeys } from '../../server/push/keys.ts';
+import type { Outcome } from '../../server/push/sender.ts';
+import { subscriptionsOf } from '../../server/push/subscriptions.ts';
+import { Teller } from '../../server/push/teller.ts';
+import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { type PushBrowser, type PushService, startPushService } from '../support/push-service.ts';
+
+const ORIGIN = 'https://tour.example.org';
+let service: PushService;
+let server: TestApp;
+let editor = '';
+let now = Date.UTC(2022, 6, 7, 1, 0, 0);
+
+beforeAll(async () => {
+  service = await startPushService();
+  server = await startApp({ env: { PUBLIC_URL: ORIGIN, PUSH_HOSTS: service.host }, nowUnixMs: () => now });
+  editor = await server.token('editor', 'qinchu');
+});
+afterAll(async () => {
+  await server.close();
+  await service.close();
+});
+
+async function give(type: string, body: Record<string, unknown>): Promise<void> {
+  now += 1_000;
+  const { status, body: said } = await server.command(editor, type, body);
+  expect([type, status, said.message]).toEqual([type, 200, undefined]);
+}
+async function publish(title: string, more: Record<string, unknown> = {}): Promise<string> {
+  const postId = freshId();
+  await give('publishPost', { postId, title, text: '车队到了。', pictures: [], ...more });
+  return postId;
+}
+const post = (method: 'POST' | 'DELETE', payload: object, tour = 'tour') =>
+  server.app.http.inject({
+    method,
+    url: `/live/${tour}/push`,
+    payload,
+    headers: { 'accept-language': 'en' },
+  });
+async function subscribed(name: string, language = 'zh'): Promise<PushBrowser> {
+  const browser = service.browser(name);
+  expect((await post('POST', { ...browser.subscription, language })).statusCode).toBe(204);
+  return browser;
+}
+const outcomes: Outcome[] = [];
+/** A process that tells, and knows nothing of what the others have told. */
+const teller = () =>
+  new Teller({
+    ...{ store: server.store, nowUnixMs: () => now, origin: ORIGIN, hosts: [service.host] },
+    observe: (outcome) => outcomes.push(outcome),
+  });
+async function look(...tellers: readonly Teller[]): Promise<void> {
+  const room = await server.app.tours.find('tour');
+  if (room === undefined) throw new Error('no tour');
+  await Promise.all(tellers.map((one) => one.look(room)));
+}
+const titles = (browser: PushBrowser) => browser.heard.map(({ title }) => title);
+
+describe('key moments', () => {
+  test('reach a subscriber encrypted, in his language, once over several processes', async () => {
+    const [zh, en] = [await subscribed('zh'), await subscribed('en', 'en')];
+    const plain = await publish('普通的一条');
+    const key = await publish('抵达水坪镇', { stopId: 's1' });
+    await give('markKeyMoment', { postId: key, isKey: true });
+    const processes = [teller(), teller(), teller()];
+    await look(...processes);
+    await look(...processes, teller());
+    expect(zh.heard).toEqual([
+      {
+        title: '抵达水坪镇',
+        body: '车队到了。\n秦楚网 · 示例',
+        url: `${ORIGIN}/t/tour/p/${key}?from=push`,
+        tag: key,
+        lang: 'zh-CN',
+      },
+    ]);
+    expect(en.heard.map(({ lang, url }) => [lang, url])).toEqual([
+      ['en', `${ORIGIN}/t/tour/p/${key}?lang=en&from=push`],
+    ]);
+    // A mark that is taken away and set again, and a correction, tell nobody anything again.
+    await give('markKeyMoment', { postId: key, isKey: false });
+    await give('markKeyMoment', { postId: key, isKey: true });
+    await give('correctPost', { postId: key, basedOnVersion: 1, note: '笔误', text: '车队已到。' });
+    await look(teller());
+    expect([titles(zh), plain]).toEqual([['抵达水坪镇'], expect.any(String)]);
+  });
+
+  test('are signed with the key that browsers subscribe by, for this push service alone', async () => {
+    const { publicKey } = JSON.parse((await server.get('/live/tour/push.json')).text);
+    expect(publicKey).toBe((await pushKeys(server.store)).publicKey);
+    const [, token = '', key = ''] =
+      /^vapid t=([^,]+), ?k=(.+)$/.exec(String(service.requests[0]?.headers.authorization)) ?? [];
+    expect(key).toBe(publicKey);
+    const [head = '', claims = '', signature = ''] = token.split('.');
+    const point = Buffer.from(publicKey, 'base64url');
+    const jwk = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: point.subarray(1, 33).toString('base64url'),
+      y: point.subarray(33).toString('base64url'),
+    };
+    const valid = verify(
+      'sha256',
+      Buffer.from(`${head}.${claims}`),
+      { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
+      Buffer.from(signature, 'base64url'),
+    );
+    expect(valid).toBe(true);
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
+      aud: `https://${service.host}`,
+      sub: ORIGIN,
+    });
+  });
+
+  test('that a post tells of itself are told as well; what was withdrawn before, or is old, is not', async () => {
+    const late = await subscribed('late');
+    await publish('', {
+      feature: { kind: 'moment', momentId: 'arrival.s1', what: 'arrival' },
+      stopId: 's1',
+      text: '',
+    });
+    const gone = await publish('收回的话');
+    await give('markKeyMoment', { postId: gone, isKey: true });
+    await give('withdrawPost', { postId: gone, reason: '有误' });
+    await look(teller());
+    expect(titles(late)).toEqual(['抵达 · 水坪镇实践所']);
+    const old = await publish('旧闻');
+    await give('markKeyMoment', { postId: old, isKey: true });
+    now += 11 * 60_000;
+    await look(teller());
+    expect(titles(late)).toHaveLength(1);
+  });
+
+  test('another process goes on where one was lost in the middle, and tells nobody twice', async () => {
+    const key = await publish('接着说');
+    await give('markKeyMoment', { postId: key, isKey: true });
+    const all = await subscriptionsOf(server.store, 'tour');
+    const upTo = all[0]?.key ?? '';
+    await server.store.putRecord(
+      'push.told.tour',
+      key,
+      JSON.stringify({ upTo, movedAtUnixMs: now, done: false }),
+      0,
+    );
+    const told = () => service.requests.length;
+    const before = told();
+    await look(teller());
+    expect(told()).toBe(before);
+    now += 61_000;
+    await look(teller());
+    expect(told()).toBe(before + all.length - 1);
+  });
+
+  test('drop who listens no more, and keep whose service is only busy', async () => {
+    await subscribed('dead');
+    await subscribed('busy');
+    service.answer('dead', 410);
+    service.answer('busy', 503);
+    const key = await publish('还有谁');
+    await give('markKeyMoment', { postId: key, isKey: true });
+    await look(teller());
+    const left = (await subscriptionsOf(server.store, 'tour')).map(({ endpoint }) =>
+      endpoint.split('/').at(-1),
+    );
+    expect(left.sort()).toEqual(['busy', 'en', 'late', 'zh']);
+    expect(service.requests.filter(({ name }) => name === 'busy')).toHaveLength(2);
+    expect(await server.store.readCounter('push.tour')).toBe(4);
+  });
+});
+
+describe('subscribing', () => {
+  test('is refused for every address but those of the allowed push services', async () => {
+    const { keys } = service.browser('x').subscription;
+    for (const endpoint of [
+      'https://127.0.0.1/x',
+      'https://localhost/x',
+      'https://localhost:1/x',
+      `https://user@${service.host}/x`,
+      `https://${service.host}.evil.example/x`,
+      'https://[::1]/x',
+    ]) {
+      const answer = await post('POST', { endpoint, keys, language: 'zh' });
+      expect([endpoint, answer.statusCode, answer.json().code]).toEqual([endpoint, 400, 'push.address']);
+    }
+    for (const body of [
+      { endpoint: `http://${service.host}/x`, keys, language: 'zh' },
+      { endpoint: `https://${service.host}/x`, keys: { ...keys, auth: 'short' }, language: 'zh' },
+      { endpoint: `https://${service.host}/${'x'.repeat(1000)}`, keys, language: 'zh' },
+      { endpoint: `https://${service.host}/x`, keys, language: 'zh', more: 1 },
+    ])
+      expect((await post('POST', body)).statusCode).toBe(400);
+    expect(
+      (await post('POST', { endpoint: `https://${service.host}/x`, keys, language: 'zh' }, 'other'))
+        .statusCode,
+    ).toBe(404);
+  });
+
+  test('ends when the reader says so; twice is once', async () => {
+    const { subscription } = await subscribed('twice');
+    await post('POST', { ...subscription, language: 'en' });
+    const many = await server.store.readCounter('push.tour');
+    for (const _ of [1, 2])
+      expect((await post('DELETE', { endpoint: subscription.endpoint })).statusCode).toBe(204);
+    expect(await server.store.readCounter('push.tour')).toBe(many - 1);
+  });
+
+  test('is refused where there are as many as there can be', async () => {
+    await server.store.addToCounter('push.tour', 20_000);
+    const { subscription } = service.browser('one-more');
+    const answer = await post('POST', { ...subscription, language: 'zh' });
+    expect([answer.statusCode, answer.json().code]).toEqual([503, 'push.full']);
+    await server.store.addToCounter('push.tour', -20_000);
+  });
+
+  test('the worker shows what is pushed and opens its post, and has no hand in the page', async () => {
+    const { headers, text } = await server.get('/push-sw.js');
+    expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(text).toContain('showNotification');
+    expect(text).not.toMatch(/\bfetch\b|^import\b|^export\b/m);
+  });
+});

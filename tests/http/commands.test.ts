@@ -3,12 +3,16 @@ import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import { ROLES, type Role } from '../../shared/tour/actor.ts';
 import { COMMANDS, type CommandType } from '../../shared/tour/index.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { uploadPicture } from '../support/editor-pictures.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 
 const marks = { work: '9.5', show: '8' };
 const POST = 'post-0001';
 const problem = { problemId: 'problem-0001', kind: 'site', severity: 'major', text: '台账不全' };
 
+const FAR_UNIX_MS = 4_000_000_000_000;
+/** Filled once it is uploaded. */
+const picture: Record<string, unknown> = {};
 /** A body for every command, in an order in which each of them has an effect. */
 const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['setUpTour', { setup: { ...sampleSetup, notice: { zh: '演示数据' } }, basedOnVersion: 1 }],
@@ -30,14 +34,22 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['revokeAdjustment', { adjustmentId: 'adjust-0001', reason: '核实无误' }],
   ['lockItem', { itemId: 's1', reason: '统分' }],
   ['reopenItem', { itemId: 's1', reason: '补录' }],
-  ['publishPost', { postId: POST, text: '车队抵达。', pictures: [] }],
+  ['publishPost', { postId: POST, text: '车队抵达。', pictures: [], awaitedPictures: 1 }],
   ['correctPost', { postId: POST, basedOnVersion: 1, note: '人数有误', text: '车队到达。' }],
   ['pinPost', { postId: POST, pinned: true }],
+  ['markKeyMoment', { postId: POST, isKey: true }],
+  ['attachPicture', { postId: POST, picture }],
+  ['setMomentRule', { outletId: 'qinchu', kinds: ['arrival'] }],
   ['withdrawPost', { postId: POST, reason: '重复' }],
   ['setVisibility', { visibility: { mode: 'hidden' } }],
+  ['planVisibility', { visibility: { mode: 'live' }, atUnixMs: FAR_UNIX_MS }],
+  ['dropVisibilityPlan', {}],
   ['endDay', { day: 1 }],
 ];
-const bodyOf = (type: CommandType) => BODIES.find(([name]) => name === type)?.[1] ?? {};
+/** What the server gives by itself when its time has come: `visibility-plan.test.ts` sees its effect. */
+const BY_ITSELF = { carryOutVisibilityPlan: { atUnixMs: FAR_UNIX_MS } } as const;
+const bodyOf = (type: CommandType) =>
+  type in BY_ITSELF ? BY_ITSELF.carryOutVisibilityPlan : (BODIES.find(([name]) => name === type)?.[1] ?? {});
 const WHO: Readonly<Record<Exclude<Role, 'tracker'>, string>> = {
   organiser: 'boss',
   editor: 'qinchu',
@@ -56,6 +68,7 @@ beforeAll(async () => {
       Object.entries(WHO).map(async ([role, id]) => [role, await server.token(role as Role, id)] as const),
     ),
   );
+  Object.assign(picture, await uploadPicture(server, tokens.editor ?? '', 'red', [64, 48]));
 });
 afterAll(async () => {
   await server.close();
@@ -65,7 +78,9 @@ const tokenFor = (type: CommandType): string => tokens[COMMANDS[type].roles[0] ?
 
 describe('every command', () => {
   test('is tried here', () => {
-    expect(BODIES.map(([type]) => type).sort()).toEqual(Object.keys(COMMANDS).sort());
+    expect([...BODIES.map(([type]) => type), ...Object.keys(BY_ITSELF)].sort()).toEqual(
+      Object.keys(COMMANDS).sort(),
+    );
   });
 
   test.each(Object.keys(COMMANDS) as CommandType[])('%s is refused to every other role', async (type) => {

@@ -71,7 +71,7 @@ describe('a filtered feed', () => {
 describe('the page of a filter', () => {
   test('is made on the server, says so in its title, and leads back to all posts', async () => {
     const { text } = await server.get('/t/tour?area=fang');
-    const body = text.replace(/<script type="application\/json".*?<\/script>/s, '');
+    const body = text.replace(/<script type="application\/(ld\+)?json".*?<\/script>/gs, '');
     expect(body).toContain('<meta property="og:title" content="房县 · 动态 | 示例拉练">');
     expect(body).toContain('href="/t/tour#feed"');
     for (const postId of ['post-s2-0000', 'post-s2-0002']) expect(body).toContain(`正文 ${postId}`);

@@ -273,7 +273,7 @@ describe('sending', () => {
     await page.getByRole('status').filter({ hasText: '已存在本机' }).waitFor();
     await enterAs(context, await server.token('judge', 'j2'), base);
     await context.setOffline(false);
-    await page.getByText(/另一位评委/).waitFor({ timeout: 20_000 });
+    await page.getByRole('alert').filter({ hasText: '另一位评委' }).waitFor({ timeout: 20_000 });
     expect([await ballotOf('s1', 'j1'), await ballotOf('s1', 'j2')]).toEqual([undefined, undefined]);
     await page.goto('about:blank');
     await page.goto(`${base}/judge/tour`);

@@ -13,6 +13,8 @@ export interface PostView {
   readonly lookup: Lookup;
   readonly stops: Tour['stops'];
   readonly feed: { readonly count: number };
+  /** How many like a post. */
+  readonly likesOf: (postId: string) => number;
   /** A post that another one passes on. */
   readonly post: (id: string) => Post | undefined;
   /** An instant (ms) as the reader is told it: `14:05`, with its date on any other day. */
@@ -25,7 +27,7 @@ export interface PostView {
 
 /** Makes the view of a page's posts as things are now. */
 export function postViewOf(store: TourStore, setup: Setup, lookup: Lookup, language: Language): PostView {
-  const { nowUnixMs, tour } = store;
+  const { nowUnixMs, tour, latest } = store;
   const { timeZone } = setup;
   const dayWords = (unixMs: number): string => {
     const { year, month, day } = localTime(unixMs, timeZone);
@@ -39,6 +41,7 @@ export function postViewOf(store: TourStore, setup: Setup, lookup: Lookup, langu
   };
   return {
     ...{ tourId: store.tourId, lookup, stops: tour.stops, feed: { count: store.count } },
+    likesOf: (postId) => latest.likes[postId] ?? 0,
     post: (id) => store.post(id),
     when: (unixMs) => timeOrDate(unixMs, nowUnixMs, timeZone, language),
     ago: (unixMs) => timeAgo(unixMs, nowUnixMs, timeZone, language),

@@ -44,8 +44,25 @@ const BROWSERS: Readonly<Record<string, string>> = {
   vml: 'false',
 };
 
-/** Parts of packages that no page can reach, said so that the bundler may leave them out. */
-const UNREACHABLE: readonly { readonly file: RegExp; readonly without: (code: string) => string }[] = [
+/** Parts of packages and of the fold that a page cannot reach, said so that the bundler may leave them out. */
+const UNREACHABLE: readonly {
+  readonly file: RegExp;
+  /** In the builds of these names only. */
+  readonly only?: readonly string[];
+  readonly without: (code: string) => string;
+}[] = [
+  {
+    // Pages of viewers fold what everybody may see (shared/audience.ts); the rest never reaches them.
+    file: /\/shared\/tour\/index\.ts$/,
+    only: ['client', 'embed'],
+    without: (code) => {
+      const folds =
+        /\bevolve(Locks|Judges|MomentRule|Ballots|Rules|Routine|Adjustments|Reminders|Problems)\(tour, event[^)]*\)/g;
+      if (code.match(folds)?.length !== 9)
+        throw new Error('The fold has changed: say anew what viewers never see');
+      return code.replace(folds, 'tour');
+    },
+  },
   {
     file: /\/leaflet\/src\/(?!core\/Browser).*\.js$/,
     without: (code) =>
@@ -82,7 +99,8 @@ const leaner = (): Plugin => ({
   apply: 'build',
   applyToEnvironment: ({ config }) => config.consumer === 'client',
   transform(code, id) {
-    const part = UNREACHABLE.find(({ file }) => file.test(id));
+    const { name } = this.environment;
+    const part = UNREACHABLE.find(({ file, only }) => file.test(id) && only?.includes(name) !== false);
     return part && { code: part.without(code), map: null };
   },
 });

@@ -6,7 +6,7 @@ import type { Setup } from '../../shared/tour/setup.ts';
 type Name = Setup['shortName'];
 
 /** How many posts the page itself carries; the rest comes when the reader scrolls. */
-const POSTS_IN_PAGE = 8;
+const POSTS_IN_PAGE = 6;
 /** Posts of which the first screen may show something: only their pictures bring the tiny one along that stands in for them. */
 const AT_FIRST_SIGHT = 3;
 

@@ -29,7 +29,7 @@ export class LikeDesk {
   readonly #byDevice = new Pace(20, 60_000);
   readonly #byAddress = new Pace(120, 60_000);
   readonly #byAddressAndPost = new Pace(100, 3_600_000);
-  readonly #byProcess = new Pace(100, 1_000);
+  readonly #byProcess = new Pace(300, 1_000);
   readonly #store: Store;
 
   constructor(store: Store) {

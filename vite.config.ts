@@ -295,7 +295,6 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 90_000,
-          fileParallelism: false,
         },
       },
     ],

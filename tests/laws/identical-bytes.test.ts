@@ -191,7 +191,7 @@ const MODES: readonly (readonly [string, (at: number) => Visibility])[] = [
 describe.each(MODES)(
   'with %s standings, a history with secrets and one without give',
   (_mode, visibility) => {
-    test.each([1, 2, 3])('the public, editors, areas and screens the same bytes (seed %i)', async (seed) => {
+    test.each([1, 2])('the public, editors, areas and screens the same bytes (seed %i)', async (seed) => {
       const { told, quiet, secrets } = await twoHistories(seed, { visibility });
       expect(secrets).toBeGreaterThan(10);
       expect(told.tour().ballots).not.toEqual(quiet.tour().ballots);

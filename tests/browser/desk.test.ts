@@ -157,7 +157,9 @@ describe('the media desk', () => {
     await keptOnDevice(page, '没有丢失');
     await page.reload();
     await page.getByText('已连接').waitFor();
-    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('只用键盘');
+    await expect
+      .poll(() => page.getByLabel('标题', { exact: true }).inputValue(), { timeout: 10_000 })
+      .toBe('只用键盘');
     await page.getByLabel('正文').focus();
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await titled('只用键盘'))?.text, { timeout: 15_000 }).toBe('没有丢失');

@@ -170,7 +170,7 @@ describe('a long feed', () => {
     await page.evaluate(() => scrollTo(0, 0));
     const first = page.locator('article').first();
     await first.waitFor();
-    expect(await first.getAttribute('aria-posinset')).toBe('1');
+    await expect.poll(() => page.locator('article').first().getAttribute('aria-posinset')).toBe('1');
     expect(await first.getAttribute('aria-setsize')).toBe(String(published));
     expect(
       Math.abs((await page.evaluate(() => document.documentElement.scrollHeight)) - height),

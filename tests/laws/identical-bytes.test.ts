@@ -76,7 +76,6 @@ async function fetched(world: World, more: readonly string[] = []): Promise<Reco
     '/live/tour/posts.json',
     '/live/tour/moments.json',
     '/live/tour/map-1.json',
-    '/embed/tour',
     ...(first === undefined ? [] : [`/t/tour/p/${first}`, `/live/tour/posts/${first}.json`]),
   ];
   const answers: Record<string, string> = {};
@@ -95,6 +94,7 @@ const OUTGOING = [
   ...['', '/outlets/qinchu', '/areas/fang'].flatMap((part) =>
     ['rss.xml', 'atom.xml', 'feed.json'].map((file) => `/t/tour${part}/${file}`),
   ),
+  '/embed/tour',
   '/sitemap.xml',
   '/sitemap-news.xml',
   `/oembed?url=${encodeURIComponent('http://localhost:8080/t/tour')}`,

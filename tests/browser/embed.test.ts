@@ -52,10 +52,13 @@ async function embedded(tags: readonly string[], options: Parameters<typeof open
   watched = await openPage(browser, { viewport: { width: 800, height: 3000 }, ...options });
   await watched.page.goto(site.url);
   const { page } = watched;
-  const frames = await until(() => {
-    const found = page.frames().filter((frame) => frame.url().startsWith(base));
-    return found.length === tags.length ? found : undefined;
-  }, 'every frame');
+  // Async scripts run in any order; frames are taken as they stand on the page.
+  await until(async () => (await page.locator('iframe').count()) === tags.length, 'every frame');
+  const frames = await Promise.all(
+    (await page.locator('iframe').elementHandles()).map((handle) =>
+      until(async () => (await handle.contentFrame()) ?? undefined, 'a frame to load'),
+    ),
+  );
   for (const frame of frames) await frame.locator('.embed').waitFor();
   return { page, frames: frames as [Frame, ...Frame[]], errors: watched.errors };
 }

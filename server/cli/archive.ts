@@ -7,7 +7,7 @@ import { isFree, writeFolder } from '../archive/folder.ts';
 import { zipOf } from '../archive/zip.ts';
 import { distDir } from '../dist-dir.ts';
 import { listTours, Tours } from '../live/tours.ts';
-import { diskFiles } from '../media/disk-files.ts';
+import { openFiles } from '../media/open-files.ts';
 import { loadArchivePages } from '../render/archive-pages.ts';
 import { runTool, UsageError } from './command-line.ts';
 
@@ -31,11 +31,7 @@ await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) =>
   });
   const room = await tours.find(tour);
   if (room === undefined) throw new UsageError(`There is no tour "${tour}".`);
-  const { files, missing } = await archiveOf(
-    room,
-    await loadArchivePages(distDir()),
-    diskFiles(config.dataDir),
-  );
+  const { files, missing } = await archiveOf(room, await loadArchivePages(distDir()), openFiles(config));
   await tours.close();
   if (isZip) {
     const part = `${out}.part`;

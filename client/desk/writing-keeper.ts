@@ -1,9 +1,10 @@
 import type { DeskDatabase } from '../outbox/desk-database.ts';
 import type { Writing } from '../outbox/writing.ts';
 
-const AFTER_MS = 250;
+/** The least between two writes of what somebody types. */
+const PAUSE_MS = 250;
 
-/** Writes down what is typed, a moment after each key: nothing is lost by a reload, a crash or an empty battery. */
+/** Writes down what is typed, the first key at once: nothing is lost by a reload, a crash or an empty battery. */
 export class WritingKeeper {
   readonly #database: DeskDatabase;
   readonly #waiting = new Map<string, Writing>();
@@ -13,18 +14,20 @@ export class WritingKeeper {
     this.#database = database;
   }
 
-  /** Keeps a writing, soon. */
+  /** Keeps a writing: now, or with what else is typed in the pause after the last time. */
   keep(writing: Writing): void {
     this.#waiting.set(writing.key, writing);
-    this.#timer ??= setTimeout(() => this.flush(), AFTER_MS);
+    if (this.#timer === undefined) this.flush();
   }
 
   /** Keeps everything now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (this.#waiting.size === 0) return;
     for (const writing of this.#waiting.values()) void this.#database.keepWriting(writing);
     this.#waiting.clear();
+    this.#timer = setTimeout(() => this.flush(), PAUSE_MS);
   }
 
   /** It has gone elsewhere, or is to be forgotten. */

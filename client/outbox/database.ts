@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Snapshot } from '../../shared/protocol.ts';
 import { type BallotBox, type BallotContent, isEmpty } from './ballot-box.ts';
 import type { WaitingNote } from './problem-note.ts';
+import { putNow } from './put-now.ts';
 
 /** Marks that were typed and not sent yet. */
 export interface Draft extends BallotContent {
@@ -78,7 +79,7 @@ const lastingDatabase = (db: IDBPDatabase<Schema>): OutboxDatabase => ({
     await transaction.done;
     return after;
   },
-  keepDraft: async (draft) => void (await db.put('drafts', draft)),
+  keepDraft: (draft) => putNow(db, 'drafts', draft),
   keepNote: async (note) => void (await db.put('notes', note)),
   forget: (name, key) => db.delete(name, key),
   remember: async (memory) => void (await db.put('memory', memory)),

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Parcel } from './parcel.ts';
+import { putNow } from './put-now.ts';
 import type { Upload } from './upload.ts';
 import type { Writing } from './writing.ts';
 
@@ -80,7 +81,7 @@ const lastingDesk = (db: IDBPDatabase<Schema>): DeskDatabase => ({
     const values = await db.getAll(name);
     return values.filter((value) => value.tour === tour && value.outletId === outletId);
   },
-  keepWriting: async (writing) => void (await db.put('writings', writing)),
+  keepWriting: (writing) => putNow(db, 'writings', writing),
   forgetWriting: (key) => db.delete('writings', key),
   async post(parcel) {
     const transaction = db.transaction(['parcels', 'writings'], 'readwrite', SAFE);

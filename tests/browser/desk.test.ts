@@ -53,18 +53,22 @@ const write = async (page: Page, title: string, text = '') => {
 const publish = (page: Page) => page.getByRole('button', { name: '发布', exact: true }).click();
 /** Until what was typed last is on the device. */
 const keptOnDevice = (page: Page, text: string) =>
-  page.waitForFunction(async (wanted) => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('lalian-desk');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const all = await new Promise<unknown[]>((resolve) => {
-      const request = db.transaction('writings').objectStore('writings').getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
-    db.close();
-    return JSON.stringify(all).includes(wanted);
-  }, text);
+  expect
+    .poll(() =>
+      page.evaluate(async (wanted) => {
+        const db = await new Promise<IDBDatabase>((resolve) => {
+          const request = indexedDB.open('lalian-desk');
+          request.onsuccess = () => resolve(request.result);
+        });
+        const all = await new Promise<unknown[]>((resolve) => {
+          const request = db.transaction('writings').objectStore('writings').getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        db.close();
+        return JSON.stringify(all).includes(wanted);
+      }, text),
+    )
+    .toBe(true);
 
 describe('the media desk', () => {
   test('what it publishes is on an open page of a viewer, filed under the stop of the convoy, with its picture', async () => {
@@ -154,7 +158,7 @@ describe('the media desk', () => {
     await page.keyboard.type('只用键盘');
     await page.keyboard.press('Enter');
     await page.keyboard.type('没有丢失');
-    await keptOnDevice(page, '没有丢失');
+    // At once: what was typed last is on its way to the disk while the page goes.
     await page.reload();
     await page.getByText('已连接').waitFor();
     await expect

@@ -242,7 +242,6 @@ export async function buildApp({
       isOwnOrigin: (headers) => isOwnOrigin(headers.origin, headers.host, config.publicUrl),
       build: pages.build,
       mostSockets: config.mostSockets,
-      observeDelivery: () => undefined,
     });
   });
 

@@ -19,7 +19,6 @@ export interface GatewayOptions {
   readonly isOwnOrigin: (headers: IncomingMessage['headers']) => boolean;
   readonly build: string;
   readonly mostSockets: number;
-  readonly observeDelivery: () => void;
 }
 
 /** How often it is looked whether who follows in a role still may, ms. */
@@ -42,6 +41,23 @@ function rawSocket(socket: Socket): NetSocket | undefined {
   return transport.name === 'websocket' && transport.socket?.readyState === 1
     ? transport.socket._socket
     : undefined;
+}
+
+/** A follower on a connection of its own. */
+class SocketMember implements Member {
+  readonly #raw: NetSocket;
+
+  constructor(raw: NetSocket) {
+    this.#raw = raw;
+  }
+
+  send(encoded: Buffer): void {
+    if (this.#raw.writable) this.#raw.write(encoded);
+  }
+
+  backlogBytes(): number {
+    return this.#raw.writableLength;
+  }
 }
 
 /** A hello that can be trusted to have its shape; undefined for rubbish. */
@@ -124,13 +140,7 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     if (room === undefined || audience === undefined || hello === undefined) return socket.disconnect(true);
     const raw = rawSocket(socket as unknown as Socket);
     if (raw === undefined) return socket.disconnect(true);
-    const member: Member = {
-      send: (encoded) => {
-        if (raw.writable) raw.write(encoded);
-        options.observeDelivery();
-      },
-      backlogBytes: () => raw.writableLength,
-    };
+    const member = new SocketMember(raw);
     // One synchronous step: nothing can happen between what is caught up and what follows.
     room.hub.join(audience, member, hello);
     socket.emit(MESSAGES.build, options.build);
@@ -144,8 +154,9 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
         const actor = await options.whoIs(room.id, as, socket.handshake.headers);
         return actor !== undefined && audienceOf(actor) === audience;
       });
-    // The handshake's request is the largest thing a connection holds on to, and nobody reads it again.
-    (socket.conn as unknown as { request: unknown }).request = null;
+    // The handshake is the largest thing a connection holds on to, and of the many who only look nobody reads it again.
+    Object.assign(socket.conn, { request: null });
+    if (as === undefined) Object.assign(socket, { handshake: null, data: {} });
   });
 
   return {

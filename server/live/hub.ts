@@ -48,7 +48,7 @@ interface Lagging {
 /** More than this unsent, and a member is gathered further. */
 const SLOW_BACKLOG_BYTES = 128 * 1024;
 /** A frame that was long in the making is followed by a longer pause: commands come first, whatever the crowd. */
-const PAUSE_PER_FLUSH = 16;
+const PAUSE_PER_FLUSH = 32;
 /** Who comes back gets the counts of likes that changed within so long, ms. */
 const LIKES_CAUGHT_UP_MS = 3_600_000;
 /** Of the ordinary gathering: a change still reaches everybody within half a second. */

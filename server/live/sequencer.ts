@@ -40,8 +40,10 @@ interface Sequenced {
 const MOST_IN_GROUP = 400;
 /** Most commands that may wait; more are refused, not queued without end. */
 const MOST_WAITING = 20_000;
-/** Far less than a sync on a real disk, and long enough for the phones that the last group answered. */
+/** The longest that a group waits for more, ms: less than a sync on a real disk. */
 const GATHER_MS = 2;
+/** The loop has turned so often without anybody joining: who was answered last has sent, or will not soon. */
+const QUIET_TURNS = 3;
 
 /** Decided in this group, not yet durable. */
 interface Decided {
@@ -80,9 +82,19 @@ export class Sequencer {
         this.#running = true;
         // Whatever else arrives in this turn of the event loop joins the first group; where many are at work,
         // so does what comes a little later: one sync for more of them.
-        if (this.#lastGroupSize > 1) setTimeout(() => void this.#run(), GATHER_MS);
+        if (this.#lastGroupSize > 1) this.#gather(performance.now() + GATHER_MS, 0);
         else setImmediate(() => void this.#run());
       }
+    });
+  }
+
+  /** Starts the group when nobody joined it for some turns of the event loop, or at that time. */
+  #gather(untilMs: number, quietTurns: number, size = this.#queue.length): void {
+    setImmediate(() => {
+      const now = this.#queue.length;
+      const quiet = now === size ? quietTurns + 1 : 0;
+      if (quiet > QUIET_TURNS || performance.now() >= untilMs) void this.#run();
+      else this.#gather(untilMs, quiet, now);
     });
   }
 

@@ -24,8 +24,8 @@ import { cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes
 const VIEWERS = [2000, 5000];
 const PER_SECOND = 20;
 const MEASURED_SECONDS = 20;
-const WARM_UP_CHANGES = 300;
-const WARM_UP_PER_SECOND = 30;
+const WARM_UP_CHANGES = 600;
+const WARM_UP_PER_SECOND = 40;
 const READING = 40;
 const FIRST_VIEWERS = 100;
 /** What must be reached: of what plain Socket.IO takes, and of the time. */

@@ -38,6 +38,11 @@ export const REFUSALS_OF_COVERAGE = {
     zh: '这条报道的图片已经到齐。要增换图片，请用“更正”。',
     en: 'All pictures of this post have arrived. To change them, correct the post.',
   },
+  'post.only-pictures': {
+    status: 409,
+    zh: '这条报道除了未到的图片没有别的内容。请用“更正”写上文字，或撤回它。',
+    en: 'This post holds nothing but pictures that have not arrived. Correct it with a text, or withdraw it.',
+  },
   'post.not-to-share': {
     status: 400,
     zh: '只能转发其他媒体的原创报道。',

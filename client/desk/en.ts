@@ -279,6 +279,7 @@ export const en: DeskWords = {
       'post.pinned': 'Pinned',
       'post.unpinned': 'Unpinned',
       'post.pictured': 'A picture arrived',
+      'post.awaitsFewer': 'A picture was left out',
       'post.keyed': 'Marked as key moment',
       'post.unkeyed': 'No key moment any more',
     },

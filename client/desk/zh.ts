@@ -263,6 +263,7 @@ export const zh = {
       'post.pinned': '置顶',
       'post.unpinned': '取消置顶',
       'post.pictured': '图片到达',
+      'post.awaitsFewer': '不再等待未到的图片',
       'post.keyed': '标为重要时刻',
       'post.unkeyed': '取消重要时刻',
     } as Readonly<Record<string, string>>,

@@ -6,6 +6,7 @@ import type { WrittenPhoto } from './writing.ts';
 export type Errand =
   | { readonly kind: 'words'; readonly parcel: Parcel }
   | { readonly kind: 'after'; readonly parcel: Parcel; readonly after: After }
+  | { readonly kind: 'await-fewer'; readonly parcel: Parcel }
   | {
       readonly kind: 'attach';
       readonly parcel: Parcel;
@@ -42,6 +43,7 @@ export function nextErrand({ parcels, uploads, paused }: Waiting): Errand | unde
       if (parcel.sent !== true && ready) return { kind: 'words', parcel };
       const [after] = parcel.sent === true ? parcel.after : [];
       if (after !== undefined) return { kind: 'after', parcel, after };
+      if (parcel.sent === true && parcel.awaitsFewer === true) return { kind: 'await-fewer', parcel };
     }
     if (parcel.sent !== true) held.add(parcel.postId);
   }

@@ -38,6 +38,8 @@ export interface Parcel {
   /** Pictures that are in the post: they went with the words, or were attached since. */
   readonly inPost: readonly string[];
   readonly sent?: true;
+  /** Pictures were left out: the server is to be told how many still come. */
+  readonly awaitsFewer?: true;
   readonly after: readonly After[];
   readonly refused?: Refused & { readonly photoKey?: string };
 }
@@ -77,6 +79,7 @@ export function uploadsOf(parcel: Parcel): readonly string[] {
 export const isDone = (parcel: Parcel): boolean =>
   parcel.sent === true &&
   parcel.refused === undefined &&
+  parcel.awaitsFewer === undefined &&
   parcel.after.length === 0 &&
   missingPhotos(parcel).length === 0;
 
@@ -93,6 +96,18 @@ export const sentParcel = (parcel: Parcel): Parcel => ({ ...parcel, sent: true }
 /** A picture has been attached to the post. */
 export const attached = (parcel: Parcel, photoKey: string): Parcel =>
   parcel.inPost.includes(photoKey) ? parcel : { ...parcel, inPost: [...parcel.inPost, photoKey] };
+
+/** A picture does not come any more: its place is given up. */
+export const leftOut = (parcel: Parcel, photoKey: string): Parcel => ({
+  ...triedAgain(attached(parcel, photoKey)),
+  awaitsFewer: true,
+});
+
+/** The server knows that `many` pictures still come; where more were left out meanwhile, it is to be told again. */
+export function toldAwaited(parcel: Parcel, many: number): Parcel {
+  const { awaitsFewer: _told, ...rest } = parcel;
+  return missingPhotos(parcel).length === many ? rest : parcel;
+}
 
 /** One of the things that follow is done, or has been given up. */
 export const followed = (parcel: Parcel, after: After): Parcel => ({

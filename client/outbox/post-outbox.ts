@@ -8,9 +8,12 @@ import {
   begunParcel,
   followed,
   isDone,
+  leftOut,
+  missingPhotos,
   type Parcel,
   refusedParcel,
   sentParcel,
+  toldAwaited,
   triedAgain,
   uploadsOf,
 } from './parcel.ts';
@@ -102,18 +105,28 @@ export class PostOutbox {
     this.#forget(key);
   }
 
-  /** Gives up what was refused. */
+  /** Gives up what was refused. Pictures of a post that is out still go: its readers wait for them. */
   async giveUp(key: string): Promise<void> {
     const parcel = this.parcels.get(key);
+    if (parcel?.sent === true && missingPhotos(parcel).length > 0) {
+      await this.#change(key, triedAgain);
+      this.wake();
+      return;
+    }
     await this.#ends.database.forgetParcel(key);
     if (parcel !== undefined) await this.forgetFiles(uploadsOf(parcel));
     this.#forget(key);
   }
 
-  /** Leaves pictures out that cannot be read: the post is out without them. */
+  /** Leaves a picture out that cannot be used: the post is out without it, and its readers wait for it no longer. */
   async leaveOut(key: string, photoKey: string): Promise<void> {
-    const parcel = await this.#change(key, (one) => triedAgain(attached(one, photoKey)));
-    if (parcel !== undefined) await this.#finish(parcel);
+    const parcel = await this.#change(key, (one) => leftOut(one, photoKey));
+    await this.forgetFiles([photoKey]);
+    // Of several that cannot be used, each is asked about.
+    for (const { photo } of parcel === undefined ? [] : missingPhotos(parcel)) {
+      const refused = this.uploads.get(photo.key)?.refused;
+      if (refused !== undefined) await this.#refuseFile(photo.key, refused);
+    }
     this.wake();
   }
 
@@ -183,6 +196,8 @@ export class PostOutbox {
         return this.#sendWords(errand.parcel);
       case 'after':
         return this.#sendAfter(errand.parcel, errand.after);
+      case 'await-fewer':
+        return this.#awaitFewer(errand.parcel);
       case 'attach':
         return this.#attach(errand);
       case 'upload': {
@@ -279,6 +294,27 @@ export class PostOutbox {
         outcome.kind === 'taken'
           ? attached(one, photo.key)
           : refusedParcel(one, { code: outcome.code, message: outcome.message, photoKey: photo.key }),
+      ),
+    );
+    return undefined;
+  }
+
+  /** Says how many pictures still come: by that number, so that it is told once however often it is sent. */
+  async #awaitFewer(parcel: Parcel): Promise<Step> {
+    const { key, postId } = parcel;
+    const awaitedPictures = missingPhotos(parcel).length;
+    const outcome = await this.#ends.server.give('awaitFewerPictures', {
+      ...{ commandId: `${postId}-awaits-${awaitedPictures}`, postId, awaitedPictures },
+    });
+    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (this.#isBarred(outcome)) return LATER;
+    // A post that is withdrawn awaits nothing.
+    const isKnown = outcome.kind === 'taken' || outcome.code === 'post.withdrawn';
+    await this.#finish(
+      await this.#change(key, (one) =>
+        isKnown
+          ? toldAwaited(one, awaitedPictures)
+          : refusedParcel(one, { code: outcome.code, message: outcome.message }),
       ),
     );
     return undefined;

@@ -94,6 +94,7 @@ function withoutContent(event: TourEvent): TourEvent {
       return { ...rest, text: '', pictures: [] };
     }
     case 'post.pictured':
+    case 'post.awaitsFewer':
       // Counts the version up, and leaves nothing behind once the post is withdrawn.
       return { type: 'post.keyed', postId: event.postId };
     default:

@@ -39,8 +39,10 @@ import { decideSetMomentRule, evolveMomentRule, type MomentRuleEvent, SetMomentR
 import { type Decision, refuse } from './outcome.ts';
 import {
   AttachPicture,
+  AwaitFewerPictures,
   CorrectPost,
   decideAttachPicture,
+  decideAwaitFewerPictures,
   decideCorrectPost,
   decideMarkKeyMoment,
   decidePinPost,
@@ -139,6 +141,7 @@ export const COMMANDS = {
   withdrawPost: kind(WithdrawPost, ['editor', 'organiser'], decideWithdrawPost),
   pinPost: kind(PinPost, ['editor', 'organiser'], decidePinPost),
   attachPicture: kind(AttachPicture, ['editor'], decideAttachPicture),
+  awaitFewerPictures: kind(AwaitFewerPictures, ['editor'], decideAwaitFewerPictures),
   markKeyMoment: kind(MarkKeyMoment, ['editor', 'organiser'], decideMarkKeyMoment),
   setMomentRule: kind(SetMomentRule, ['organiser'], decideSetMomentRule),
   castBallot: kind(CastBallot, ['judge'], decideCastBallot),
@@ -196,6 +199,7 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'post.pinned':
     case 'post.unpinned':
     case 'post.pictured':
+    case 'post.awaitsFewer':
     case 'post.keyed':
     case 'post.unkeyed':
       return evolvePosts(tour, event, at);

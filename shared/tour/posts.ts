@@ -56,6 +56,15 @@ export const AttachPicture = exactly({
 });
 export type AttachPicture = Static<typeof AttachPicture>;
 
+/** Says that fewer pictures are still on their way: one of them cannot be used, and its place is given up. */
+export const AwaitFewerPictures = exactly({
+  type: Type.Literal('awaitFewerPictures'),
+  postId: ClientId,
+  /** How many are awaited from now on. */
+  awaitedPictures: Type.Integer({ minimum: 0, maximum: MOST_PICTURES }),
+});
+export type AwaitFewerPictures = Static<typeof AwaitFewerPictures>;
+
 /** Marks a post as a key moment, or no longer: key moments make the timeline. */
 export const MarkKeyMoment = exactly({
   type: Type.Literal('markKeyMoment'),
@@ -124,6 +133,7 @@ export type PostEvent =
   | { readonly type: 'post.pinned'; readonly postId: string }
   | { readonly type: 'post.unpinned'; readonly postId: string }
   | { readonly type: 'post.pictured'; readonly postId: string; readonly picture: Picture }
+  | { readonly type: 'post.awaitsFewer'; readonly postId: string; readonly awaitedPictures: number }
   | { readonly type: 'post.keyed'; readonly postId: string }
   | { readonly type: 'post.unkeyed'; readonly postId: string };
 
@@ -229,6 +239,23 @@ export function decideAttachPicture(
   return own.post.awaitedPictures === undefined
     ? refuse('post.awaits-no-picture', { post: postId })
     : happens({ type: 'post.pictured', postId, picture });
+}
+
+/**
+ * Decides {@link AwaitFewerPictures}: only ever down, so that a retry that comes late takes nothing back. A post that
+ * is nothing but the pictures that do not come is to be corrected or withdrawn.
+ */
+export function decideAwaitFewerPictures(
+  tour: Tour,
+  { postId, awaitedPictures }: AwaitFewerPictures,
+  context: Context,
+): Decision<PostEvent> {
+  const own = ownPost(tour, postId, context);
+  if (!own.ok) return own;
+  if (awaitedPictures >= (own.post.awaitedPictures ?? 0)) return happens();
+  return awaitedPictures === 0 && isEmpty(own.post) && own.post.sharesPostId === undefined
+    ? refuse('post.only-pictures', { post: postId })
+    : happens({ type: 'post.awaitsFewer', postId, awaitedPictures });
 }
 
 /** Decides {@link MarkKeyMoment}. */
@@ -348,6 +375,11 @@ export function changedPost(
         pictures,
         ...(awaitedPictures > 1 && { awaitedPictures: awaitedPictures - 1 }),
       };
+    }
+    case 'post.awaitsFewer': {
+      const { awaitedPictures: _awaited, ...rest } = post;
+      const { awaitedPictures } = event;
+      return { ...rest, version, ...(awaitedPictures > 0 && { awaitedPictures }) };
     }
   }
 }

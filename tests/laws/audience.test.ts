@@ -39,8 +39,9 @@ describe('what an audience sees', () => {
     // What a post said that was withdrawn later is nobody's to see; that it was there stays in the numbers.
     const told = (event: TourEvent) => {
       if (!('postId' in event) || !withdrawn.includes(event.postId)) return event;
-      // Of a picture that was added only a change without content is left.
-      return [event.type === 'post.pictured' ? 'post.keyed' : event.type, event.postId];
+      // Of a picture that was added, or does not come, only a change without content is left.
+      const { type, postId } = event;
+      return [type === 'post.pictured' || type === 'post.awaitsFewer' ? 'post.keyed' : type, postId];
     };
     for (const audience of AUDIENCES) {
       const mine = events.filter(({ event }) => sees(audience, scopeOf(event)));

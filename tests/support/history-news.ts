@@ -39,6 +39,10 @@ export function newsSteps(
       ...{ type: 'attachPicture', postId: waiting.length > 0 ? pick(random, waiting) : known },
       picture: pictureOf(random),
     },
+    {
+      ...{ type: 'awaitFewerPictures', postId: waiting.length > 0 ? pick(random, waiting) : known },
+      awaitedPictures: whole(random, 0, 2),
+    },
     { type: 'markKeyMoment', postId: known, isKey: random() < 0.7 },
     { type: 'correctPost', postId: known, basedOnVersion: version, note: '更正', feature },
   ];

@@ -147,6 +147,46 @@ describe('awaited pictures', () => {
     );
   });
 
+  describe('that do not come', () => {
+    const fewer = (awaitedPictures: number) =>
+      ({ type: 'awaitFewerPictures', postId: POST, awaitedPictures }) as const;
+    const said: Step = [editor(), { ...publish, text: '稿', awaitedPictures: 3 }];
+
+    test('are waited for no longer; an older retry, or one of what is so already, changes nothing', () => {
+      expect(when(onTour(said), editor(), fewer(1))).toEqual(
+        happened({ type: 'post.awaitsFewer', postId: POST, awaitedPictures: 1 }),
+      );
+      const one = onTour(said, [editor(), fewer(1)]);
+      expect(valueAt(one.posts, POST)).toMatchObject({ awaitedPictures: 1, version: 2, corrections: [] });
+      for (const late of [1, 2, 30]) expect(when(one, editor(), fewer(late))).toEqual(happened());
+      const none = onTour(said, [editor(), fewer(1)], [editor(), fewer(0)]);
+      expect(valueAt(none.posts, POST)).not.toHaveProperty('awaitedPictures');
+      expect(when(none, editor(), attach(0))).toEqual(refused('post.awaits-no-picture', { post: POST }));
+      expect(when(none, editor(), fewer(0))).toEqual(happened());
+    });
+
+    test('are given up by the post’s own outlet only, and are in no editor’s way', () => {
+      expect(when(onTour(said), editor('toutiao'), fewer(0))).toEqual(
+        refused('post.other-outlet', { outlet: 'qinchu' }),
+      );
+      expect(when(onTour(said), organiser, fewer(0))).toEqual(
+        refused('role.forbidden', { role: 'organiser', command: 'awaitFewerPictures' }),
+      );
+      expect(when(onTour(), editor(), fewer(0))).toEqual(refused('post.unknown', { post: POST }));
+      const correct = { type: 'correctPost', postId: POST, basedOnVersion: 1, note: '改' } as const;
+      expect(
+        when(onTour(said, [editor(), fewer(1)]), editor(), { ...correct, pictures: [], text: '新' }),
+      ).toMatchObject({ ok: true });
+    });
+
+    test('leave no empty post behind', () => {
+      expect(when(onTour(words), editor(), fewer(1))).toMatchObject({ ok: true });
+      expect(when(onTour(words), editor(), fewer(0))).toEqual(refused('post.only-pictures', { post: POST }));
+      const pictured = onTour(words, [editor(), attach(0)]);
+      expect(when(pictured, editor(), fewer(0))).toMatchObject({ ok: true });
+    });
+  });
+
   test('a post has at most thirty, those on their way counted', () => {
     const pictures = [0, 1].map(picture);
     const asked = { ...publish, pictures };

@@ -5,6 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { leaner } from './client/build/leaner.ts';
 
 /** Compresses the pages' files once, so that no server does it again for every reader. */
 const precompressed = (): Plugin => ({
@@ -16,92 +17,6 @@ const precompressed = (): Plugin => ({
       writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
       writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes));
     }
-  },
-});
-
-/** What Leaflet asks a browser, answered for the browsers that run modules at all: nothing about Internet Explorer is left to ask. */
-const BROWSERS: Readonly<Record<string, string>> = {
-  any3d: 'true',
-  canvas: 'true',
-  chrome: '/chrome/i.test(navigator.userAgent)',
-  edge: 'false',
-  ie3d: 'false',
-  ielt9: 'false',
-  inlineSvg: 'true',
-  linux: "navigator.platform.startsWith('Linux')",
-  mac: "navigator.platform.startsWith('Mac')",
-  mobile: "('orientation' in window || /mobile/i.test(navigator.userAgent))",
-  mobileOpera: 'false',
-  msPointer: 'false',
-  passiveEvents: 'true',
-  // Only where there are no touch events; there, nobody touches.
-  pointer: 'false',
-  retina: '(devicePixelRatio > 1)',
-  safari: '/^(?!.*chrome).*safari/i.test(navigator.userAgent)',
-  svg: 'true',
-  touch: 'true',
-  touchNative: 'true',
-  vml: 'false',
-};
-
-/** Parts of packages and of the fold that a page cannot reach, said so that the bundler may leave them out. */
-const UNREACHABLE: readonly {
-  readonly file: RegExp;
-  /** In the builds of these names only. */
-  readonly only?: readonly string[];
-  readonly without: (code: string) => string;
-}[] = [
-  {
-    // Pages of viewers fold what everybody may see (shared/audience.ts); the rest never reaches them.
-    file: /\/shared\/tour\/index\.ts$/,
-    only: ['client', 'embed'],
-    without: (code) => {
-      const folds =
-        /\bevolve(Locks|Judges|MomentRule|Ballots|Rules|Routine|Adjustments|Reminders|Problems)\(tour, event[^)]*\)/g;
-      if (code.match(folds)?.length !== 9)
-        throw new Error('The fold has changed: say anew what viewers never see');
-      return code.replace(folds, 'tour');
-    },
-  },
-  {
-    file: /\/leaflet\/src\/(?!core\/Browser).*\.js$/,
-    without: (code) =>
-      code.replace(/\bBrowser\.(\w+)/g, (asked, what: string) => {
-        const answer = BROWSERS[what];
-        if (answer === undefined) throw new Error(`Leaflet asks for ${asked}: answer it in BROWSERS`);
-        return answer;
-      }),
-  },
-  {
-    // The page speaks WebSocket only; where that does not get through, it polls on its own.
-    file: /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,
-    without: () => "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };",
-  },
-  // What goes over the line is JSON: nothing in it is ever binary.
-  {
-    file: /\/socket\.io-parser\/build\/esm\/is-binary\.js$/,
-    without: () => 'export const isBinary = () => false;\nexport const hasBinary = isBinary;',
-  },
-  {
-    file: /\/socket\.io-parser\/build\/esm\/binary\.js$/,
-    without: () =>
-      'export const deconstructPacket = (packet) => ({ packet, buffers: [] });\nexport const reconstructPacket = (packet) => packet;',
-  },
-  {
-    file: /\/engine\.io-parser\/build\/esm\/contrib\/base64-arraybuffer\.js$/,
-    without: () => 'export const decode = () => new ArrayBuffer(0);',
-  },
-];
-
-/** Leaves out of the pages what they cannot reach. */
-const leaner = (): Plugin => ({
-  name: 'leaner',
-  apply: 'build',
-  applyToEnvironment: ({ config }) => config.consumer === 'client',
-  transform(code, id) {
-    const { name } = this.environment;
-    const part = UNREACHABLE.find(({ file, only }) => file.test(id) && only?.includes(name) !== false);
-    return part && { code: part.without(code), map: null };
   },
 });
 

@@ -36,9 +36,10 @@ export function sketchOf(setup: Setup, progress: Tour['stops'], position: Convoy
   const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = (WIDTH - 2 * MARGIN) / Math.max(0.01, (east - west) * stretch);
   const height = Math.round(Math.max(0.01, north - south) * scale) + 2 * MARGIN;
+  // Whole units: it is a sketch, and its figures are in every page.
   const project = (latitude: number, longitude: number): Point => ({
-    x: Math.round(10 * (MARGIN + (longitude - west) * stretch * scale)) / 10,
-    y: Math.round(10 * (MARGIN + (north - latitude) * scale)) / 10,
+    x: Math.round(MARGIN + (longitude - west) * stretch * scale),
+    y: Math.round(MARGIN + (north - latitude) * scale),
   });
 
   const stops = [...setup.stops]

@@ -19,7 +19,7 @@ export async function readyBody(text: string): Promise<ReadyBody> {
   const [gz, br] = await Promise.all([
     gzipped(plain, { level: 6 }),
     brotlied(plain, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+      params: { [constants.BROTLI_PARAM_QUALITY]: 8, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
     }),
   ]);
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;

@@ -6,9 +6,9 @@ import type { Setup } from '../../shared/tour/setup.ts';
 type Name = Setup['shortName'];
 
 /** How many posts the page itself carries; the rest comes when the reader scrolls. */
-const POSTS_IN_PAGE = 6;
+const POSTS_IN_PAGE = 5;
 /** Posts of which the first screen may show something: only their pictures bring the tiny one along that stands in for them. */
-const AT_FIRST_SIGHT = 3;
+const AT_FIRST_SIGHT = 2;
 
 /** What a page needs at first sight: the driven road and older posts are fetched later. */
 export function slim(snapshot: Snapshot, language: Language, posts = POSTS_IN_PAGE): Snapshot {
@@ -21,6 +21,8 @@ export function slim(snapshot: Snapshot, language: Language, posts = POSTS_IN_PA
       setup: tour.setup && setupIn(tour.setup, language),
       posts: posts === 0 ? [] : postsIn(tour.posts.slice(-posts), language),
       olderToo: tour.olderToo.map(inOne),
+      // Only who proposes moments asks which are told.
+      momentsTold: {},
     },
     latest: { ...latest, track: { version: latest.track.version, from: 0, count: 0, line: '' } },
   };
@@ -46,6 +48,7 @@ function setupIn(setup: Setup, language: Language): Setup {
     prizes: named(setup.prizes),
     brands: named(setup.brands),
     rubrics: [],
+    talks: [],
   };
 }
 

@@ -96,7 +96,7 @@ describe("the viewer's page", () => {
     const { page, context } = await openPage(browser);
     await page.goto(base);
     await page.getByText('实时').first().waitFor();
-    const anchor = page.locator('article', { hasText: '第8条' }).first();
+    const anchor = page.locator('article', { hasText: '第9条' }).first();
     await anchor.scrollIntoViewIfNeeded();
     await page.evaluate(() => new Promise(requestAnimationFrame));
     const before = await anchor.evaluate((node) => node.getBoundingClientRect().top);

@@ -42,10 +42,12 @@ import { Tours } from './live/tours.ts';
 import { encodeMessage } from './live/wire.ts';
 import { KeptMedia } from './media/kept-media.ts';
 import { openFiles } from './media/open-files.ts';
+import { UnusedMedia } from './media/unused.ts';
 import { Uploads } from './media/uploads.ts';
 import { Withdrawals } from './media/withdrawals.ts';
 import { Workshop } from './media/workshop.ts';
 import { createMetrics } from './metrics.ts';
+import { mediaOfDrafts } from './newsroom/drafts.ts';
 import { Newsroom } from './newsroom/newsroom.ts';
 import { startPublisher } from './newsroom/publisher.ts';
 import { Teller } from './push/teller.ts';
@@ -67,7 +69,7 @@ export interface AppParts {
 export interface App {
   readonly http: FastifyInstance;
   readonly tours: Tours;
-  /** Forgets uploads that were given up; happens by itself every ten minutes. */
+  /** Forgets uploads that were given up, and what nothing ever used; happens by itself every ten minutes. */
   sweep(): Promise<void>;
   /** Refuses new work, finishes what was begun, tells clients to come back, and lets go of everything but the store. */
   stop(): Promise<void>;
@@ -145,7 +147,7 @@ export async function buildApp({
     sessions: new Sessions(store, nowUnixMs),
     throttle: new FailureThrottle(MOST_FAILURES, FAILURES_WITHIN_MS),
     media,
-    uploads: new Uploads(store, media, uploadsDir, nowUnixMs),
+    uploads: new Uploads(store, media, uploadsDir, () => clock.machineUnixMs()),
     pages,
     metrics,
     polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
@@ -221,8 +223,16 @@ export async function buildApp({
     for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, performance.now());
   }, TIDY_MS);
   tidying.unref();
+  const unused = new UnusedMedia(store, media.files, () => clock.machineUnixMs());
   const sweep = async () => {
-    for (const room of tours.open) await context.uploads.sweep(room.id);
+    await context.uploads.sweepFolder();
+    for (const room of tours.open) {
+      await context.uploads.sweep(room.id);
+      // Drafts first: one that is published meanwhile is in the log then.
+      const inDrafts = mediaOfDrafts((await context.newsroom(room).drafts.all()).drafts);
+      await room.catchUp();
+      await unused.sweep(room.id, (id) => inDrafts.has(id) || room.fold.media.uses(id));
+    }
   };
   // A store that is away is asked again the next time.
   const sweeping = setInterval(() => sweep().catch(() => undefined), SWEEP_MS);

@@ -1,6 +1,8 @@
 /** What time it is for the tour. A real tour runs on the machine's clock. */
 export interface Clock {
   nowUnixMs(): number;
+  /** What time it is on the machine: for what has nothing to do with the tour, such as who is there. */
+  machineUnixMs(): number;
   /** From now on it is that time, going `speed` times as fast as the machine's clock. */
   set(nowUnixMs: number, speed: number): void;
 }
@@ -9,6 +11,7 @@ export interface Clock {
 export function createClock(machineNow: () => number = Date.now): Clock {
   let set: { readonly machine: number; readonly shown: number; readonly speed: number } | undefined;
   return {
+    machineUnixMs: machineNow,
     nowUnixMs: () =>
       set === undefined ? machineNow() : Math.round(set.shown + (machineNow() - set.machine) * set.speed),
     set: (shown, speed) => {

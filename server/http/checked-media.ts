@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Picture } from '../../shared/tour/picture.ts';
 import type { Feature } from '../../shared/tour/post-kinds.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { isThere } from '../media/kept-media.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -35,7 +36,7 @@ export async function checkedMedia(
 /** A picture with the sizes of the server's own record: a wrong one would make every reader's page jump. */
 async function known(picture: Picture, room: TourRoom, context: Context): Promise<Picture | Refusal> {
   const kept = await context.media.findPicture(room.id, picture.id);
-  if (kept === undefined || kept.keptAfterSeq < (room.fold.media.gone.get(picture.id) ?? 0))
+  if (!isThere(kept, room.fold.media.gone.get(picture.id)))
     return refuse('picture.unknown', { picture: picture.id });
   // What the client says of colour and placeholder is not believed, even where nothing is known of it.
   const { placeholder: _placeholder, ...words } = picture;
@@ -56,9 +57,7 @@ async function wrongVideo(
   }
   if (file === undefined) return undefined;
   const kept = await context.media.findVideo(room.id, file.id);
-  return kept === undefined ||
-    kept.keptAfterSeq < (room.fold.media.gone.get(file.id) ?? 0) ||
-    kept.video.bytes !== file.bytes
+  return !isThere(kept, room.fold.media.gone.get(file.id)) || kept.video.bytes !== file.bytes
     ? refuse('video.unknown', { video: file.id })
     : undefined;
 }

@@ -12,7 +12,7 @@ const NOTHING: Held = { pictures: [] };
 /**
  * Which pictures and films the log refers to. One that was published and that nothing refers to any more
  * (withdrawn, or corrected away) is gone, from that event on; every process and every restart knows the
- * same, for the log says it. What was never published is nobody's business here.
+ * same, for the log says it. What was never published is nobody's business here: see `UnusedMedia`.
  */
 export class MediaUse {
   readonly #held = new Map<string, Held>();
@@ -23,6 +23,11 @@ export class MediaUse {
   /** What is gone: ids of pictures and films, each with the number of the event by which it went. */
   get gone(): ReadonlyMap<string, number> {
     return this.#gone;
+  }
+
+  /** Whether a post or a problem refers to a picture or film now. */
+  uses(id: string): boolean {
+    return this.#counts.has(id);
   }
 
   /** Takes the next event of the log. */

@@ -20,6 +20,9 @@ export const SHARE_LEFT_FREE = 0.05;
 /** An upload that nothing was added to for so long is forgotten, ms. */
 export const UPLOAD_KEPT_MS = 24 * 3_600_000;
 
+/** What was uploaded, and no post, problem or draft refers to for so long, is deleted, ms. */
+export const UNUSED_KEPT_MS = 7 * 24 * 3_600_000;
+
 /** The refusal of a picture with too many pixels. */
 export const tooLarge = (): Refusal =>
   refuse('picture.too-large', { limit: `${MOST_PIXELS / 1_000_000} MP` });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Refusal } from '../../shared/tour/outcome.ts';
-import type { Store } from '../store/port.ts';
+import type { Store, StoredRecord } from '../store/port.ts';
 import { type Files, pictureKey, videoKey } from './files.ts';
 import type { Job, KeptPicture, KeptVideo, Taken } from './jobs.ts';
 import type { Workshop } from './workshop.ts';
@@ -16,11 +16,33 @@ export interface PictureRecord {
   readonly keptAfterSeq: number;
   /** Told only to whoever comes with the same file. */
   readonly taken?: Taken;
+  readonly unused?: Unused;
 }
 export interface VideoRecord {
   readonly video: KeptVideo;
   readonly keptAfterSeq: number;
+  readonly unused?: Unused;
 }
+
+/** Since when nothing refers to a picture or film, and since when nothing may any more: it is about to be deleted. */
+export interface Unused {
+  readonly sinceUnixMs: number;
+  readonly leavingSinceUnixMs?: number;
+}
+
+/** The picture or film that a record holds. */
+export function mediumIn({ body }: Pick<StoredRecord, 'body'>): PictureRecord | VideoRecord {
+  const medium = JSON.parse(body) as PictureRecord | VideoRecord | KeptPicture;
+  // Tours of before know no more than the picture.
+  return 'picture' in medium || 'video' in medium ? medium : { picture: medium, keptAfterSeq: 0 };
+}
+
+/** Whether a picture or film may still come into a post: it is here, and neither went nor is it about to. */
+export const isThere = <T extends PictureRecord | VideoRecord>(
+  kept: T | undefined,
+  goneSeq: number | undefined,
+): kept is T =>
+  kept !== undefined && kept.keptAfterSeq >= (goneSeq ?? 0) && kept.unused?.leavingSinceUnixMs === undefined;
 
 /** What the server around knows of the tour that a file is for. */
 export interface KeepFor {
@@ -53,16 +75,28 @@ export class KeptMedia {
   /** A picture's record, or undefined. Throws StoreUnavailable. */
   async findPicture(tour: string, id: string): Promise<PictureRecord | undefined> {
     const record = await this.#store.getRecord(picturesOf(tour), id);
-    if (record === undefined) return undefined;
-    const body = JSON.parse(record.body) as PictureRecord | KeptPicture;
-    // Tours of before know no more than the picture.
-    return 'picture' in body ? body : { picture: body, keptAfterSeq: 0 };
+    const medium = record && mediumIn(record);
+    return medium !== undefined && 'picture' in medium ? medium : undefined;
   }
 
   /** A film's record, or undefined. Throws StoreUnavailable. */
   async findVideo(tour: string, id: string): Promise<VideoRecord | undefined> {
     const record = await this.#store.getRecord(videosOf(tour), id);
     return record === undefined ? undefined : (JSON.parse(record.body) as VideoRecord);
+  }
+
+  /** Somebody is about to use what is kept: its time begins anew. False where it is about to be deleted. */
+  async wanted(tour: string, kind: 'picture' | 'video', id: string): Promise<boolean> {
+    const collection = (kind === 'picture' ? picturesOf : videosOf)(tour);
+    const record = await this.#store.getRecord(collection, id);
+    if (record === undefined) return false;
+    const { unused, ...medium } = mediumIn(record);
+    if (unused === undefined) return true;
+    if (unused.leavingSinceUnixMs !== undefined) return false;
+    // Where it was changed meanwhile, it may be leaving now: whoever wants it uploads it again.
+    return (
+      (await this.#store.putRecord(collection, id, JSON.stringify(medium), record.version)) !== undefined
+    );
   }
 
   /**

@@ -1,4 +1,4 @@
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
@@ -13,7 +13,14 @@ import {
   UPLOAD_KEPT_MS,
 } from './bounds.ts';
 import { idOf } from './jobs.ts';
-import { type KeepFor, type KeptMedia, type PictureRecord, sizeOf, type VideoRecord } from './kept-media.ts';
+import {
+  isThere,
+  type KeepFor,
+  type KeptMedia,
+  type PictureRecord,
+  sizeOf,
+  type VideoRecord,
+} from './kept-media.ts';
 import { PartFiles } from './part-files.ts';
 import {
   type Announced,
@@ -160,6 +167,21 @@ export class Uploads {
     }
   }
 
+  /**
+   * Deletes what a process that was killed left in the folder of uploads a day ago: beginnings of files that nobody
+   * goes on with, and what was being made of them.
+   */
+  async sweepFolder(): Promise<void> {
+    const now = this.#nowUnixMs();
+    const names = await readdir(this.#dir).catch(() => []);
+    for (const name of names.filter((one) => one.endsWith('.part') || one.startsWith('work-'))) {
+      const path = join(this.#dir, name);
+      const touchedAtUnixMs = await this.#parts.touchedAtUnixMs(path);
+      if (touchedAtUnixMs > 0 && now - touchedAtUnixMs >= UPLOAD_KEPT_MS)
+        await rm(path, { recursive: true, force: true });
+    }
+  }
+
   #file(tour: string, uploadId: string): string {
     return join(this.#dir, `${tour}.${uploadId}.part`);
   }
@@ -185,7 +207,7 @@ export class Uploads {
     const find =
       kind === 'picture' ? this.#media.findPicture(to.tour, id) : this.#media.findVideo(to.tour, id);
     const kept = await find;
-    if (kept === undefined || kept.keptAfterSeq < (to.goneSeq(id) ?? 0)) return undefined;
+    if (!isThere(kept, to.goneSeq(id)) || !(await this.#media.wanted(to.tour, kind, id))) return undefined;
     return resultOf(kept);
   }
 

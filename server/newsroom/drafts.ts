@@ -24,6 +24,15 @@ const LIST_AGAIN_MS = 10_000;
 /** Name of the collection of a tour's drafts; they go along when the tour is exported. */
 export const draftsOf = (tour: string): string => `drafts.${tour}`;
 
+/** Ids of the pictures and films that drafts refer to. */
+export const mediaOfDrafts = (drafts: readonly KeptDraft[]): ReadonlySet<string> =>
+  new Set(
+    drafts.flatMap(({ content: { pictures, feature } }) => [
+      ...pictures.map(({ id }) => id),
+      ...(feature?.kind === 'video' && feature.file !== undefined ? [feature.file.id] : []),
+    ]),
+  );
+
 const draftIn = ({ key, version, body }: StoredRecord): KeptDraft | undefined => {
   const kept = JSON.parse(body) as Body;
   return kept.goneAtUnixMs === undefined ? { id: key, version, ...kept } : undefined;

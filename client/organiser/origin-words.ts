@@ -12,7 +12,7 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
   if (item.score === null)
     return [
       zh
-        ? `收到 ${count} 张有分数的选票，达到 ${item.quorum} 张才计分。`
+        ? `收到 ${count} 张有分数的打分票，达到 ${item.quorum} 张才计分。`
         : `${count} ballots with marks; ${item.quorum} are needed before a score counts.`,
     ];
   const high = item.ballots.filter(({ dropped }) => dropped === 'high').length;
@@ -22,14 +22,14 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
   const how =
     rule.countBy === 'criterion'
       ? zh
-        ? `${count} 张选票逐项计算：每个打分项各自取${average}、乘以权重、四舍五入后相加。`
+        ? `${count} 张打分票逐项计算：每个打分项各自取${average}、乘以权重、四舍五入后相加。`
         : `${count} ballots, criterion by criterion: the ${average} of each, weighted, rounded and added up.`
       : high + low > 0
         ? zh
-          ? `共 ${count} 张选票，去掉 ${high} 个最高分、${low} 个最低分，其余 ${kept} 张取${average}，保留 ${rule.itemDigits} 位小数。`
+          ? `共 ${count} 张打分票，去掉 ${high} 个最高分、${low} 个最低分，其余 ${kept} 张取${average}，保留 ${rule.itemDigits} 位小数。`
           : `${count} ballots, the ${high} highest and ${low} lowest dropped; the ${average} of the other ${kept}, with ${rule.itemDigits} digits.`
         : zh
-          ? `共 ${count} 张选票，取${average}，保留 ${rule.itemDigits} 位小数。`
+          ? `共 ${count} 张打分票，取${average}，保留 ${rule.itemDigits} 位小数。`
           : `The ${average} of ${count} ballots, with ${rule.itemDigits} digits.`;
   const also: string[] = [];
   if (rule.severity.mode === 'z-score')

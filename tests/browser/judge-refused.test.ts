@@ -94,13 +94,13 @@ describe('a ballot that was refused for a lock', () => {
     await desk.page.goto(`${base}/organiser/tour`);
     await desk.page.locator('[data-row="-1"][data-column="0"]').click();
     const dialog = desk.page.getByRole('dialog').last();
-    await dialog.getByRole('button', { name: '代录纸质选票' }).click();
+    await dialog.getByRole('button', { name: '代录纸质打分票' }).click();
     await dialog.getByText('从评委手机导出的文件').click();
     await dialog.locator('input[type=file]').first().setInputFiles(handed);
-    await dialog.getByText(/已读入 评委j1 的选票/).waitFor();
+    await dialog.getByText(/已读入 评委j1 的打分票/).waitFor();
     if (work !== undefined) await dialog.getByLabel('工作').fill(work);
     await dialog.getByLabel('代录原因').fill('锁定前已打分');
-    await dialog.getByRole('button', { name: '保存选票' }).click();
+    await dialog.getByRole('button', { name: '保存打分票' }).click();
     await expect.poll(async () => (await ballotOf('s1'))?.paper).toBe('锁定前已打分');
     await desk.context.close();
   }

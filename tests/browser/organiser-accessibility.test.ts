@@ -88,8 +88,8 @@ describe("axe finds nothing to complain of on the organiser's page", () => {
       const dialog = () => page.getByRole('dialog').last();
       await page.locator('[data-row="-1"][data-column="0"]').click();
       expect(await violations(page)).toEqual([]);
-      await dialog().getByRole('button', { name: '代录纸质选票' }).click();
-      await dialog().getByRole('button', { name: '保存选票' }).click();
+      await dialog().getByRole('button', { name: '代录纸质打分票' }).click();
+      await dialog().getByRole('button', { name: '保存打分票' }).click();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await dialog().getByRole('button', { name: '这个分怎么来的' }).click();

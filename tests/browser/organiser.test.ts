@@ -106,11 +106,11 @@ describe("the organiser's page", () => {
     await dialog().getByLabel('工作').fill('9.3');
     await dialog().getByText('应按 0.5 递增').waitFor();
     await dialog().getByLabel('工作').fill('９.５');
-    await dialog().getByRole('button', { name: '保存选票' }).click();
+    await dialog().getByRole('button', { name: '保存打分票' }).click();
     await dialog().getByText('请填写').waitFor();
     await dialog().getByLabel('展示').fill('8');
     await dialog().getByLabel('代录原因').fill('手机没电');
-    await dialog().getByRole('button', { name: '保存选票' }).click();
+    await dialog().getByRole('button', { name: '保存打分票' }).click();
     await page.locator('[data-row="2"][data-column="0"][aria-label="纸质补录"]').waitFor();
     const tour = await tourNow();
     expect(tour.ballots?.s1?.j3).toMatchObject({ marks: { work: '9.5', show: '8' }, paper: '手机没电' });
@@ -126,7 +126,7 @@ describe("the organiser's page", () => {
       castAt: 1,
     };
     await cell(-1, 0).click();
-    await dialog().getByRole('button', { name: '代录纸质选票' }).click();
+    await dialog().getByRole('button', { name: '代录纸质打分票' }).click();
     await dialog().getByText('从评委手机导出的文件').click();
     await dialog()
       .getByLabel('或粘贴文件里的文字')
@@ -136,10 +136,10 @@ describe("the organiser's page", () => {
       .waitFor();
     await dialog().getByLabel('或粘贴文件里的文字').fill(JSON.stringify(saved));
     await dialog()
-      .getByText(/已读入 评委j2 的选票/)
+      .getByText(/已读入 评委j2 的打分票/)
       .waitFor();
     await dialog().getByLabel('代录原因').fill('手机提交被拒');
-    await dialog().getByRole('button', { name: '保存选票' }).click();
+    await dialog().getByRole('button', { name: '保存打分票' }).click();
     await page.locator('[data-row="1"][data-column="0"][aria-label="纸质补录"]').waitFor();
   });
 
@@ -197,7 +197,7 @@ describe("the organiser's page", () => {
       .getByRole('button', { name: /水坪镇实践所/ })
       .click();
     await dialog()
-      .getByText(/共 3 张选票，取平均数/)
+      .getByText(/共 3 张打分票，取平均数/)
       .waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

@@ -23,7 +23,7 @@ function read(judges: number, given: readonly Given[]) {
 
 test('a score is said in words and in figures, with the marks that were dropped', () => {
   const { item, figures, words } = read(4, castAll('a1', ['90', '99', '61', '80']));
-  expect(words).toEqual(['共 4 张选票，去掉 1 个最高分、1 个最低分，其余 2 张取平均数，保留 2 位小数。']);
+  expect(words).toEqual(['共 4 张打分票，去掉 1 个最高分、1 个最低分，其余 2 张取平均数，保留 2 位小数。']);
   expect(figures).toEqual(['85.00 = 170 ÷ 2，去掉 61、99']);
   expect(totalFigures(item.rubric, item.ballots[0]?.marks ?? {})).toBe('61 × 1');
 });

@@ -12,22 +12,30 @@ export function lackingIn(browser: {
   readonly userAgent: string;
   readonly secure: boolean;
   readonly has: boolean;
+  readonly touchPoints: number;
 }): Exclude<PushState, 'on' | 'off' | 'denied'> | undefined {
   if (/MicroMessenger/i.test(browser.userAgent)) return 'wechat';
   if (!browser.secure) return 'insecure';
   if (browser.has) return undefined;
-  // Safari on phones has it only in pages that were put on the home screen.
-  return /iPhone|iPad/.test(browser.userAgent) ? 'ios' : 'missing';
+  // Safari on phones has it only in pages that were put on the home screen; on tablets it passes for a Mac's.
+  const isTablet = browser.userAgent.includes('Macintosh') && browser.touchPoints > 1;
+  return isTablet || /iPhone|iPad/.test(browser.userAgent) ? 'ios' : 'missing';
 }
 
 /** How it is now. */
 export async function pushState(tourId: string): Promise<PushState> {
   const has = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
-  const lacking = lackingIn({ userAgent: navigator.userAgent, secure: isSecureContext, has });
+  const { userAgent, maxTouchPoints: touchPoints } = navigator;
+  const lacking = lackingIn({ userAgent, secure: isSecureContext, has, touchPoints });
   if (lacking !== undefined) return lacking;
   if (Notification.permission === 'denied') return 'denied';
-  const registration = await navigator.serviceWorker.getRegistration(scopeOf(tourId));
-  return (await registration?.pushManager.getSubscription()) ? 'on' : 'off';
+  try {
+    const registration = await navigator.serviceWorker.getRegistration(scopeOf(tourId));
+    return (await registration?.pushManager.getSubscription()) ? 'on' : 'off';
+  } catch {
+    // Some private windows have the interface, and keep nothing.
+    return 'missing';
+  }
 }
 
 const addressOf = (tourId: string): string => `/live/${encodeURIComponent(tourId)}/push`;
@@ -59,13 +67,14 @@ export async function subscribe(tourId: string, language: Language): Promise<Pus
   return 'on';
 }
 
-/** Unsubscribes this browser. */
+/** Unsubscribes this browser: nothing reaches its reader from then on, whether the server hears of it or not. */
 export async function unsubscribe(tourId: string): Promise<PushState> {
   const registration = await navigator.serviceWorker.getRegistration(scopeOf(tourId));
   const subscription = await registration?.pushManager.getSubscription();
   if (subscription) {
-    await ask('DELETE', tourId, { endpoint: subscription.endpoint });
     await subscription.unsubscribe();
+    // A server that does not hear of it learns it from the push service with the next moment.
+    await ask('DELETE', tourId, { endpoint: subscription.endpoint }).catch(() => undefined);
   }
   return 'off';
 }

@@ -13,6 +13,8 @@ export interface DemoClient {
   upload(token: string, bytes: Buffer): Promise<object>;
   /** Likes a post as a reader's device; where that is too much, it is not counted. */
   like(postId: string, device: string): Promise<void>;
+  /** A reader opens the page, or has it open still; where that is too much, it is not counted. */
+  visit(body: { visitor: string; polling: boolean; from?: string; postId?: string }): Promise<void>;
   /** Sets the rehearsal's clock. */
   setClock(token: string, nowUnixMs: number, speed: number): Promise<void>;
   /** Sends what a tracker sends, to the tracker's own address. */
@@ -57,6 +59,15 @@ export function demoClient(base: string, tour: string): DemoClient {
       body: JSON.stringify(body),
     });
 
+  /** Without trying again: readers of a tour do not press on either. */
+  async function once(path: string, body: object): Promise<void> {
+    await fetch(`${base}/live/${tour}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).catch(() => undefined);
+  }
+
   return {
     async command(token, type, members) {
       serial += 1;
@@ -81,14 +92,8 @@ export function demoClient(base: string, tour: string): DemoClient {
       });
       return (await answer.json()) as object;
     },
-    async like(postId, device) {
-      // Without trying again: readers of a tour do not press on either.
-      await fetch(`${base}/live/${tour}/posts/${postId}/like`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ device, liked: true }),
-      }).catch(() => undefined);
-    },
+    like: (postId, device) => once(`posts/${postId}/like`, { device, liked: true }),
+    visit: (body) => once('visit', body),
     async setClock(token, nowUnixMs, speed) {
       await post(`/api/tours/${tour}/rehearsal-clock`, token, { nowUnixMs, speed });
     },

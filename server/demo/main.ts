@@ -6,6 +6,7 @@ import { demoClient } from './client.ts';
 import { CoachTracker } from './convoy.ts';
 import { readOptions } from './options.ts';
 import { Player } from './play.ts';
+import { Readers } from './readers.ts';
 import { startServer } from './server-process.ts';
 import { demoJudges, demoRoutine, demoRule, demoSetup } from './setup.ts';
 import { dayTimes, type Happening, timeline } from './timeline.ts';
@@ -65,6 +66,7 @@ async function main(): Promise<number> {
       kinds: ['day-begins', 'arrival', 'day-ends', 'road-show', 'result'],
     });
     const player = new Player(client, cast);
+    const readers = new Readers(client, () => player.published);
     const tracker = new CoachTracker(client, cast.tracker, startUnixMs);
 
     /** Plays what is due up to an instant; ballots come from many phones at once. */
@@ -91,7 +93,7 @@ async function main(): Promise<number> {
       await client.setClock(organiser, now, 0);
       await tracker.runTo(now);
       await playTo(now);
-      await player.like();
+      await readers.come();
     }
     await client.setClock(organiser, fromUnixMs, speed);
     printAddresses(server.base, cast.spare, Math.round((Date.now() - startedAt) / 1000), speed);
@@ -112,7 +114,7 @@ async function main(): Promise<number> {
       }
       await tracker.runTo(now);
       await playTo(now);
-      await player.like();
+      await readers.come();
     }
     if (!stopping)
       say(

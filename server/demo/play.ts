@@ -10,9 +10,6 @@ import type { Happening } from './timeline.ts';
 /** Compositions of a scene that are rendered at most; more would only make the start slower. */
 const VARIANTS = 2;
 
-/** Readers like what is new. */
-const LIKED_AMONG = 8;
-
 /** Pictures that are made at the same time: one is rendered while the server resizes the other. */
 const AT_ONCE = 3;
 
@@ -23,8 +20,7 @@ export class Player {
   readonly #outletOf = new Map<string, string>();
   readonly #versions = new Map<string, number>();
   readonly #pictures = new Map<string, Promise<object>>();
-  readonly #newest: string[] = [];
-  #likes = 0;
+  readonly #published: string[] = [];
 
   constructor(client: DemoClient, cast: Cast) {
     this.#client = client;
@@ -53,6 +49,11 @@ export class Player {
         const itemId = happening.kind === 'ballot' ? happening.stopId : talkOf(happening.areaId);
         const ballot = { itemId, marks, ...(comment === undefined ? {} : { comment }) };
         return this.#client.command(judges.get(judgeId) ?? '', 'castBallot', ballot);
+      }
+      case 'problem': {
+        const { id, stopId, kind, severity, text } = happening.problem;
+        const note = { problemId: id, itemId: stopId, kind, severity, text };
+        return this.#client.command(judges.get(happening.judgeId) ?? '', 'noteProblem', note);
       }
       case 'post':
         return this.#publish(happening);
@@ -118,15 +119,12 @@ export class Player {
       ...(post.brandId === undefined ? {} : { brandId: post.brandId }),
       ...(feature === undefined ? {} : { feature }),
     });
-    this.#newest.push(postIdOf(post.id));
+    this.#published.push(postIdOf(post.id));
   }
 
-  /** One of the made-up readers likes one of the newest posts. */
-  async like(): Promise<void> {
-    this.#likes += 1;
-    const recent = this.#newest.slice(-LIKED_AMONG);
-    const postId = recent[(this.#likes * 7) % Math.max(1, recent.length)];
-    if (postId !== undefined) await this.#client.like(postId, `demo-reader-${this.#likes}`);
+  /** The ids of what was published, oldest first. */
+  get published(): readonly string[] {
+    return this.#published;
   }
 
   async #change(id: string, type: string, members: object): Promise<void> {

@@ -8,8 +8,8 @@ export type { DemoPost } from './post.ts';
 
 /** Belongs, always in view, on every page that shows the demo tour. */
 export const madeUpNotice: Words = words(
-  '演示数据：活动名称、日期、十个县市区、六个品牌、奖项、网络统计数字和三个点位名称取自公开报道，其余点位、时间、路线、评委、分数、报道和图片均为虚构。',
-  'Demo data: the tour’s name, dates, ten areas, six brands, prizes, network figures and three of the stops are as reported; all other stops, times, roads, judges, scores, posts and pictures are made up.',
+  '演示数据：活动名称、日期、十个县市区、六个品牌、奖项、网络统计数字和三个点位名称取自公开报道，其余点位、时间、路线、评委、分数、报道、图片和读者均为虚构。',
+  'Demo data: the tour’s name, dates, ten areas, six brands, prizes, network figures and three of the stops are as reported; all other stops, times, roads, judges, scores, posts, pictures and readers are made up.',
 );
 
 /** All posts in planned order, numbered from 'p001'. */

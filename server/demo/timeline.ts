@@ -6,6 +6,7 @@ import { judges, type OutletId } from './people.ts';
 import type { DemoPost } from './post.ts';
 import { keyMoments, shares } from './post-extras.ts';
 import { corrections, pinMinutes, posts, withdrawals } from './posts.ts';
+import { type DemoProblem, problems } from './problems.ts';
 import { atUnixMs, dayTimes, roadShows, type StopTimes } from './schedule.ts';
 import type { DayNumber } from './words.ts';
 
@@ -19,6 +20,7 @@ export type Happening = { readonly atUnixMs: number } & (
   | ({ readonly kind: 'ballot'; readonly judgeId: string; readonly stopId: string } & DemoBallot)
   | { readonly kind: 'road-show-begins' | 'road-show-ends'; readonly areaId: AreaId }
   | ({ readonly kind: 'road-show-ballot'; readonly judgeId: string; readonly areaId: AreaId } & DemoBallot)
+  | { readonly kind: 'problem'; readonly judgeId: string; readonly problem: DemoProblem }
   | { readonly kind: 'post'; readonly post: DemoPost }
   | { readonly kind: 'pin' | 'unpin'; readonly postId: string }
   | {
@@ -100,6 +102,18 @@ function journey(): Happening[] {
   });
 }
 
+/** Judges write down what should be mended while they look. */
+function notes(): Happening[] {
+  const rows = new Map(dayTimes.flatMap(({ stops }) => stops).map((row) => [row.stop.id, row]));
+  return problems.flatMap((problem): Happening[] => {
+    const row = rows.get(problem.stopId);
+    const judgeId = judges[problem.judge]?.id;
+    if (row === undefined || judgeId === undefined) return [];
+    const atUnixMs = row.arrivesAtUnixMs + problem.share * (row.leavesAtUnixMs - row.arrivesAtUnixMs);
+    return [{ atUnixMs: Math.round(atUnixMs), kind: 'problem', judgeId, problem }];
+  });
+}
+
 /** A post about a stop moves with the convoy; the desk has signal where it is, so nothing waits. */
 function publishedAt(post: DemoPost): number {
   const seconds = seedOf('second', post.id) % 50;
@@ -157,7 +171,7 @@ function coverage(): Happening[] {
  * changes only marks, comments and when ballots are handed in.
  */
 export function timeline(seed = 2022): readonly Happening[] {
-  return [...journey(), ...roadShowHappenings(seed), ...ballots(seed), ...coverage()].sort(
+  return [...journey(), ...roadShowHappenings(seed), ...ballots(seed), ...notes(), ...coverage()].sort(
     (a, b) => a.atUnixMs - b.atUnixMs,
   );
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { judges } from '../../../server/demo/people.ts';
+import { problems } from '../../../server/demo/problems.ts';
+import { stops } from '../../../server/demo/stops.ts';
+import { timeline } from '../../../server/demo/timeline.ts';
+
+test('every problem of the demo is noted once, while its judge is at that stop', () => {
+  const noted = timeline().filter((one) => one.kind === 'problem');
+  expect(noted.length).toBe(problems.length);
+  expect(new Set(problems.map(({ id }) => id)).size).toBe(problems.length);
+  for (const { atUnixMs, judgeId, problem } of noted) {
+    expect(stops.some(({ id }) => id === problem.stopId)).toBe(true);
+    expect(judges.some(({ id }) => id === judgeId)).toBe(true);
+    const at = (kind: 'arrives' | 'leaves') =>
+      timeline().find((one) => one.kind === kind && one.stopId === problem.stopId)?.atUnixMs ?? 0;
+    expect(atUnixMs).toBeGreaterThan(at('arrives'));
+    expect(atUnixMs).toBeLessThanOrEqual(at('leaves'));
+  }
+});

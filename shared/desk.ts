@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { From } from './came-from.ts';
 import { ClientId, exactly, plainText, UnixMs } from './schema.ts';
 import type { MomentRule, ProposedMoment } from './tour/moments.ts';
 import { type Post, PublishPost } from './tour/posts.ts';
@@ -93,9 +94,6 @@ export interface PostVersion extends Partial<Pick<Post, 'title' | 'text' | 'pict
   readonly note?: string;
 }
 
-/** How somebody came to a page. */
-export const FROM = ['link', 'share', 'embed', 'feed', 'push'] as const;
-export type From = (typeof FROM)[number];
 type CountsByFrom = Readonly<Partial<Record<From, number>>>;
 
 /** What the desk's dashboard shows: counts of what is public, for every outlet. */

@@ -23,5 +23,6 @@ if (target !== null && text) {
   hydrate(EmbedPage, { target, props: { input, store } });
   tellHeight(target);
   // A reader of another page loses nothing when this one is made anew.
-  liveOn({ store, http, time, build: input.build, isAtRest: () => true, onScreen: target });
+  const came = { from: 'embed' } as const;
+  liveOn({ store, http, time, build: input.build, isAtRest: () => true, onScreen: target, came });
 }

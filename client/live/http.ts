@@ -2,6 +2,7 @@ import { type FeedFilter, filterQuery } from '../../shared/feed-filter.ts';
 import type { Frame, Likes, MapLines, Snapshot } from '../../shared/protocol.ts';
 import type { Role } from '../../shared/tour/actor.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import type { Came } from './came.ts';
 import type { ServerTime } from './server-time.ts';
 
 /** Posts that were fetched, oldest first; `seq` is how far the answer had seen. */
@@ -29,7 +30,7 @@ export interface TourHttp {
   /** What the map needs and the page does not hold. */
   map(setupVersion: number): Promise<MapLines | undefined>;
   /** Counts this page's visit; while polling, that it is still here. */
-  visit(visitor: string, polling: boolean): Promise<void>;
+  visit(visitor: string, polling: boolean, came?: Came): Promise<void>;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -66,12 +67,12 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
     },
     post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`),
     map: (setupVersion) => get<MapLines>(`map-${setupVersion}.json`),
-    async visit(visitor, polling) {
+    async visit(visitor, polling, came = {}) {
       try {
         const answer = await fetch(`${base}/visit`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ visitor, polling }),
+          body: JSON.stringify({ visitor, polling, ...came }),
           keepalive: true,
         });
         time.learn(answer.headers, Date.now());

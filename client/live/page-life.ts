@@ -1,3 +1,4 @@
+import type { Came } from './came.ts';
 import { Connection } from './connection.ts';
 import type { TourHttp } from './http.ts';
 import { Renewal } from './renewal.ts';
@@ -21,6 +22,8 @@ export interface PageLife {
   readonly build: string;
   /** False for people with a role: they are no viewers. */
   readonly counted?: boolean;
+  /** What is counted of the visit beside that it was one. */
+  readonly came?: Came;
   /** Whether a reload would take nothing from the reader. */
   isAtRest(): boolean;
   /** Takes over a new build; a plain reload without it. */
@@ -86,7 +89,7 @@ export function liveOn(life: PageLife): () => void {
   for (const kind of ['pointerdown', 'keydown', 'scroll'] as const)
     addEventListener(kind, touched, { passive: true });
   const visit = (): void => {
-    if (counted) void http.visit(visitor, false);
+    if (counted) void http.visit(visitor, false, life.came);
   };
   // What is a part of a longer page is visited once it comes into sight.
   const sight = new IntersectionObserver((entries) => {

@@ -38,6 +38,8 @@ export class TourStore {
   outdated = $state(false);
   /** The reader's filter; without one every post is wanted. */
   readonly filter: FeedFilter | undefined;
+  /** The page shows the newest posts only: after a long sleep what lies further back is not asked for. */
+  readonly #newestOnly: boolean;
   /** Wanted posts that were fetched for the filter, oldest first; and how many there were in all, then. */
   #found = $state.raw<{ readonly ids: readonly string[]; readonly count: number }>({ ids: [], count: 0 });
   /** The feed as this reader wants it: ids of loaded posts, oldest first, without a gap. */
@@ -61,10 +63,18 @@ export class TourStore {
   #http: TourHttp | undefined;
   #asked = new Set<string>();
 
-  constructor(tourId: string, snapshot: Snapshot, nowUnixMs: number, role?: Role, found?: FoundPosts) {
+  constructor(
+    tourId: string,
+    snapshot: Snapshot,
+    nowUnixMs: number,
+    role?: Role,
+    found?: FoundPosts,
+    newestOnly = false,
+  ) {
     this.tourId = tourId;
     this.role = role;
     this.filter = found?.filter;
+    this.#newestOnly = newestOnly;
     this.following = fromSnapshot(snapshot);
     this.nowUnixMs = nowUnixMs;
     if (found !== undefined) {
@@ -201,7 +211,7 @@ export class TourStore {
     const known = new Set(this.#found.ids);
     const { epoch } = this.following;
     let before: string | undefined;
-    for (let pages = 0; pages < MOST_PAGES_AGAIN; pages += 1) {
+    for (let pages = 0; pages < (this.#newestOnly ? 1 : MOST_PAGES_AGAIN); pages += 1) {
       const page = await this.#http?.older(before, this.filter);
       if (page === undefined || this.following.epoch !== epoch) return;
       this.#take(page);
@@ -227,6 +237,7 @@ export class TourStore {
 
   /** After a gap: fills the hole behind the snapshot's posts, and brings kept ones up to date. */
   async #lookAgain(old: Following, next: Following): Promise<void> {
+    if (this.#newestOnly) return;
     const reach = new Set(old.tour.feed.filter((id) => !next.tour.feed.includes(id)));
     let before = next.tour.feed[0];
     for (let pages = 0; reach.size > 0 && before !== undefined && pages < MOST_PAGES_AGAIN; pages += 1) {

@@ -3,6 +3,7 @@ import '../ui/base.css';
 import '../coverage/focus.css';
 import { hydrate } from 'svelte';
 import { learnEnglish } from '../i18n/words.ts';
+import { cameFrom } from '../live/came.ts';
 import { tourHttp } from '../live/http.ts';
 import { liveOn } from '../live/page-life.ts';
 import { createServerTime } from '../live/server-time.ts';
@@ -22,5 +23,7 @@ if (target !== null && text) {
   store.attach(http);
   hydrate(ViewerPage, { target, props: { input, store } });
   const isAtRest = (): boolean => scrollY < 24 && document.querySelector('dialog[open], .pswp') === null;
-  liveOn({ store, http, time, build: input.build, isAtRest });
+  const from = cameFrom();
+  const came = { ...(input.postId !== undefined && { postId: input.postId }), ...(from && { from }) };
+  liveOn({ store, http, time, build: input.build, isAtRest, came });
 }

@@ -48,7 +48,9 @@ pushes.addEventListener('notificationclick', (event) => {
   const { url } = event.notification.data;
   event.waitUntil(
     pushes.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
-      const open = pages.find((page) => page.url === url);
+      // An open page no longer says in its address how its reader came.
+      const bare = url.replace(/[?&]from=push$/, '');
+      const open = pages.find((page) => page.url.split('#')[0] === bare);
       return open === undefined ? pushes.clients.openWindow(url) : open.focus();
     }),
   );

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import { FROM, type From } from '../../shared/desk.ts';
+import { FROM, type From } from '../../shared/came-from.ts';
 import { type FeedFilter, FILTER_KEYS, filterOf, unknownIn } from '../../shared/feed-filter.ts';
 import { ClientId, exactly, Id } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';

@@ -1,4 +1,5 @@
-import { type Dashboard, FROM } from '../../shared/desk.ts';
+import { FROM } from '../../shared/came-from.ts';
+import type { Dashboard } from '../../shared/desk.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { featureText } from '../../shared/tour/post-kinds.ts';
 import type { Post } from '../../shared/tour/posts.ts';

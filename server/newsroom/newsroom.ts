@@ -1,4 +1,5 @@
-import { FROM, type SuggestedMoment } from '../../shared/desk.ts';
+import { FROM } from '../../shared/came-from.ts';
+import type { SuggestedMoment } from '../../shared/desk.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Store } from '../store/port.ts';
 import { Drafts } from './drafts.ts';

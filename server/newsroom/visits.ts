@@ -1,4 +1,4 @@
-import type { From } from '../../shared/desk.ts';
+import type { From } from '../../shared/came-from.ts';
 import type { Tallies } from './tallies.ts';
 
 /** What is less than this apart is one visit. */

@@ -1,3 +1,4 @@
+import { cameBy } from '../../shared/came-from.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -36,14 +37,13 @@ export function messageOf(
   const site = { origin, tourId, language };
   const { title, text, outlet } = entryOf(tour, tour.setup, post, site);
   const body = beginning(text, MOST_BODY);
-  const url = new URL(postUrl(site, postId));
-  url.searchParams.set('from', 'push');
+  const url = cameBy(postUrl(site, postId), 'push');
   return JSON.stringify({
     title,
     body: [body === title ? '' : body, `${outlet.name} · ${nameIn(tour.setup.shortName, language)}`]
       .filter(Boolean)
       .join('\n'),
-    url: url.href,
+    url,
     tag: postId,
     lang: language === 'zh' ? 'zh-CN' : 'en',
   });

@@ -1,4 +1,5 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import { cameBy } from '../../shared/came-from.ts';
 import type { FeedFile } from './address.ts';
 import type { FeedParts } from './choice.ts';
 import type { Entry } from './entry.ts';
@@ -34,7 +35,7 @@ function rss(feed: FeedParts): string {
     atom: { links: [{ href: feed.selfUrl, rel: 'self', type: 'application/rss+xml' }] },
     items: feed.entries.map((entry) => ({
       title: entry.title,
-      link: entry.url,
+      link: cameBy(entry.url, 'feed'),
       guid: { value: entry.id, isPermaLink: true },
       pubDate: date(entry.publishedAtUnixMs),
       description: summaryOf(entry, feed),
@@ -65,7 +66,7 @@ function atom(feed: FeedParts): string {
       id: entry.id,
       title: { value: entry.title },
       links: [
-        { href: entry.url, rel: 'alternate', type: 'text/html' },
+        { href: cameBy(entry.url, 'feed'), rel: 'alternate', type: 'text/html' },
         ...entry.pictures.map(({ url }) => ({ href: url, rel: 'enclosure', type: WEBP })),
       ],
       published: date(entry.publishedAtUnixMs),
@@ -95,7 +96,7 @@ function jsonFeed(feed: FeedParts): string {
       authors: feed.outlets.map((name) => ({ name })),
       items: feed.entries.map((entry) => ({
         id: entry.id,
-        url: entry.url,
+        url: cameBy(entry.url, 'feed'),
         title: entry.title,
         content_html: entry.html,
         content_text: entry.text || summaryOf(entry, feed),

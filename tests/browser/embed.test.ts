@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Dashboard } from '../../shared/desk.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { openPage, startBrowser, type WatchedPage } from '../support/browser.ts';
 import { type NewsSite, startNewsSite } from '../support/news-site.ts';
@@ -192,6 +193,16 @@ describe('an embed on another site', () => {
     await tab.waitForURL(`${base}/t/tour/p/embed-first-1`);
     // It left the sandbox: a whole page, with its own origin.
     expect(await tab.evaluate(() => origin)).toBe(base);
+    // Both embeds were visited, and the post brought its reader by one of them.
+    const dashboard = async () => {
+      const { body } = await server.app.http.inject({
+        ...{ url: '/api/tours/tour/desk/dashboard', headers: { authorization: `Bearer ${editor}` } },
+      });
+      return JSON.parse(body) as Dashboard;
+    };
+    await until(async () => (await dashboard()).from.embed === 3, 'what the embeds brought');
+    const { posts } = await dashboard();
+    expect(posts).toMatchObject([{ postId: 'embed-first-1', views: 1, from: { embed: 1 } }]);
   });
 
   test('far below waits until it comes near, and counts no visit before it is seen', async () => {

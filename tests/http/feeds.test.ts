@@ -77,6 +77,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const link = (postId: string) => `${ORIGIN}/t/tour/p/${postId}`;
+/** Whoever follows a feed's link is counted as come from a feed. */
+const followed = (permalink: string) => `${permalink}?from=feed`;
 const XML = ['rss.xml', 'atom.xml'] as const;
 const FILES = [...XML, 'feed.json'] as const;
 
@@ -98,9 +100,9 @@ describe.each(XML)('%s', (file) => {
     const { one, other } = await readTwice(`/t/tour/${file}`);
     const newestFirst = [P.quote, P.shared, P.withdrawn, P.corrected, P.evil, P.plain].map(link);
     expect(one.items.map((item) => item.guid ?? item.id)).toEqual(newestFirst);
-    expect(one.items.map((item) => item.link)).toEqual(newestFirst);
+    expect(one.items.map((item) => item.link)).toEqual(newestFirst.map(followed));
     expect(other.items.map(({ id }) => id)).toEqual(newestFirst);
-    expect(other.items.map(({ url }) => url)).toEqual(newestFirst);
+    expect(other.items.map(({ url }) => url)).toEqual(newestFirst.map(followed));
     expect([one.title, other.title]).toEqual(['示例拉练', '示例拉练']);
     expect(other.language ?? 'zh-cn').toMatch(/zh-cn/i);
   });
@@ -118,7 +120,9 @@ describe.each(XML)('%s', (file) => {
     expect(picture).toMatchObject({ mimeType: 'image/webp' });
     expect(picture?.url.startsWith(ORIGIN)).toBe(true);
     const html =
-      one.items.find((found) => found.link === link(P.plain))?.['content:encoded'] ?? item?.content ?? '';
+      one.items.find((found) => found.link === followed(link(P.plain)))?.['content:encoded'] ??
+      item?.content ??
+      '';
     expect(html).toContain('<p>车队抵达。</p><p>人很多。</p>');
     expect(html).toMatch(
       /<img src="https:\/\/tour\.example\.org\/pictures\/[^"]+" alt="村民迎接" width="1" height="1">/,
@@ -131,10 +135,12 @@ describe.each(XML)('%s', (file) => {
     expect(corrected?.title).toBe('水坪镇见闻');
     expect(corrected?.content).toMatch(new RegExp(`<strong>更正</strong> \\(7月7日 09:07\\) ${NOTE}`));
     const updated =
-      one.items.find((found) => found.link === link(P.corrected))?.['atom:updated'] ?? corrected?.updated;
+      one.items.find((found) => found.link === followed(link(P.corrected)))?.['atom:updated'] ??
+      corrected?.updated;
     expect(new Date(String(updated))).toEqual(new Date(Date.UTC(2022, 6, 7, 1, 7)));
     expect(
-      one.items.find((found) => found.link === link(P.corrected))?.summary ?? corrected?.description,
+      one.items.find((found) => found.link === followed(link(P.corrected)))?.summary ??
+        corrected?.description,
     ).toContain(NOTE);
     const gone = other.items.find(({ id }) => id === link(P.withdrawn));
     expect(gone?.title).toBe('【已撤回】');
@@ -149,7 +155,7 @@ describe.each(XML)('%s', (file) => {
     const shown = EVIL.replace(/[\uFFFE\uFFFF]/g, '');
     // This parser takes every title for HTML, and reads references in it once more.
     expect(other.items.find(({ id }) => id === link(P.evil))?.title).toBe(shown.replace('&amp;', '&'));
-    expect(one.items.find((item) => item.link === link(P.evil))?.title).toBe(shown);
+    expect(one.items.find((item) => item.link === followed(link(P.evil)))?.title).toBe(shown);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what may not be there
     expect(text).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
     const html = one.items.map((item) => String(item['content:encoded'] ?? item.content)).join('');
@@ -207,7 +213,7 @@ test('in English the names and the words around are English, and an entry stays 
   const { other } = await readTwice('/t/tour/rss.xml?lang=en');
   expect(other.title).toBe('Sample tour');
   const item = other.items.find(({ id }) => id === link(P.withdrawn));
-  expect(item?.url).toBe(`${link(P.withdrawn)}?lang=en`);
+  expect(item?.url).toBe(`${link(P.withdrawn)}?lang=en&from=feed`);
   expect(item?.title).toBe('[Withdrawn]');
   expect((await server.get('/t/tour/atom.xml?lang=en')).text).toContain('Villagers at the gate');
 });

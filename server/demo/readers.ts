@@ -1,4 +1,4 @@
-import { FROM } from '../../shared/desk.ts';
+import { FROM } from '../../shared/came-from.ts';
 import { chanceFrom, seedOf } from './chance.ts';
 import type { DemoClient } from './client.ts';
 

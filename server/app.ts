@@ -96,6 +96,7 @@ export async function buildApp({
   gatherMs = GATHER_MS,
 }: AppParts): Promise<App> {
   const nowUnixMs = () => clock.nowUnixMs();
+  const machineUnixMs = () => clock.machineUnixMs();
   const metrics = createMetrics();
   let stopping = false;
   let gateway: Gateway | undefined;
@@ -133,7 +134,7 @@ export async function buildApp({
     warn,
   });
   const processId = randomBytes(8).toString('hex');
-  const presences = perRoom((room) => new Presence(room, store, processId, nowUnixMs));
+  const presences = perRoom((room) => new Presence(room, store, processId, machineUnixMs));
   const workshop = new Workshop({
     script: workshopScript(distDir),
     warn: (message, details) => http.log.warn(details, message),
@@ -147,7 +148,7 @@ export async function buildApp({
     sessions: new Sessions(store, nowUnixMs),
     throttle: new FailureThrottle(MOST_FAILURES, FAILURES_WITHIN_MS),
     media,
-    uploads: new Uploads(store, media, uploadsDir, () => clock.machineUnixMs()),
+    uploads: new Uploads(store, media, uploadsDir, machineUnixMs),
     pages,
     metrics,
     polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
@@ -155,12 +156,13 @@ export async function buildApp({
     newsroom: perRoom(
       (room) =>
         new Newsroom(room, {
-          ...{ store, processId, nowUnixMs, warn },
+          ...{ store, processId, nowUnixMs, machineUnixMs, warn },
           check: (command) => checkedAtEdge(command, room, context),
           isLetIn: (tour, outletId) => hasOpenInvite(store, tour, { role: 'editor', id: outletId }),
         }),
     ),
     nowUnixMs,
+    machineUnixMs,
     stopping: () => stopping,
   };
 
@@ -201,7 +203,7 @@ export async function buildApp({
   const tellers = perRoom(
     () =>
       new Teller({
-        ...{ store, nowUnixMs, origin: config.publicUrl, hosts: config.pushHosts },
+        ...{ store, nowUnixMs, machineUnixMs, origin: config.publicUrl, hosts: config.pushHosts },
         observe: (outcome) => metrics.pushed.inc({ outcome }),
       }),
   );
@@ -223,7 +225,7 @@ export async function buildApp({
     for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, performance.now());
   }, TIDY_MS);
   tidying.unref();
-  const unused = new UnusedMedia(store, media.files, () => clock.machineUnixMs());
+  const unused = new UnusedMedia(store, media.files, machineUnixMs);
   const sweep = async () => {
     await context.uploads.sweepFolder();
     for (const room of tours.open) {

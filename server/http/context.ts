@@ -27,7 +27,9 @@ export interface Context {
   readonly polled: (room: TourRoom) => Polled;
   readonly presence: (room: TourRoom) => Presence;
   readonly newsroom: (room: TourRoom) => Newsroom;
+  /** What time it is for the tour, and on the machine. */
   readonly nowUnixMs: () => number;
+  readonly machineUnixMs: () => number;
   /** True from the first sign that the server is to stop. */
   readonly stopping: () => boolean;
 }

@@ -13,27 +13,28 @@ const MOST_POLLING = 50_000;
 
 /**
  * Counts a tour's viewers over all processes: connections and pollers now, and visits in all. Visits
- * are gathered in memory and added once a beat, so that a crowd costs one write a beat.
+ * are gathered in memory and added once a beat, so that a crowd costs one write a beat. Told by the machine's
+ * clock: a rehearsal's may run a thousand times as fast, and people do not.
  */
 export class Presence {
   readonly #room: TourRoom;
   readonly #store: Store;
   readonly #processId: string;
-  readonly #nowUnixMs: () => number;
+  readonly #machineUnixMs: () => number;
   readonly #lastSigns = new Map<string, number>();
   readonly #polling = new Map<string, number>();
   #visits = 0;
 
-  constructor(room: TourRoom, store: Store, processId: string, nowUnixMs: () => number) {
+  constructor(room: TourRoom, store: Store, processId: string, machineUnixMs: () => number) {
     this.#room = room;
     this.#store = store;
     this.#processId = processId;
-    this.#nowUnixMs = nowUnixMs;
+    this.#machineUnixMs = machineUnixMs;
   }
 
   /** A page was opened, or is still open: a visitor counts again after half an hour without a sign. */
   visited(visitor: string): void {
-    const now = this.#nowUnixMs();
+    const now = this.#machineUnixMs();
     if ((this.#lastSigns.get(visitor) ?? Number.NEGATIVE_INFINITY) < now - VISIT_MS) this.#visits += 1;
     this.#lastSigns.delete(visitor);
     this.#lastSigns.set(visitor, now);
@@ -44,12 +45,12 @@ export class Presence {
   /** A visitor who polls gave a sign. */
   polled(visitor: string): void {
     this.#polling.delete(visitor);
-    if (this.#polling.size < MOST_POLLING) this.#polling.set(visitor, this.#nowUnixMs());
+    if (this.#polling.size < MOST_POLLING) this.#polling.set(visitor, this.#machineUnixMs());
   }
 
   /** Reports this process, reads all, and shows the sum. Throws StoreUnavailable; what was counted is kept. */
   async beat(): Promise<void> {
-    const now = this.#nowUnixMs();
+    const now = this.#machineUnixMs();
     for (const [visitor, at] of this.#polling) {
       if (at > now - POLLING_PRESENT_MS) break;
       this.#polling.delete(visitor);

@@ -16,6 +16,7 @@ export interface NewsroomOptions extends Edge {
   readonly store: Store;
   readonly processId: string;
   readonly nowUnixMs: () => number;
+  readonly machineUnixMs: () => number;
   readonly warn: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -79,15 +80,14 @@ export class Newsroom {
 
   /** Counts: what was gathered is written, what changed anywhere is shown. Throws StoreUnavailable. */
   async beat(): Promise<void> {
-    const { store, nowUnixMs } = this.#options;
+    const { store, nowUnixMs, machineUnixMs } = this.#options;
     if (!this.#hasBegun) await this.#begin();
     const likes = new Map<string, number>();
     for (const name of await this.tallies.beat())
       if (name.startsWith(likesTally('')))
         likes.set(name.slice(likesTally('').length), this.tallies.of(name));
     this.#room.hub.setLikes(likes);
-    const now = nowUnixMs();
-    await this.viewers.take(now, () => store.readPresence(this.#room.id, now));
+    await this.viewers.take(nowUnixMs(), () => store.readPresence(this.#room.id, machineUnixMs()));
   }
 
   /** Learns every count that there is. */

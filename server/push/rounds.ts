@@ -28,15 +28,15 @@ export async function takeRound(
   store: Store,
   tour: string,
   postId: string,
-  nowUnixMs: () => number,
+  machineUnixMs: () => number,
 ): Promise<HeldRound | undefined> {
   const collection = collectionOf(tour);
   const known = await store.getRecord(collection, postId);
   const round = known && (JSON.parse(known.body) as Round);
-  if (round?.done || (round && nowUnixMs() - round.movedAtUnixMs < GONE_MS)) return undefined;
+  if (round?.done || (round && machineUnixMs() - round.movedAtUnixMs < GONE_MS)) return undefined;
   const upTo = round?.upTo ?? '';
   const write = async (from: string, done: boolean, ifVersion: number): Promise<number | undefined> => {
-    const body: Round = { upTo: from, movedAtUnixMs: nowUnixMs(), done };
+    const body: Round = { upTo: from, movedAtUnixMs: machineUnixMs(), done };
     return store.putRecord(collection, postId, JSON.stringify(body), ifVersion);
   };
   let version = await write(upTo, false, known?.version ?? 0);

@@ -13,6 +13,8 @@ import { type KeptSubscription, subscriptionsOf, unsubscribe } from './subscript
 export interface TellerParts {
   readonly store: Store;
   readonly nowUnixMs: () => number;
+  /** The machine's clock: by it another process is known to be gone. */
+  readonly machineUnixMs: () => number;
   /** `https://host`, under which posts are read. */
   readonly origin: string;
   readonly hosts: readonly string[];
@@ -46,14 +48,14 @@ export class Teller {
   }
 
   async #tell(room: TourRoom, postId: string): Promise<void> {
-    const { store, nowUnixMs } = this.#parts;
+    const { store, machineUnixMs } = this.#parts;
     const key = `${room.id} ${postId}`;
     const lookedAt = this.#settled.get(key);
     // What another process is at is looked at again: that one may be gone.
-    if (lookedAt !== undefined && nowUnixMs() - lookedAt < 30_000) return;
+    if (lookedAt !== undefined && machineUnixMs() - lookedAt < 30_000) return;
     if (this.#settled.size > 10_000) this.#settled.clear();
-    this.#settled.set(key, nowUnixMs());
-    const round = await takeRound(store, room.id, postId, nowUnixMs);
+    this.#settled.set(key, machineUnixMs());
+    const round = await takeRound(store, room.id, postId, machineUnixMs);
     if (round === undefined) return;
     const all = await subscriptionsOf(store, room.id);
     const rest = all.filter((one) => one.key > round.upTo);

@@ -49,7 +49,13 @@ const outcomes: Outcome[] = [];
 /** A process that tells, and knows nothing of what the others have told. */
 const teller = () =>
   new Teller({
-    ...{ store: server.store, nowUnixMs: () => now, origin: ORIGIN, hosts: [service.host] },
+    ...{
+      store: server.store,
+      nowUnixMs: () => now,
+      machineUnixMs: () => now,
+      origin: ORIGIN,
+      hosts: [service.host],
+    },
     observe: (outcome) => outcomes.push(outcome),
   });
 async function look(...tellers: readonly Teller[]): Promise<void> {

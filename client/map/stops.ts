@@ -3,6 +3,7 @@ import type { Stop } from '../../shared/tour/setup.ts';
 import type { StopStatus } from '../../shared/tour/stops.ts';
 import { type Dot, type DotForm, dotForms, dotsAround, stateClass } from './dots.ts';
 import { element } from './drawing.ts';
+import { onPress, walkByKeys } from './group-keys.ts';
 import type { LeafletMap } from './leaflet.ts';
 import type { MapModel } from './model.ts';
 import { nameTag } from './name-tag.ts';
@@ -120,27 +121,12 @@ export function stopDots(
     one.button.setAttribute('aria-label', words.stop(one.stop.number, nameOf(one.stop), status));
   };
 
-  board.pane.addEventListener('keydown', (event) => {
-    const at = drawn.findIndex(({ button }) => button === event.target);
-    const steps: Record<string, number> = {
-      ArrowRight: at + 1,
-      ArrowDown: at + 1,
-      ArrowLeft: at - 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: drawn.length - 1,
-    };
-    const to = steps[event.key];
-    if (at < 0 || to === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    drawn[to]?.button.focus({ preventScroll: true });
+  walkByKeys(board.pane, () => drawn.map(({ button }) => button));
+  onPress(map, board.pane, (pressed) => {
+    const one = drawn.find(({ button }) => pressed instanceof Node && button.contains(pressed));
+    if (one !== undefined) events.onStop(one.stop.id);
   });
-  map.on('click', ({ layerPoint, originalEvent }: LeafletMouseEvent) => {
-    const pressed = drawn.find(
-      ({ button }) => originalEvent.target instanceof Node && button.contains(originalEvent.target),
-    );
-    if (pressed !== undefined) return events.onStop(pressed.stop.id);
+  map.on('click', ({ layerPoint }: LeafletMouseEvent) => {
     const near = dotsAround(dots(), layerPoint, REACH_PX);
     const nearest = near[0];
     if (nearest === undefined) return;

@@ -1,11 +1,13 @@
 import type { Cast } from './cast.ts';
+import { between, chanceFrom, seedOf } from './chance.ts';
 import type { DemoClient } from './client.ts';
 import { renderPicture, type SceneRef } from './pictures.ts';
 import { featureOf } from './post-extras.ts';
 import type { DemoPost } from './posts.ts';
 import { talkOf } from './setup.ts';
 import { stopById } from './stops.ts';
-import type { Happening } from './timeline.ts';
+import { type Happening, positionAt } from './timeline.ts';
+import type { Position } from './words.ts';
 
 /** Compositions of a scene that are rendered at most; more would only make the start slower. */
 const VARIANTS = 2;
@@ -97,14 +99,14 @@ export class Player {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  async #publish({ post }: Extract<Happening, { kind: 'post' }>): Promise<void> {
+  async #publish({ post, atUnixMs }: Extract<Happening, { kind: 'post' }>): Promise<void> {
     const token = this.#editor(post.outletId);
     const pictures = await Promise.all(
       post.pictures.map(async ({ scene, alt }, index) => ({
         ...(await this.#picture(token, scene)),
         alt: alt.zh,
         altEn: alt.en,
-        ...detailsOf(post, index),
+        ...detailsOf(post, index, atUnixMs),
       })),
     );
     const feature = featureOf(post.title);
@@ -149,17 +151,36 @@ export class Player {
   }
 }
 
-/** What an editor adds to a picture: a caption for the first, what must stay in sight, and where it was taken. */
-function detailsOf(post: DemoPost, index: number): object {
+/** How far from a stop's point its photographers stand, at least and at most. */
+const NEAREST_METRES = 40;
+const FARTHEST_METRES = 320;
+
+/**
+ * What an editor adds to a picture: a caption for the first, what must stay in sight, and where it was taken, which is
+ * as made up as the rest: around the stop, or on the road where the convoy was when the post went out.
+ */
+function detailsOf(post: DemoPost, index: number, atUnixMs: number): object {
   const stop = post.stopId === undefined ? undefined : stopById(post.stopId);
-  if (stop === undefined) return {};
-  const [latitude, longitude] = stop.position;
+  const { lat, lon } = positionAt(atUnixMs);
+  const chance = chanceFrom(seedOf('place', post.id, index));
+  const around = (at: Position) =>
+    besideMetres(at, 2 * Math.PI * chance(), between(chance, NEAREST_METRES, FARTHEST_METRES));
+  if (stop === undefined) return { place: around([lat, lon]) };
   return {
     ...(index === 0 && post.pictures.length > 1 && { caption: `${stop.name.zh}，评委在现场（演示图）` }),
     focus: [0.5, 0.62],
-    // A little apart, as the places of photographers are.
-    place: [latitude + index * 0.0007, longitude - index * 0.0009],
+    place: around(stop.position),
   };
+}
+
+/** A place so far from another, to the north for an angle of 0 radians, in five decimals as a phone would tell it. */
+function besideMetres([lat, lon]: Position, angle: number, metres: number): Position {
+  const degrees = metres / 111_195;
+  const round = (value: number) => Math.round(value * 1e5) / 1e5;
+  return [
+    round(lat + Math.cos(angle) * degrees),
+    round(lon + (Math.sin(angle) * degrees) / Math.cos((lat * Math.PI) / 180)),
+  ];
 }
 
 /** Ids of posts have eight characters at least. */

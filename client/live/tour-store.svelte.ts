@@ -181,6 +181,14 @@ export class TourStore {
     return true;
   }
 
+  /** Fetches a page of wanted posts older than one, or of the newest, beside the feed; undefined where it was not to be had. */
+  async fetchBefore(id: string | undefined): Promise<PostsPage | undefined> {
+    const page = await this.#http?.older(id, this.filter);
+    if (page !== undefined)
+      this.following = takePosts(this.following, page.posts, page.seq, 'aside', page.likes);
+    return page;
+  }
+
   /** Outlines and roads of a version of the set-up. */
   async mapLines(setupVersion: number): Promise<MapLines | undefined> {
     return this.#http?.map(setupVersion);

@@ -1,7 +1,8 @@
-import type { ConvoyPosition } from '../../shared/protocol.ts';
 import type { LeafletMap } from './leaflet.ts';
 import type { LatLng } from './lines.ts';
+import type { MapModel } from './model.ts';
 import type { Names } from './names.ts';
+import type { PhotoMarks } from './photo-marks.ts';
 import type { Room, Thing } from './place.ts';
 import { spotsAlong } from './spots.ts';
 import type { StopDots } from './stops.ts';
@@ -16,16 +17,23 @@ const FIGURES = { radius: 5, weight: 3 };
 const TINY = { radius: 5, weight: 1.5 };
 const ROAD = { radius: 2, weight: 0.4 };
 const CONVOY = { radius: 18, weight: 5 };
+/** At a stop the convoy stands above it. */
+const PARKED_PX = 34;
 const ROAD_STEP_PX = 5;
 const REACH_PX = 240;
 
-/** Sizes the dots for the zoom and then finds places for all names between them, the roads and the convoy. */
+/**
+ * Sizes the dots for the zoom and then finds places for all names between them, the roads and the convoy; pictures
+ * take what room is left, so that no name moves when one arrives.
+ */
 export function arrange(
   map: LeafletMap,
   stops: StopDots,
   names: Names,
+  photos: PhotoMarks | undefined,
   roads: readonly (readonly LatLng[])[],
-  position: ConvoyPosition | null,
+  position: MapModel['position'],
+  parked: boolean,
 ): void {
   const size = map.getSize();
   const wide = size.x >= WIDE_PX;
@@ -53,9 +61,13 @@ export function arrange(
     const line = road.map((point) => map.latLngToLayerPoint(point));
     for (const { x, y } of spotsAlong(line, ROAD_STEP_PX, around)) things.push({ x, y, ...ROAD });
   }
+  const taken: Thing[] = dots.flatMap(({ id, x, y }) => (numbered.has(id) ? [{ x, y, ...NUMBER }] : []));
   if (position !== null) {
     const { x, y } = map.latLngToLayerPoint([position.latitude, position.longitude]);
-    things.push({ x, y, ...CONVOY });
+    const convoy = { x, y: parked ? y - PARKED_PX : y, ...CONVOY };
+    things.push(convoy);
+    taken.push(convoy);
   }
-  names.place(things, numbered, room, wide);
+  const letters = names.place(things, numbered, room, wide);
+  photos?.place(taken, [...things, ...letters], room);
 }

@@ -1,6 +1,7 @@
 import './map.css';
 import './land.css';
 import './marks.css';
+import './photos.css';
 import './convoy.css';
 import { arrange } from './arrange.ts';
 import { mapControls } from './controls.ts';
@@ -12,6 +13,7 @@ import { drawLand, type Land } from './land.ts';
 import { LatLngBounds, LeafletMap, SVG } from './leaflet.ts';
 import type { MapHandle, MapModel, MapOptions } from './model.ts';
 import { mapNames } from './names.ts';
+import { photoMarks } from './photo-marks.ts';
 import { scaleBar } from './scale.ts';
 import { watchSeen } from './seen.ts';
 import { stopDots } from './stops.ts';
@@ -54,11 +56,14 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
 
   const track = drawTrack(map, renderer);
   const names = mapNames(map, language, words);
+  const onReach = () => view.mode === 'follow' && view.release();
   const stops = stopDots(map, language, words, {
     onStop: options.onStop,
     onHover: (stopId) => options.onHover?.(stopId),
-    onReach: () => view.mode === 'follow' && view.release(),
+    onReach,
+    onMiss: (point) => photos?.pressNear(point),
   });
+  const photos = options.pictures && photoMarks(map, language, words, options.pictures, onReach);
   const convoy = convoyMarker(map, words, reducedMotion);
   const controls = mapControls(words, {
     zoom: (by) => view.zoom(by),
@@ -81,7 +86,9 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
       follow: view.mode === 'follow',
       convoy: wanted?.position != null,
     });
-  const arrangeAll = () => arrange(map, stops, names, land?.roads ?? [], wanted?.position ?? null);
+  const isParked = () => Object.values(wanted?.stops ?? {}).some(({ status }) => status === 'arrived');
+  const arrangeAll = () =>
+    arrange(map, stops, names, photos, land?.roads ?? [], wanted?.position ?? null, isParked());
   const draw = (still: boolean) => {
     const model = wanted;
     const before = drawn;
@@ -103,11 +110,16 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
     const movedOn = before?.stops !== model.stops || before.day !== model.day;
     if (newStops || movedOn) stops.show(model.setup.stops, model.stops, model.day);
     if (newLand || newStops) view.frame(boundsOf(model, land));
-    if (newNames || newStops || movedOn || before?.leaderAreaId !== model.leaderAreaId) arrangeAll();
+    const newPhotos = before?.posts !== model.posts && photos?.show(model.posts ?? []);
+    if (newNames || newStops || newPhotos || movedOn || before?.leaderAreaId !== model.leaderAreaId)
+      arrangeAll();
     if (before?.track !== model.track) track.show(model.track);
     if (before?.position !== model.position || before.live !== model.live || movedOn) {
-      const parked = Object.values(model.stops).some(({ status }) => status === 'arrived');
-      convoy.show(model.position, { live: model.live, parked, still: still || model.still === true });
+      convoy.show(model.position, {
+        live: model.live,
+        parked: isParked(),
+        still: still || model.still === true,
+      });
       view.convoyAt(
         model.position === null ? undefined : [model.position.latitude, model.position.longitude],
       );

@@ -1,4 +1,5 @@
 import type { ConvoyPosition, MapLines, TrackPart } from '../../shared/protocol.ts';
+import type { Picture, Post } from '../../shared/tour/posts.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
@@ -32,10 +33,20 @@ export interface MapModel {
   readonly still?: boolean;
   /** The area that leads, where that may be known. */
   readonly leaderAreaId: string | undefined;
+  /** Posts whose pictures stand on the map where they were taken, newest first. */
+  readonly posts?: readonly Post[];
 }
 
 /** Whether one finger moves the map, or scrolls the page that the map is a part of. */
 export type Gestures = 'two-finger' | 'free';
+
+/** What a map must know of a page's pictures. */
+export interface MapPictures {
+  /** The address of a picture at its smallest. */
+  srcOf(picture: Picture): string;
+  /** Pictures that stand as one were chosen, by pointer or keyboard: newest first, at least one. */
+  onOpen(pictures: readonly Picture[]): void;
+}
 
 /** How a map is mounted. */
 export interface MapOptions {
@@ -46,6 +57,8 @@ export interface MapOptions {
   onStop(stopId: string): void;
   /** A stop is pointed at or has the focus; undefined: none any more. */
   onHover?(stopId: string | undefined): void;
+  /** What shows pictures; without it a map has none. */
+  readonly pictures?: MapPictures;
   /** 'two-finger' unless said otherwise. */
   readonly gestures?: Gestures;
 }

@@ -43,9 +43,9 @@ export interface Names {
   lead(areaId: string | undefined): void;
   /**
    * Finds places for the names among other things (in the map's layer pixels), if possible within `room`; to
-   * be called after each zoom. `named`: the stops that have room for a name.
+   * be called after each zoom. `named`: the stops that have room for a name. Answers what the names take up.
    */
-  place(things: readonly Thing[], named: ReadonlySet<string>, room: Room, wide: boolean): void;
+  place(things: readonly Thing[], named: ReadonlySet<string>, room: Room, wide: boolean): readonly Thing[];
 }
 
 /** Draws names where they cover least: areas at their seats or near them, stops beside their dots. */
@@ -141,8 +141,26 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
       );
       const placed = placeLabels(labels, marks, things, room);
       for (const name of [...areaNames, ...stopNames]) put(name, placed.get(name.id));
+      return labels.flatMap((label) => {
+        const spot = placed.get(label.id);
+        return spot === undefined ? [] : lettersOf(spot, label);
+      });
     },
   };
+}
+
+/** What it costs to cover a letter. */
+const LETTER_WEIGHT = 12;
+
+/** A name as a row of its letters. */
+function lettersOf({ x, y }: Spot, { width, height }: Label): Thing[] {
+  const count = Math.ceil(width / height);
+  return Array.from({ length: count }, (_, at) => ({
+    x: x + ((at + 0.5) / count - 0.5) * width,
+    y,
+    radius: height / 2,
+    weight: LETTER_WEIGHT,
+  }));
 }
 
 /** The smaller side of what the spots span. */

@@ -8,6 +8,7 @@ import type { LeafletMap } from './leaflet.ts';
 import type { MapModel } from './model.ts';
 import { nameTag } from './name-tag.ts';
 import { type Pin, pinBoard } from './pins.ts';
+import type { Spot } from './place.ts';
 import type { MapWords } from './words.ts';
 
 /** How far from a dot a press still means it. */
@@ -39,6 +40,8 @@ export interface StopEvents {
   onHover(stopId: string | undefined): void;
   /** The view was taken to a stop: whatever led it has to let go. */
   onReach(): void;
+  /** The map was pressed where no stop is near, at this place of its layer. */
+  onMiss(point: Spot): void;
 }
 
 /** Draws the stops as buttons, of which one at a time is in the tab order and arrow keys go on to the next. */
@@ -129,7 +132,7 @@ export function stopDots(
   map.on('click', ({ layerPoint }: LeafletMouseEvent) => {
     const near = dotsAround(dots(), layerPoint, REACH_PX);
     const nearest = near[0];
-    if (nearest === undefined) return;
+    if (nearest === undefined) return events.onMiss(layerPoint);
     const crowd = dotsAround(near, nearest, CROWD_PX).length;
     if (crowd > 1 && map.getZoom() < map.getMaxZoom()) {
       events.onReach();

@@ -4,6 +4,7 @@ import type { StopStatus } from '../../shared/tour/stops.ts';
 export interface MapWords {
   readonly map: string;
   readonly stops: string;
+  readonly pictures: string;
   readonly controls: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
@@ -17,12 +18,15 @@ export interface MapWords {
   readonly north: string;
   readonly status: Readonly<Record<StopStatus, string>>;
   stop(number: number, name: string, status: StopStatus): string;
+  /** What the first of so many pictures of one place shows. */
+  picture(alt: string, count: number): string;
   distance(metres: number): string;
 }
 
 const zh: MapWords = {
   map: '拉练地图',
   stops: '各站点，用方向键逐站查看',
+  pictures: '现场图片，用方向键逐处查看',
   controls: '地图操作',
   zoomIn: '放大',
   zoomOut: '缩小',
@@ -36,12 +40,14 @@ const zh: MapWords = {
   north: '北',
   status: { planned: '未到', 'on-the-way': '正前往', arrived: '已到达', left: '已离开' },
   stop: (number, name, status) => `第 ${number} 站 ${name} ${zh.status[status]}`,
+  picture: (alt, count) => (count > 1 ? `${alt}，此处共 ${count} 张图片` : `图片：${alt}`),
   distance: (metres) => (metres >= 1000 ? `${metres / 1000} 公里` : `${metres} 米`),
 };
 
 const en: MapWords = {
   map: 'Map of the tour',
   stops: 'Stops; arrow keys go from stop to stop',
+  pictures: 'Pictures; arrow keys go from place to place',
   controls: 'Map controls',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -55,6 +61,7 @@ const en: MapWords = {
   north: 'N',
   status: { planned: 'not yet visited', 'on-the-way': 'on the way there', arrived: 'arrived', left: 'left' },
   stop: (number, name, status) => `Stop ${number}, ${name}, ${en.status[status]}`,
+  picture: (alt, count) => (count > 1 ? `${alt}; ${count} pictures here` : `Picture: ${alt}`),
   distance: (metres) => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`),
 };
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The demo's way to the server: the same HTTP as phones, trackers and desks. */
 export interface DemoClient {
   /** Gives a command until it is answered; throws where it is refused. */
@@ -11,6 +13,8 @@ export interface DemoClient {
   ): Promise<readonly string[]>;
   /** Uploads a picture; what the server says of it goes into a post. */
   upload(token: string, bytes: Buffer): Promise<object>;
+  /** Uploads a film as the desk does; what the server says of it goes into a post. */
+  uploadFilm(token: string, bytes: Buffer): Promise<{ readonly id: string; readonly bytes: number }>;
   /** Likes a post as a reader's device; where that is too much, it is not counted. */
   like(postId: string, device: string): Promise<void>;
   /** A reader opens the page, or has it open still; where that is too much, it is not counted. */
@@ -91,6 +95,29 @@ export function demoClient(base: string, tour: string): DemoClient {
         body: new Uint8Array(bytes),
       });
       return (await answer.json()) as object;
+    },
+    async uploadFilm(token, bytes) {
+      type Status = { uploadId: string; received: number; result?: { id: string; bytes: number } };
+      const path = `/api/tours/${tour}/uploads`;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const announced = await post(path, token, { kind: 'video', bytes: bytes.length, sha256 });
+      let status = (await announced.json()) as Status;
+      for (let asked = 0; status.result === undefined; asked += 1) {
+        if (asked > TRIES) throw new Error('The server does not say what became of the film');
+        if (asked > 1) await pauseMs(asked);
+        const { uploadId, received } = status;
+        const headers = { authorization: `Bearer ${token}` };
+        const answer =
+          received < bytes.length
+            ? await send(`${path}/${uploadId}?from=${received}`, {
+                method: 'PUT',
+                headers: { ...headers, 'content-type': 'application/octet-stream' },
+                body: new Uint8Array(bytes.subarray(received)),
+              })
+            : await send(`${path}/${uploadId}`, { method: 'GET', headers });
+        status = (await answer.json()) as Status;
+      }
+      return status.result;
     },
     like: (postId, device) => once(`posts/${postId}/like`, { device, liked: true }),
     visit: (body) => once('visit', body),

@@ -1,8 +1,10 @@
+import type { Feature } from '../../shared/tour/post-kinds.ts';
 import type { Cast } from './cast.ts';
 import { between, chanceFrom, seedOf } from './chance.ts';
 import type { DemoClient } from './client.ts';
+import { renderFilm } from './film.ts';
 import { renderPicture, type SceneRef } from './pictures.ts';
-import { featureOf } from './post-extras.ts';
+import { featureOf, filmWordsOf } from './post-extras.ts';
 import type { DemoPost } from './posts.ts';
 import { talkOf } from './setup.ts';
 import { stopById } from './stops.ts';
@@ -22,6 +24,7 @@ export class Player {
   readonly #outletOf = new Map<string, string>();
   readonly #versions = new Map<string, number>();
   readonly #pictures = new Map<string, Promise<object>>();
+  readonly #films = new Map<string, ReturnType<DemoClient['uploadFilm']>>();
   readonly #published: string[] = [];
 
   constructor(client: DemoClient, cast: Cast) {
@@ -94,6 +97,7 @@ export class Player {
     const work = async () => {
       for (const post of coming) {
         for (const { scene } of post.pictures) await this.#picture(this.#editor(post.outletId), scene);
+        await this.#film(this.#editor(post.outletId), post);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -109,7 +113,7 @@ export class Player {
         ...detailsOf(post, index, atUnixMs),
       })),
     );
-    const feature = featureOf(post.title);
+    const feature = (await this.#film(token, post)) ?? featureOf(post.title);
     this.#outletOf.set(post.id, post.outletId);
     this.#versions.set(post.id, 1);
     await this.#client.command(token, 'publishPost', {
@@ -144,6 +148,17 @@ export class Player {
       this.#pictures.get(key) ?? renderPicture(ref).then((bytes) => this.#client.upload(token, bytes));
     this.#pictures.set(key, known);
     return known;
+  }
+
+  /** The film of a post, where it has one. */
+  async #film(token: string, { id, title, pictures }: DemoPost): Promise<Feature | undefined> {
+    const [alt, scene] = [filmWordsOf(title), pictures[0]?.scene];
+    if (alt === undefined || scene === undefined) return undefined;
+    const film =
+      this.#films.get(id) ?? renderFilm(scene).then((bytes) => this.#client.uploadFilm(token, bytes));
+    this.#films.set(id, film);
+    const { id: fileId, bytes } = await film;
+    return { kind: 'video', file: { id: fileId, bytes }, alt };
   }
 
   #editor(outletId: string): string {

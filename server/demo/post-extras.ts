@@ -35,6 +35,11 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   '第二天收官：三十个点，过了四分之三': figure('30', '个', '两天里看完的项目，一共四十个'),
 };
 
+/** Posts with a short film, by title: what it shows, in words. It pans over the post's own picture. */
+const FILMS: Readonly<Record<string, string>> = {
+  广场舞跳成了志愿队: '灯串下，银铃志愿队挥着扇子跳广场舞（演示视频）',
+};
+
 /** Posts that belong on the timeline, by title. */
 const KEY_MOMENTS: readonly string[] = [
   '第一站：茅箭区新时代文明实践中心',
@@ -63,12 +68,15 @@ const SHARES: Readonly<
 /** What a post is beside words and pictures. */
 export const featureOf = (title: string): Feature | undefined => FEATURES[title];
 
+/** What the film of a post shows, where it has one. */
+export const filmWordsOf = (title: string): string | undefined => FILMS[title];
+
 const idOf = (title: string): string => {
   const post = posts.find((one) => one.title === title);
   if (post === undefined) throw new Error(`The demo has no post titled ${title}`);
   return post.id;
 };
-for (const title of Object.keys(FEATURES)) idOf(title);
+for (const title of [...Object.keys(FEATURES), ...Object.keys(FILMS)]) idOf(title);
 
 /** Posts that are marked as key moments. */
 export const keyMoments: readonly string[] = KEY_MOMENTS.map(idOf);

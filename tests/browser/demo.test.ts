@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderFilm } from '../../server/demo/film.ts';
 import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
 import { type RunningDemo, startDemo } from '../support/demo.ts';
 
@@ -66,6 +67,24 @@ describe('the demo', () => {
       expect(Number(picture.width)).toBeGreaterThan(0);
       expect(Number(picture.height)).toBeGreaterThan(0);
     }
+    await context.close();
+  });
+
+  test('its film plays', async () => {
+    const film = await renderFilm({ scene: 'dance', light: 'night', seed: 1, shape: 'wide' });
+    const { page, context } = await openPage(browser);
+    await page.route('**/film', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<video muted src="/film.mp4"></video>' }),
+    );
+    await page.route('**/film.mp4', (route) => route.fulfill({ contentType: 'video/mp4', body: film }));
+    await page.goto(`${demo.base}/film`);
+    await page.evaluate(async () => document.querySelector('video')?.play());
+    const shown = () =>
+      page.evaluate(() => {
+        const video = document.querySelector('video');
+        return video && [video.videoWidth, video.videoHeight, video.duration, video.currentTime > 1];
+      });
+    await expect.poll(shown, { timeout: 15_000 }).toEqual([640, 360, 8, true]);
     await context.close();
   });
 

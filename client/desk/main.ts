@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/forms.css';
 import './desk.css';
 import { mount } from 'svelte';
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';

@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/forms.css';
 import './organiser.css';
 import { mount } from 'svelte';
 import { liveOn } from '../live/page-life.ts';

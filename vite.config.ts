@@ -6,6 +6,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { leaner } from './client/build/leaner.ts';
+import { tighter } from './client/build/tighter.ts';
 
 /** Compresses the pages' files once, so that no server does it again for every reader. */
 const precompressed = (): Plugin => ({
@@ -101,7 +102,7 @@ const pagesOf = (
 
 // One build makes it all: the pages (client for everybody, roles) and the server with the pages' renderers (ssr).
 export default defineConfig({
-  plugins: [svelte(), leaner(), precompressed()],
+  plugins: [svelte(), leaner(), tighter(), precompressed()],
   builder: {
     async buildApp(builder) {
       const { client, roles, embed, archive, ssr } = builder.environments;

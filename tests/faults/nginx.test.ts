@@ -114,6 +114,100 @@ describe('nginx in front of two servers', () => {
     follower.close();
   });
 
+  test('keeps a filtered feed by its filter: none is answered with another one’s posts', async () => {
+    const post = async (id: string, more: object) => {
+      const body = { postId: `post-${id}`, text: '稿', pictures: [], ...more };
+      const answer = await command(nginx.base, tour.editor, 'publishPost', `publish-${id}`, body);
+      expect(answer.status).toBe(200);
+      return `post-${id}`;
+    };
+    const [first, second, none] = [
+      await post('stop-s1-1', { stopId: 's1' }),
+      await post('stop-s2-1', { stopId: 's2' }),
+      await post('no-stop-1', {}),
+    ];
+    const mine = [first, second, none] as const;
+    const POSTS = '/live/tour/posts.json';
+    const expected: readonly (readonly [string, readonly string[]])[] = [
+      ['', [...mine]],
+      ['?stop=s1', [first]],
+      ['?stop=s2', [second]],
+      ['?stop=s1&outlet=qinchu', [first]],
+      ['?outlet=qinchu&stop=s2', [second]],
+      ['?outlet=qinchu', [...mine]],
+      [`?before=${second}&outlet=qinchu`, [first]],
+      ['?outlet=toutiao', []],
+    ];
+    const seen = async (query: string) => {
+      const answer = await fetch(`${nginx.base}${POSTS}${query}`);
+      const { posts } = (await answer.json()) as { posts: readonly { id: string }[] };
+      return posts.map(({ id }) => id).filter((id) => mine.includes(id));
+    };
+    for (const { base } of servers)
+      await until(async () => (await (await fetch(`${base}${POSTS}`)).text()).includes(none), 'each server');
+    for (const [query, ids] of expected)
+      await until(async () => (await seen(query)).join() === ids.join(), `the posts of ${query}`);
+    // Whatever was asked before, and whatever else stands in the address.
+    for (const [query, ids] of [...expected].reverse()) {
+      expect([query, await seen(query)]).toEqual([query, ids]);
+      expect([query, await seen(`${query || '?'}&x=1`)]).toEqual([query, ids]);
+    }
+    const before = upstream(POSTS);
+    const { statuses, seconds } = await crowd(300, (at) => `${POSTS}?outlet=qinchu&x=${at}&stop=s1`);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(upstream(POSTS) - before).toBeLessThanOrEqual(atMost(seconds));
+    // How a reader came is for the page to tell, and makes no other answer.
+    const page = `/t/tour/p/${first}`;
+    const { statuses: pages, seconds: took } = await crowd(
+      200,
+      (at) => `${page}?from=${['share', 'feed', 'push'][at % 3]}`,
+    );
+    expect(new Set(pages)).toEqual(new Set([200]));
+    expect(upstream(page)).toBeLessThanOrEqual(atMost(took));
+  });
+
+  test('lets every like and every visit through, and keeps none of their answers', async () => {
+    const postId = 'post-liked-1';
+    const body = { postId, text: '点赞', pictures: [] };
+    await command(nginx.base, tour.editor, 'publishPost', 'publish-liked-1', body);
+    const url = `/live/tour/posts/${postId}/like`;
+    const give = async (path: string, payload: object, cookie?: string) => {
+      const answer = await fetch(`${nginx.base}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(cookie !== undefined && { cookie }) },
+        body: JSON.stringify(payload),
+      });
+      return { answer, text: await answer.text() };
+    };
+    const like = async (device: string, liked = true, cookie?: string) => {
+      const { answer, text } = await give(url, { device, liked }, cookie);
+      return {
+        status: answer.status,
+        kept: answer.headers.get('x-cache-status'),
+        cookie: answer.headers.getSetCookie()[0]?.split(';')[0],
+        said: JSON.parse(text) as { likes: number; liked: boolean },
+      };
+    };
+    const cookies: (string | undefined)[] = [];
+    for (let at = 1; at <= 8; at += 1) {
+      const { status, kept, cookie, said } = await like(`device-000${at}`);
+      expect([status, kept, said]).toEqual([200, null, { likes: at, liked: true }]);
+      cookies.push(cookie);
+    }
+    expect(upstream(url)).toBe(8);
+    // The cookie comes through: the same device by another name likes nothing more, and takes its own like back.
+    expect((await like('device-0099', true, cookies[0])).said).toEqual({ likes: 8, liked: true });
+    expect((await like('device-0099', false, cookies[0])).said).toEqual({ likes: 7, liked: false });
+    expect(upstream(url)).toBe(10);
+    const asked = await fetch(`${nginx.base}${url}`);
+    expect([asked.status, asked.headers.get('x-cache-status')]).toEqual([404, null]);
+    for (let at = 1; at <= 5; at += 1)
+      expect(
+        (await give('/live/tour/visit', { visitor: `visitor-000${at}`, polling: true })).answer.status,
+      ).toBe(204);
+    expect(upstream('/live/tour/visit')).toBe(5);
+  });
+
   test('keeps pictures for seconds only: one that was withdrawn is gone from it, on both servers', async () => {
     const file = await drawing(500, 300).png().toBuffer();
     const sent = await fetch(`${nginx.base}/api/tours/tour/pictures`, {

@@ -40,10 +40,12 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
   const base = `/live/${encodeURIComponent(tourId)}`;
   const asRole = `/api/tours/${encodeURIComponent(tourId)}/as/${role}`;
   let onBuild = (_build: string): void => undefined;
-  async function get<T>(path: string): Promise<T | undefined> {
+  /** `cache`: what is polled is asked for anew each time; else a browser answers with what it kept, and the page is a poll behind. */
+  async function get<T>(path: string, cache: RequestCache = 'default'): Promise<T | undefined> {
     try {
       const answer = await fetch(path.startsWith('/') ? path : `${base}/${path}`, {
         signal: AbortSignal.timeout(TIMEOUT_MS),
+        cache,
       });
       time.learn(answer.headers, Date.now());
       // Only what is polled is fresh enough to say so; other answers may have lain in a cache.
@@ -59,8 +61,8 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
       onBuild = listener;
     },
     // Nobody else has a role's view: there is no body that serves many.
-    frames: async () => (role === undefined ? get<Frame>('frames.json') : undefined),
-    snapshot: () => get<Snapshot>(role === undefined ? 'snapshot.json' : asRole),
+    frames: async () => (role === undefined ? get<Frame>('frames.json', 'no-cache') : undefined),
+    snapshot: () => get<Snapshot>(role === undefined ? 'snapshot.json' : asRole, 'no-cache'),
     older: (beforePostId, filter) => {
       const before = beforePostId === undefined ? [] : [`before=${encodeURIComponent(beforePostId)}`];
       return get<PostsPage>(`posts.json?${[...before, ...(filter ? [filterQuery(filter)] : [])].join('&')}`);

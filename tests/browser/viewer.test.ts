@@ -137,6 +137,11 @@ describe("the viewer's page", () => {
       text: '轮询更正',
     });
     await page.getByText('轮询更正').first().waitFor({ timeout: 15_000 });
+    // The next poll has what was said before it: no browser may answer it with what it kept of the last one.
+    await publish('polled-02', '轮询不落后');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const poll = await page.waitForRequest(/frames\.json/);
+    expect(await (await poll.response())?.text()).toContain('轮询不落后');
     await context.close();
   });
 

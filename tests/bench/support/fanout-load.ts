@@ -35,6 +35,8 @@ export interface Changed {
   readonly fromAcknowledgedMs: readonly number[];
   /** The same from the moment at which the command was given: a saturated server acknowledges late. */
   readonly fromGivenMs: readonly number[];
+  /** When each command was given, by the wall clock. */
+  readonly givenAtUnixMs: readonly number[];
 }
 
 /** What one reading viewer learned at one moment. */
@@ -136,6 +138,7 @@ async function change({ port, changes, perSecond }: Extract<Question, { do: 'cha
     // A frame may be there before the acknowledgement is read.
     fromAcknowledgedMs: deliveries.map(({ index, at }) => Math.max(0, at - (acknowledgedAt[index] ?? 0))),
     fromGivenMs: deliveries.map(({ index, at }) => at - (givenAt[index] ?? 0)),
+    givenAtUnixMs: givenAt.map((at) => performance.timeOrigin + at),
   };
 }
 

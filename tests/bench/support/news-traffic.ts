@@ -6,6 +6,10 @@ import type { UnderTraffic } from './peak-traffic.ts';
 import { startLalian } from './processes.ts';
 import { enter, prepare, TOUR } from './tour-writer.ts';
 
+/** What stands on a page once the change of that number is on it. */
+export const newsWords = (index: number): string =>
+  index % 2 === 1 ? `bench-note-${Math.floor(index / 2)}.` : `bench-news-${Math.floor(index / 2)}.`;
+
 /** Lalian on half of the demo's tour, and an editor's changes: a post, its correction, the next post. */
 export async function startNews(changeCount: number): Promise<UnderTraffic> {
   const demo = halfOfTheDemo(Date.now() - 60_000);
@@ -21,7 +25,9 @@ export async function startNews(changeCount: number): Promise<UnderTraffic> {
     const postId = `bench-news-${Math.floor(index / 2)}`;
     const note = `bench-note-${Math.floor(index / 2)}`;
     const isCorrection = index % 2 === 1;
-    const members = isCorrection ? { postId, basedOnVersion: 1, note, text: note } : { ...content, postId };
+    const members = isCorrection
+      ? { postId, basedOnVersion: 1, note, text: newsWords(index) }
+      : { ...content, postId, title: newsWords(index) };
     return {
       path: `/api/tours/${TOUR}/commands/${isCorrection ? 'correctPost' : 'publishPost'}`,
       headers,

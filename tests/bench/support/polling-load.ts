@@ -29,8 +29,9 @@ let everyMs = 0;
 
 async function come(question: Extract<Question, { do: 'come' }>): Promise<object> {
   everyMs = question.everyMs;
+  const readingEvery = Math.ceil(question.viewers / question.reading);
   for (let viewer = 0; viewer < question.viewers; viewer += 1) {
-    const seen = viewer < question.reading ? new Map<string, number>() : undefined;
+    const seen = viewer % readingEvery === 0 ? new Map<string, number>() : undefined;
     if (seen !== undefined) readers.push(seen);
     // Spread over the interval, as pages are that were opened at any time.
     void follow(question.coming.port, (viewer / question.viewers) * everyMs, seen);
@@ -89,6 +90,7 @@ async function change({ port, changes, perSecond }: Extract<Question, { do: 'cha
     bytes: tally.bytes - before.bytes,
     fromAcknowledgedMs: times(acknowledgedAt),
     fromGivenMs: times(givenAt),
+    givenAtUnixMs: givenAt.map((at) => performance.timeOrigin + at),
   };
 }
 

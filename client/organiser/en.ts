@@ -198,7 +198,7 @@ export const en: Words = {
     },
     tied: 'shared',
     tieBreak: {
-      digits: 'tie, by unrounded on-site scores',
+      digits: 'tie, by unrounded totals',
       'on-site': 'tie, by on-site score',
       'road-show': 'tie, by road-show',
       routine: 'tie, by routine work',
@@ -298,7 +298,7 @@ export const en: Words = {
     sum: (sum) => `${sum}% together`,
     tieBreaks: 'Ties are decided by, in order',
     tieBreak: {
-      digits: 'unrounded on-site score',
+      digits: 'unrounded total',
       'on-site': 'on-site score',
       'road-show': 'road-show score',
       routine: 'routine work',

@@ -196,7 +196,7 @@ export const zh = {
     },
     tied: '并列',
     tieBreak: {
-      digits: '同分，比未舍入的现场得分',
+      digits: '同分，比未舍入的总分',
       'on-site': '同分，比现场得分',
       'road-show': '同分，比路演',
       routine: '同分，比平时工作',
@@ -295,7 +295,7 @@ export const zh = {
     sum: (sum: string) => `合计 ${sum}%`,
     tieBreaks: '同分时依次比较',
     tieBreak: {
-      digits: '未舍入的现场得分',
+      digits: '未舍入的总分',
       'on-site': '现场得分',
       'road-show': '路演得分',
       routine: '平时工作分',

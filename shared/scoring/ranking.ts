@@ -1,8 +1,8 @@
 import { itemsOf } from '../tour/items.ts';
-import type { AreaResult } from './area-result.ts';
-import { compare, mean } from './decimal.ts';
+import { type AreaResult, areaResults } from './area-result.ts';
+import { compare } from './decimal.ts';
 import { FINE_DIGITS, type ItemScore } from './item-score.ts';
-import { type Basis, fineScore } from './results.ts';
+import { type Basis, itemScores } from './results.ts';
 import type { TieBreak } from './rule.ts';
 
 /** What areas are ranked by: the on-site scores so far, or, once nothing is missing anywhere, their totals. */
@@ -31,13 +31,18 @@ export function ranked(
   const by = rankedBy(results);
   const scoreOf = (one: AreaResult) => (by === 'total' ? one.total : one.onSite);
   const breaks = by === 'total' ? basis.rule.tieBreaks : [];
+  let fine: ReadonlyMap<string, string | null> | undefined;
+  const unrounded = (areaId: string): string | null => {
+    fine ??= unroundedTotals(basis);
+    return fine.get(areaId) ?? null;
+  };
   const decide = (a: AreaResult, b: AreaResult): { readonly order: number; readonly tieBreak?: TieBreak } => {
     const [left, right] = [scoreOf(a), scoreOf(b)];
     if (left === null || right === null) return { order: Number(left === null) - Number(right === null) };
     const order = compare(right, left);
     if (order !== 0) return { order };
     for (const tieBreak of breaks) {
-      const decided = compareBy(tieBreak, basis, scores, a, b);
+      const decided = compareBy(tieBreak, { basis, scores, unrounded }, a, b);
       if (decided !== 0) return { order: decided, tieBreak };
     }
     return { order: 0 };
@@ -54,11 +59,17 @@ export function ranked(
   });
 }
 
+interface Deciding {
+  readonly basis: Basis;
+  readonly scores: ReadonlyMap<string, ItemScore>;
+  /** An area's total before rounding. */
+  readonly unrounded: (areaId: string) => string | null;
+}
+
 /** Negative where `a` stands before `b`. */
 function compareBy(
   tieBreak: TieBreak,
-  basis: Basis,
-  scores: ReadonlyMap<string, ItemScore>,
+  { basis, scores, unrounded }: Deciding,
   a: AreaResult,
   b: AreaResult,
 ): number {
@@ -72,7 +83,7 @@ function compareBy(
     case 'routine':
       return higher(a.routine, b.routine);
     case 'digits':
-      return higher(fineOnSite(basis, a.areaId), fineOnSite(basis, b.areaId));
+      return higher(unrounded(a.areaId), unrounded(b.areaId));
     case 'best-stop':
       return higher(bestStop(basis, scores, a.areaId), bestStop(basis, scores, b.areaId));
   }
@@ -81,10 +92,18 @@ function compareBy(
 const stopsIn = ({ setup }: Basis, areaId: string) =>
   [...itemsOf(setup).values()].filter((item) => item.kind === 'stop' && item.areaId === areaId);
 
-/** The on-site mean from stops that were not rounded. */
-function fineOnSite(basis: Basis, areaId: string): string | null {
-  const fine = stopsIn(basis, areaId).flatMap((stop) => fineScore(basis, stop) ?? []);
-  return fine.length === 0 ? null : mean(fine, FINE_DIGITS, basis.rule.rounding);
+/** Fewer than what goes in: thirds that were cut off on the way must not decide between equal totals. */
+const UNROUNDED_DIGITS = FINE_DIGITS - 2;
+
+/** Totals as the rule makes them, but for its rounding: the digits that it cut off, at every step. */
+function unroundedTotals(basis: Basis): ReadonlyMap<string, string | null> {
+  const rule = {
+    ...basis.rule,
+    ...{ itemDigits: FINE_DIGITS, areaDigits: FINE_DIGITS, totalDigits: UNROUNDED_DIGITS },
+    roundParts: false,
+  };
+  const fine = { ...basis, rule };
+  return new Map(areaResults(fine, itemScores(fine)).map(({ areaId, total }) => [areaId, total]));
 }
 
 function bestStop(basis: Basis, scores: ReadonlyMap<string, ItemScore>, areaId: string): string | null {

@@ -8,10 +8,8 @@ import {
   ballotsBefore,
   type CountedBallot,
   type Expected,
-  FINE_DIGITS,
   type ItemScore,
   itemScore,
-  quorumOf,
   scoreOf,
 } from './item-score.ts';
 import { ruleBefore, type ScoringRule } from './rule.ts';
@@ -134,12 +132,4 @@ export function groupsEvened(
   }
   const evened = evenedGroups(raw, rule.itemDigits, rule.rounding);
   return new Map([...scores].map(([id, one]) => [id, { ...one, score: evened.get(id) ?? one.score }]));
-}
-
-/** An item's score with many digits, for ties; null below quorum. */
-export function fineScore(basis: Basis, item: Item): string | null {
-  const rubric = rubricOf(basis.setup, item);
-  const { ballots, expected } = countedOf(basis, item);
-  if (rubric === undefined || ballots.length < quorumOf(expected, basis.rule)) return null;
-  return scoreOf(rubric, ballots, basis.rule, FINE_DIGITS);
 }

@@ -167,6 +167,43 @@ describe('ties', () => {
       ['b', 2],
     ]);
   });
+
+  test('further digits are those of the total: of exactly equal ones none decides, of others the higher', () => {
+    const ranks = (...given: readonly Given[]) =>
+      standings({ tieBreaks: ['digits'], totalDigits: 1 }, ...given).rows.map(
+        ({ areaId, rank, tieBreak }) => [areaId, rank, tieBreak],
+      );
+    expect(ranks(...equal).map(([, rank]) => rank)).toEqual([1, 1]);
+    // 0.6 · 80 + 0.2 · 70 + 0.2 · 70 = 76, and 0.6 · 70 + 0.2 · 80 + 0.2 · 90.1 = 76.02 with less on site.
+    expect(ranks(...stops('80', '70'), ...talks('70', '80'), routine('70', '90.1'))).toEqual([
+      ['b', 1, undefined],
+      ['a', 2, 'digits'],
+    ]);
+  });
+
+  test('further digits come about by the same rule: kinds of stop by their weights', () => {
+    const given = [
+      ...[...castAll('a1', ['90.3']), ...castAll('a2', ['60'])],
+      ...[...castAll('b1', ['60']), ...castAll('b2', ['90.4'])],
+      ...[...talks('80', '80'), routine('80', '80')],
+    ];
+    const first = (onSite: ScoringRule['onSite']) =>
+      standings({ areaDigits: 0, totalDigits: 0, tieBreaks: ['digits'], onSite }, ...given).rows[0]?.areaId;
+    // b's mean of stops is the higher one. a's better stop is of the kind that counts for more.
+    expect(first({ by: 'stop' })).toBe('b');
+    expect(first({ by: 'kind', weights: { hall: '1.01' } })).toBe('a');
+  });
+
+  test('thirds that were cut off on the way decide nothing', () => {
+    // Both areas have a third on site: twice a third, and nothing and two thirds.
+    const given = [
+      ...[...castAll('a1', ['1', '0', '0']), ...castAll('a2', ['1', '0', '0'])],
+      ...[...castAll('b1', ['0', '0', '0']), ...castAll('b2', ['1', '1', '0'])],
+    ];
+    const rule = ruled({ tieBreaks: ['digits'], average: 'mean', itemDigits: 6 });
+    const tour = scoredTour(panelOf(3), [rule, ...given]);
+    expect(fullStandings(tour).rows.map(({ rank }) => rank)).toEqual([1, 1]);
+  });
 });
 
 describe('frozen standings', () => {

@@ -1,5 +1,6 @@
 import { viewOf } from '../../shared/audience.ts';
 import type { SuggestedMoment } from '../../shared/desk.ts';
+import type { ShownStandings } from '../../shared/scoring/standings.ts';
 import { proposedMoments } from '../../shared/tour/moments.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { suggest } from './moment-words.ts';
@@ -29,9 +30,9 @@ export class Suggestions {
     this.#found =
       setup === null
         ? []
-        : proposedMoments(tour, nowUnixMs, (at) => minuteOfDay(at, setup.timeZone)).map((moment) =>
-            suggest(moment, { tour, setup, standings: standings ?? { mode: 'hidden' } }),
-          );
+        : proposedMoments(tour, nowUnixMs, (at) => minuteOfDay(at, setup.timeZone))
+            .filter(({ feature }) => feature.what !== 'result' || isFinal(standings))
+            .map((moment) => suggest(moment, { tour, setup, standings: standings ?? { mode: 'hidden' } }));
     return this.#found;
   }
 
@@ -39,3 +40,7 @@ export class Suggestions {
     return this.#room.hub.standings.shown(this.#room.fold.tour);
   }
 }
+
+/** A result is told once nothing is missing: with a stop below its quorum there is none, only scores so far. */
+const isFinal = (standings: ShownStandings | undefined): boolean =>
+  standings?.mode === 'live' && standings.by === 'total';

@@ -42,7 +42,9 @@ export class ToldByRule {
   async publish(moments: readonly SuggestedMoment[]): Promise<readonly string[]> {
     const room = this.#room;
     const { momentRule: rule } = room.fold.passing;
-    const due = momentsByRule(room.fold.passing, moments).filter((one) => this.#isReady(one));
+    const due = momentsByRule(room.fold.passing, moments).filter(
+      ({ feature }) => !this.#refused.has(feature.momentId),
+    );
     if (rule === null || due.length === 0) return [];
     const actor = { role: 'editor', id: rule.outletId } as const;
     if (!(await this.#edge.isLetIn(room.id, rule.outletId))) return [];
@@ -55,13 +57,5 @@ export class ToldByRule {
       refused.push(answer.code);
     }
     return refused;
-  }
-
-  /** A result is told once it is whole: every area has its place. */
-  #isReady({ feature: { what, momentId } }: SuggestedMoment): boolean {
-    if (this.#refused.has(momentId)) return false;
-    if (what !== 'result') return true;
-    const standings = this.#room.hub.standings.shown(this.#room.fold.tour);
-    return standings.mode === 'live' && standings.rows.every(({ rank }) => rank !== null);
   }
 }

@@ -34,15 +34,17 @@ async function save(token: string, body: object, id = ID) {
   });
   expect([answer.statusCode, answer.payload]).toEqual([200, expect.any(String)]);
 }
-async function draft(language = 'zh', token = wang) {
+async function beat(language = 'zh', token = wang) {
   const answer = await server.app.http.inject({
     method: 'POST',
     url: '/api/tours/tour/desk/beat',
     headers: { authorization: `Bearer ${token}`, 'accept-language': language },
     payload: { screenId: 'screen-0001' },
   });
-  return answer.json<BeatAnswer>().drafts?.find(({ id }) => id === ID);
+  return answer.json<BeatAnswer>();
 }
+const draft = async (language = 'zh', token = wang) =>
+  (await beat(language, token)).drafts?.find(({ id }) => id === ID);
 const room = async () => {
   const found = await server.app.tours.find('tour');
   if (found === undefined) throw new Error('There is no tour');
@@ -182,5 +184,30 @@ describe('moments by rule', () => {
     const ids = (await room()).fold.tour.feed.filter((id) => id.startsWith('moment-'));
     // The day began before the rule; the arrival is not told again.
     expect(ids).toEqual(['moment-arrival-s1', 'moment-departure-s1']);
+  });
+
+  test('a result is one only when it is whole: no stop below its quorum', async () => {
+    const cast = async (judge: string, itemId: string) =>
+      server.command(await server.token('judge', judge), 'castBallot', {
+        itemId,
+        marks: { work: '9', show: '9' },
+      });
+    await server.command(boss, 'setMomentRule', { outletId: 'qinchu', kinds: ['result'] });
+    for (const day of [1, 2]) {
+      await server.command(boss, 'beginDay', { day });
+      now += 60_000;
+      await server.command(boss, 'endDay', { day });
+    }
+    // Every area has a place by now; the last stop has one ballot of the two that it needs.
+    for (const item of ['s1', 's2']) for (const judge of ['j1', 'j2', 'j3']) await cast(judge, item);
+    await cast('j1', 's3');
+    now += 60_000;
+    const { moments } = await beat();
+    expect(moments.filter(({ feature }) => feature.what === 'result')).toEqual([]);
+    expect(await post('moment-result-final')).toBeUndefined();
+    await cast('j2', 's3');
+    expect(await until(() => post('moment-result-final'), 'the result')).toMatchObject({
+      outletId: 'qinchu',
+    });
   });
 });

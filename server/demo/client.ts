@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 
+/** The server does not take what was sent, and will not when it is sent again. */
+export class Refused extends Error {}
+
 /** The demo's way to the server: the same HTTP as phones, trackers and desks. */
 export interface DemoClient {
-  /** Gives a command until it is answered; throws where it is refused. */
+  /** Gives a command until it is answered; throws {@link Refused} where it is refused. */
   command(token: string, type: string, members: object): Promise<void>;
   /** Exchanges an invite link for a session's token. */
   enter(link: string): Promise<string>;
@@ -45,10 +48,10 @@ export function demoClient(base: string, tour: string): DemoClient {
       }
       if (answer?.ok) return answer;
       const passing = answer === undefined || answer.status === 503 || answer.status === 429;
-      if (!passing || tried >= TRIES)
-        throw new Error(
-          `${init.method} ${path.replace(/\/track\/.*/, '/track/…')}: ${answer?.status} ${await answer?.text()}`,
-        );
+      if (!passing || tried >= TRIES) {
+        const said = `${init.method} ${path.replace(/\/track\/.*/, '/track/…')}: ${answer?.status} ${await answer?.text()}`;
+        throw passing || (answer?.status ?? 500) >= 500 ? new Error(said) : new Refused(said);
+      }
       await pauseMs(tried);
     }
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatherCast } from './cast.ts';
-import { demoClient } from './client.ts';
+import { demoClient, Refused } from './client.ts';
 import { CoachTracker } from './convoy.ts';
 import { readOptions } from './options.ts';
 import { Player } from './play.ts';
@@ -69,6 +69,17 @@ async function main(): Promise<number> {
     const readers = new Readers(client, () => player.published);
     const tracker = new CoachTracker(client, cast.tracker, startUnixMs);
 
+    let isLive = false;
+    /** Who entered by the links may have locked, scored or withdrawn what comes next: then that is passed over. */
+    const play = async (happening: Happening): Promise<void> => {
+      try {
+        await player.play(happening);
+      } catch (error) {
+        if (!isLive || !(error instanceof Refused)) throw error;
+        process.stderr.write(`演示跳过一步 / The demo passes one step over: ${error.message}\n`);
+      }
+    };
+
     /** Plays what is due up to an instant; ballots come from many phones at once. */
     const playTo = async (untilUnixMs: number): Promise<void> => {
       const due: Happening[] = [];
@@ -76,8 +87,8 @@ async function main(): Promise<number> {
         due.push(...happenings.splice(0, 1));
       const isBallot = ({ kind }: Happening) => kind === 'ballot' || kind === 'road-show-ballot';
       const ballots = due.filter(isBallot);
-      for (const happening of due) if (!isBallot(happening)) await player.play(happening);
-      await Promise.all(ballots.map((ballot) => player.play(ballot)));
+      for (const happening of due) if (!isBallot(happening)) await play(happening);
+      await Promise.all(ballots.map(play));
     };
 
     const startedAt = Date.now();
@@ -96,6 +107,7 @@ async function main(): Promise<number> {
       await readers.come();
     }
     await client.setClock(organiser, fromUnixMs, speed);
+    isLive = true;
     printAddresses(server.base, cast.spare, Math.round((Date.now() - startedAt) / 1000), speed);
 
     let zeroUnixMs = fromUnixMs;

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderFilm } from '../../server/demo/film.ts';
+import { stops } from '../../server/demo/stops.ts';
 import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
 import { type RunningDemo, startDemo } from '../support/demo.ts';
 
@@ -95,5 +96,24 @@ describe('the demo', () => {
     await page.getByText('评委').first().waitFor();
     expect(page.url()).not.toContain('#');
     await context.close();
+  });
+
+  test('goes on when who entered by its links is faster than it', async () => {
+    const secret = /\/ Organiser\s+http\S+#(\S+)/.exec(demo.printed())?.[1] ?? '';
+    const post = (path: string, body: object, token = '') =>
+      fetch(`${demo.base}/api/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
+      });
+    const { token } = (await (await post('session', { secret })).json()) as { token: string };
+    const locked = await Promise.all(
+      stops.map(({ id }) =>
+        post('tours/tour/commands/lockItem', { commandId: `lock-all-${id}`, itemId: id }, token),
+      ),
+    );
+    expect(locked.map(({ status }) => status)).toEqual(stops.map(() => 200));
+    await expect.poll(demo.printed, { timeout: 90_000 }).toContain('"code":"item.locked"');
+    expect((await fetch(demo.base)).status).toBe(200);
   });
 });

@@ -14,10 +14,13 @@ export async function startDemo(...options: string[]): Promise<RunningDemo> {
     process.execPath,
     ['dist/server/demo.js', '--port', '0', '--host', '127.0.0.1', ...options],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
   let text = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   const live = new Promise<string>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {

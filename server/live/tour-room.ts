@@ -147,6 +147,7 @@ export class TourRoom {
       { epoch, seq, group, seriesId: this.#convoy.seriesId },
       {
         onLog: (lines, group) => this.#takeLines(lines, group),
+        knownSeq: () => this.#fold.head.seq,
         onSeries: (lines) => this.#takeSeries(lines),
         onReset: () => this.#reset(),
         onHealth: (healthy) => {

@@ -48,6 +48,8 @@ export type AppendOutcome =
 export interface TailListener {
   /** New lines of the log, in order. May repeat lines that the listener has seen already. */
   onLog(lines: readonly LogLine[], group: number): void;
+  /** The seq up to which the listener knows the log, as who appended to it does: a tail may leave those lines out. */
+  knownSeq?(): number;
   /** New lines of the series, in order. May repeat. */
   onSeries(lines: readonly SeriesLine[]): void;
   /**

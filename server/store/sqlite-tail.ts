@@ -89,6 +89,8 @@ function startPump(db: SqliteDatabase, log: string, from: TailPlace, listener: T
       listener.onReset();
       return false;
     }
+    // Who appended knows his own lines: they are not read once more.
+    seq = Math.max(seq, Math.min(row.seq, listener.knownSeq?.() ?? 0));
     if (row.seq > seq) {
       const { lines, group } = logChunk(db, row.id, seq);
       seq = lines.at(-1)?.seq ?? seq;
@@ -104,7 +106,7 @@ function startPump(db: SqliteDatabase, log: string, from: TailPlace, listener: T
 
   async function run(): Promise<void> {
     // The first step waits a turn: nobody is called before what he called has answered, and who appended
-    // knows his own lines by then, so that they are not read once more.
+    // says by then that he knows his own lines.
     await nextTurn();
     while (woken && !stopped) {
       woken = false;

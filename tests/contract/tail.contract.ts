@@ -38,6 +38,18 @@ export function tailContract(bench: Bench): void {
       expect(heard.health).toEqual([]);
     });
 
+    test('leaves out at most what the listener says that it knows', async () => {
+      await bench.store.openLog(LOG, 'e1');
+      const heard = Object.assign(recorder(), { knownSeq: () => 2 });
+      await bench.store.tail(LOG, START, heard);
+      for (const body of ['1', '2', '3', '4']) await appendNow(bench.store, LOG, [body]);
+      await heard.reached(4);
+      expect(['1', '2', '3', '4'].join()).toMatch(
+        new RegExp(`${heard.lines.map((line) => line.body).join()}$`),
+      );
+      expect(heard.lines.map((line) => line.seq)).toEqual(expect.arrayContaining([3, 4]));
+    });
+
     test('starts after the place it is given', async () => {
       await bench.store.openLog(LOG, 'e1');
       const head = await appendNow(bench.store, LOG, ['1', '2']);

@@ -85,9 +85,11 @@ export class AudienceLog {
 function withoutContent(event: TourEvent): TourEvent {
   switch (event.type) {
     case 'post.published': {
-      const { title: _title, feature: _feature, position: _position, ...rest } = event;
+      const { title: _title, feature, position: _position, ...rest } = event;
       const { sharesPostId: _shares, awaitedPictures: _awaited, ...place } = rest;
-      return { ...place, text: '', pictures: [] };
+      // That a moment was told stays known, as in every snapshot: it is nobody's words.
+      const told = feature?.kind === 'moment' ? { feature } : {};
+      return { ...place, ...told, text: '', pictures: [] };
     }
     case 'post.corrected': {
       const { title: _title, feature: _feature, ...rest } = event;

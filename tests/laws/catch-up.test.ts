@@ -106,6 +106,44 @@ describe('catching up', () => {
     },
   );
 
+  // Seed 15, once pictures could be left out.
+  test('that a moment was told and withdrawn is known to who comes back as to a fresh follower', async () => {
+    const before = randomLog(seeded(3), 20);
+    const fold = foldOf(before);
+    const { hub } = textHub(fold);
+    const follower = new Follower();
+    follower.state = fromSnapshot(hub.snapshot('public'));
+    const [last] = before.slice(-1);
+    if (last === undefined) throw new Error('no history');
+    const events = [
+      {
+        type: 'post.published',
+        postId: 'moment-arrival-s9',
+        outletId: 'qinchu',
+        text: '',
+        pictures: [],
+        feature: { kind: 'moment', momentId: 'arrival.s9', what: 'arrival' },
+      },
+      { type: 'post.withdrawn', postId: 'moment-arrival-s9', reason: '误报' },
+    ] as const;
+    for (const [at, event] of events.entries()) {
+      const logged = {
+        ...last,
+        seq: last.seq + at + 1,
+        at: last.at + at + 1,
+        commandId: `moment-000${at}`,
+        event,
+      };
+      fold.take(logged, toLine(logged, fold.head.hash).hash);
+    }
+    hub.changed();
+    hub.join('public', follower, follower.hello());
+    await flushed();
+    expect(follower.state?.tour.momentsTold['arrival.s9']).toBe('moment-arrival-s9');
+    expect(seenState(follower.state, 30)).toEqual(seenState(fromSnapshot(hub.snapshot('public')), 30));
+    hub.close();
+  });
+
   test('who lacks more than is kept gets a snapshot', async () => {
     const events = randomLog(seeded(20), 40);
     const { hub } = textHub(foldOf(events));

@@ -133,7 +133,8 @@ describe('the media desk', () => {
 
   test('pasted HTML is plain text: nothing of it runs or becomes an element', async () => {
     const { page, context, errors } = await openDesk();
-    const html = '<p>第一段<img src=x onerror="window.ran=1"></p><script>window.ran=2</script><p>第二段</p>';
+    const html =
+      '<p title="a > b">第一段<img src=x alt=\'>\' onerror="window.ran=1"></p><script>window.ran=2</script><p>第二段</p>';
     await page.getByLabel('正文').evaluate((field, pasted) => {
       const data = new DataTransfer();
       data.setData('text/html', pasted);

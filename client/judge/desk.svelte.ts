@@ -27,6 +27,9 @@ const MOST_UNDONE = 100;
 /** Changes of one thing within this time are undone together: a slider makes dozens. */
 const ONE_MOVE_MS = 900;
 
+/** What a judge has said of an item; of a ballot that is still on this phone, by which version of the rubric. */
+export type Said = BallotContent & { readonly castAtUnixMs: number; readonly rubricPrint?: string };
+
 /** Everything that the judge's page shows and does: the tour, what waits on this phone, what is being filled in. */
 export class JudgeDesk {
   readonly store: TourStore;
@@ -116,7 +119,7 @@ export class JudgeDesk {
   }
 
   /** What the judge has last said of an item, sent or not. */
-  said(itemId: string): (BallotContent & { readonly castAtUnixMs: number }) | undefined {
+  said(itemId: string): Said | undefined {
     const ballot = this.ballot(itemId);
     return newest(this.boxes.get(itemId)) ?? (ballot && { ...ballot, castAtUnixMs: ballot.castAt });
   }

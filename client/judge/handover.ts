@@ -6,6 +6,8 @@ export interface HandedBallot extends BallotContent {
   readonly tour: string;
   readonly judgeId: string;
   readonly itemId: string;
+  /** The version of the rubric that the marks were made by. */
+  readonly rubricPrint?: string;
   readonly castAt: number;
 }
 

@@ -170,6 +170,8 @@ export const en: Words = {
     otherTour: 'This ballot is of another tour.',
     otherItem: (item) => `This ballot is for “${item}”; enter it there.`,
     unknownJudge: 'There is no such judge.',
+    otherRubric:
+      'It was marked by the rubric before it was changed, and was not taken. Ask the judge to mark by the present one.',
     otherCriteria: 'Its criteria are not those of the present rubric.',
     chooseJudge: 'Choose a judge first.',
     saved: 'Saved, marked as from paper',

@@ -1,6 +1,6 @@
 import { isOnStep, isWithin } from '../../shared/scoring/decimal.ts';
 import type { Abstention, Marks } from '../../shared/tour/ballots.ts';
-import type { Criterion, Rubric } from '../../shared/tour/rubric.ts';
+import { type Criterion, type Rubric, rubricPrint } from '../../shared/tour/rubric.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { decimalOf } from './figures.ts';
 
@@ -29,13 +29,19 @@ export interface PhoneBallot {
 }
 
 /** Why a text is not taken as a phone's ballot. */
-export type PhoneFault = 'notOurs' | 'otherTour' | 'otherItem' | 'unknownJudge' | 'otherCriteria';
+export type PhoneFault =
+  | 'notOurs'
+  | 'otherTour'
+  | 'otherItem'
+  | 'unknownJudge'
+  | 'otherRubric'
+  | 'otherCriteria';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Reads `{tour, judgeId, itemId, marks, comment, castAt}` as a judge's phone saves it, for an item of this tour.
+ * Reads `{tour, judgeId, itemId, marks, comment, rubricPrint, castAt}` as a judge's phone saves it, for an item of this tour.
  * Marks themselves are checked like typed ones. `itemId` of a fault: the item that the ballot is for.
  */
 export function readPhoneBallot(
@@ -59,6 +65,8 @@ export function readPhoneBallot(
   if (!Object.hasOwn(tour.judges, judgeId)) return { fault: 'unknownJudge' };
   const said = typeof comment === 'string' ? comment : '';
   if (abstains === 'recused' || abstains === 'absent') return { judgeId, marks: {}, abstains, comment: said };
+  if (value.rubricPrint !== undefined && value.rubricPrint !== rubricPrint(rubric))
+    return { fault: 'otherRubric' };
   const read: Record<string, string> = {};
   for (const [criterionId, mark] of Object.entries(marks)) {
     if (typeof mark !== 'string' || !rubric.criteria.some(({ id }) => id === criterionId))

@@ -168,6 +168,7 @@ export const zh = {
     otherTour: '这张打分票属于另一场拉练。',
     otherItem: (item: string) => `这张打分票是给“${item}”的，请到那一站代录。`,
     unknownJudge: '没有这位评委。',
+    otherRubric: '打分票按更改前的评分表打分，没有读入。请评委按现在的评分表重新打分。',
     otherCriteria: '打分票的打分项与现在的评分表不一致。',
     chooseJudge: '请先选择评委。',
     saved: '已保存，标记为纸质补录',

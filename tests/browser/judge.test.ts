@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -168,6 +168,10 @@ describe('without signal', () => {
       page.getByRole('button', { name: '保存为文件' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('tour-j1-s1.json');
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+      ...{ tour: 'tour', judgeId: 'j1', itemId: 's1', marks: { work: '9', show: '9' } },
+      rubricPrint: expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
     await page.reload();
     await page.getByRole('status').filter({ hasText: '未被接收' }).waitFor();
     // Opened again, it goes out by itself.

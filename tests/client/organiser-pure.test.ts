@@ -11,6 +11,7 @@ import { draftOf, ruleOf } from '../../client/organiser/rule-draft.ts';
 import { zh } from '../../client/organiser/zh.ts';
 import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import type { Ballot } from '../../shared/tour/ballots.ts';
+import { rubricPrint } from '../../shared/tour/rubric.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { sampleJudges, sampleSetup } from '../support/sample-tour.ts';
 
@@ -115,6 +116,9 @@ describe('marks typed from paper', () => {
     expect(read({ itemId: 's2' })).toEqual({ fault: 'otherItem', itemId: 's2' });
     expect(read({ judgeId: 'j9' })).toEqual({ fault: 'unknownJudge' });
     expect(read({ judgeId: '__proto__' })).toEqual({ fault: 'unknownJudge' });
+    expect(read({ rubricPrint: rubricPrint(rubric) })).toMatchObject({ judgeId: 'j1' });
+    // The same criteria with another greatest mark: the marks look as if they fitted.
+    expect(read({ rubricPrint: '00000000' })).toEqual({ fault: 'otherRubric' });
     expect(read({ marks: { work: '9' } })).toEqual({ fault: 'otherCriteria' });
     expect(read({ marks: { work: '9', show: 8 } })).toEqual({ fault: 'otherCriteria' });
     expect(read({ marks: null })).toEqual({ fault: 'notOurs' });

@@ -64,6 +64,31 @@ describe('a body of the wrong shape', () => {
     expect(body.message).toBe(`What was sent is not valid: ${said}. Mend it and send it again.`);
   });
 
+  test.each([
+    'NaN',
+    'Infinity',
+    '1e1',
+    '１２',
+    '-1',
+    '+5',
+    '05',
+    '.5',
+    '5.',
+    '0x5',
+    '',
+    ' 5',
+    '1234567',
+    5,
+    null,
+  ])('the mark %j is no decimal, and refused', async (mark) => {
+    const answer = await server.command(await server.token('judge', 'j1'), 'castBallot', {
+      itemId: 's1',
+      marks: { work: mark, show: '8' },
+    });
+    expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
+    expect((await server.app.tours.find('tour'))?.fold.tour.ballots.s1).toBeUndefined();
+  });
+
   test.each(['', '{', '[]', '"text"', 'null', 'true', '{"a":1,}', "{'a':1}", 'commandId=1'])(
     '%j is refused',
     async (payload) => {

@@ -79,6 +79,7 @@ export const en: Words = {
   reload: 'Reload',
   newPosts: (count) => plural(count, 'new post', 'new posts'),
   announce: (count, newest) => `${plural(count, 'new post', 'new posts')}, the newest: ${newest}`,
+  pause: 'Pause new posts',
   noPosts: 'No posts yet',
   noPostsNext: 'Once the convoy sets out, the outlets’ coverage appears here at once.',
   pinned: 'Pinned',

@@ -70,6 +70,7 @@ export const zh = {
   // The feed
   newPosts: (count: number) => `有 ${count} 条新动态`,
   announce: (count: number, newest: string) => `有 ${count} 条新动态，最新：${newest}`,
+  pause: '暂停新动态',
   noPosts: '还没有动态',
   noPostsNext: '车队出发后，随行媒体的图文播报会即时出现在这里。',
   pinned: '置顶',

@@ -130,6 +130,27 @@ describe('the feed', () => {
     vi.useRealTimers();
   });
 
+  test('can be paused: new posts wait unheard, corrections do not; then they come as one batch', async () => {
+    vi.useFakeTimers();
+    const store = read({ posts: [post('a')] });
+    const pause = screen.getByRole('button', { name: '暂停新动态', pressed: false });
+    await fireEvent.click(pause);
+    await happen(store, published('b'));
+    await happen(store, published('c'));
+    await happen(store, { type: 'post.corrected', postId: 'a', note: '更正。', text: '改正后的正文' });
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(titles()).toEqual(['标题 a']);
+    expect(document.body.textContent).toContain('改正后的正文');
+    expect(screen.getByRole('button', { name: '有 2 条新动态' })).toBeTruthy();
+    expect(screen.queryByText(/最新：标题/)).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: '暂停新动态', pressed: true }));
+    await vi.advanceTimersByTimeAsync(1_500);
+    await tick();
+    expect(titles()).toEqual(['标题 c', '标题 b', '标题 a']);
+    expect(screen.getByText('有 2 条新动态，最新：标题 c')).toBeTruthy();
+    vi.useRealTimers();
+  });
+
   test('says what comes next where there are no posts yet', () => {
     read({});
     expect(screen.getByText('还没有动态')).toBeTruthy();

@@ -232,6 +232,23 @@ describe("the organiser's page", () => {
     });
   });
 
+  test('proposes a time by the server’s clock, on a device that is two hours off', async () => {
+    const off = await openPage(browser, { viewport: DESKTOP });
+    await off.context.addInitScript(() => {
+      const real = Date.now;
+      Date.now = () => real() + 2 * 3_600_000;
+    });
+    await off.context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
+    await off.page.goto(`${base}/organiser/tour`);
+    await off.page.getByText('实时', { exact: true }).waitFor();
+    const part = off.page.locator('#visibility');
+    await part.getByLabel(/暂不公开/).check();
+    await part.getByLabel('在指定时间').check();
+    const proposed = await part.locator('input[type="datetime-local"]').inputValue();
+    expect(Math.abs(Date.parse(`${proposed}+08:00`) - Date.now())).toBeLessThan(2 * 60_000);
+    await off.context.close();
+  });
+
   test('lists problems as they are noted, and saves them as a sheet', async () => {
     const judge = await server.token('judge', 'j1');
     await server.command(judge, 'noteProblem', {

@@ -86,6 +86,8 @@ describe("the reader's place", () => {
     const { page, context, errors } = await openPage(browser);
     await page.goto(`${base}/t/tour`);
     await isLive(page);
+    // The page comes with five posts; near its end there are more.
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     const anchor = page.locator('article').nth(5);
     await anchor.evaluate((node) => node.scrollIntoView({ block: 'start' }));
     await page.waitForFunction(() => scrollY > 500);

@@ -15,5 +15,8 @@ if (page !== undefined) {
   const { target, store, http, time, build, language } = page;
   const desk = new Desk(store, language, () => time.now());
   mount(OrganiserPage, { target, props: { desk } });
-  liveOn({ store, http, time, build, counted: false, isAtRest: () => desk.isAtRest });
+  // An answer says what time it is, a socket does not: "from now on" must not be by this device's clock.
+  void store
+    .poll()
+    .finally(() => liveOn({ store, http, time, build, counted: false, isAtRest: () => desk.isAtRest }));
 }

@@ -232,7 +232,7 @@ describe("the organiser's page", () => {
     });
   });
 
-  test('proposes a time by the server’s clock, on a device that is two hours off', async () => {
+  test('freezes from now on, and proposes times, by the server’s clock on a device that is two hours off', async () => {
     const off = await openPage(browser, { viewport: DESKTOP });
     await off.context.addInitScript(() => {
       const real = Date.now;
@@ -246,6 +246,12 @@ describe("the organiser's page", () => {
     await part.getByLabel('在指定时间').check();
     const proposed = await part.locator('input[type="datetime-local"]').inputValue();
     expect(Math.abs(Date.parse(`${proposed}+08:00`) - Date.now())).toBeLessThan(2 * 60_000);
+    await part.getByLabel(/定格在某一时刻/).check();
+    await part.getByLabel('从现在起').check();
+    await part.getByRole('button', { name: '应用' }).click();
+    await part.getByText(/停在 .*的榜单/).waitFor();
+    const { fromUnixMs } = (await tourNow()).visibility as unknown as { fromUnixMs: number };
+    expect(Math.abs(fromUnixMs - Date.now())).toBeLessThan(60_000);
     await off.context.close();
   });
 

@@ -138,7 +138,7 @@ export const en: Words = {
   fell: (places) => `down ${places}`,
   steady: 'no change',
   noScoreYet: 'to come',
-  noScores: 'Ranks appear here once half of the panel has scored the first stop.',
+  noScores: 'Ranks appear here once enough of the panel has scored the first stop.',
   basis:
     'A score is the mean of an area’s scored stops, marked on the spot. Arrows: places since the day began.',
   hidden: 'The standings are not public just now',

@@ -130,7 +130,7 @@ export const zh = {
   fell: (places: number) => `下降 ${places} 位`,
   steady: '名次不变',
   noScoreYet: '待评',
-  noScores: '首个点位评分达到半数后，名次会出现在这里。',
+  noScores: '首个点位达到有效票数后，名次会出现在这里。',
   basis: '得分为已评点位现场打分的平均分；箭头为当日名次变化。',
   hidden: '榜单暂不公布',
   hiddenWhy: '评分仍在进行，名次将由组织方适时公布。',

@@ -95,6 +95,29 @@ describe("the judge's page", () => {
     await context.close();
   });
 
+  test('takes marks by steps and by the slider, by touch and by keys', async () => {
+    const { page, context } = await openJudge();
+    await openItem(page, '水坪镇实践所');
+    const figure = (label: string) => page.getByRole('button', { name: new RegExp(`^${label} 键盘输入`) });
+    // No mark is no zero: the first step is the least mark.
+    for (const shown of ['0', '0.5']) {
+      await page.getByRole('button', { name: '工作 加一步' }).click();
+      expect(await figure('工作').innerText()).toBe(shown);
+    }
+    await page.getByRole('button', { name: '工作 减一步' }).click();
+    const slider = page.getByRole('slider', { name: '展示' });
+    expect(await slider.getAttribute('aria-valuetext')).toBe('未打');
+    await slider.scrollIntoViewIfNeeded();
+    const box = await slider.boundingBox();
+    if (box === null) throw new Error('The slider is not shown');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect.poll(() => figure('展示').innerText()).toBe('5');
+    await slider.press('ArrowRight');
+    await page.getByRole('button', { name: '送出' }).click();
+    await expect.poll(async () => (await ballotOf('s1'))?.marks).toEqual({ work: '0', show: '5.5' });
+    await context.close();
+  });
+
   test('a reminder leads to what is missing', async () => {
     const { page, context } = await openJudge();
     await server.command(organiser, 'remindJudges', { judgeIds: ['j1'], itemIds: ['s2'] });
@@ -111,6 +134,12 @@ describe("the judge's page", () => {
     await expect.poll(async () => (await ballotOf('s1'))?.abstains).toBe('recused');
     await page.getByRole('button', { name: '返回' }).click();
     expect(await standing(page, '水坪镇实践所')).toBe('已回避');
+    await openItem(page, '好人广场');
+    await page.getByRole('button', { name: '缺席' }).click();
+    await page.getByRole('button', { name: '确认缺席' }).click();
+    await expect.poll(() => ballotOf('s2')).toMatchObject({ abstains: 'absent', marks: {} });
+    await page.getByRole('button', { name: '返回' }).first().click();
+    expect(await standing(page, '好人广场')).toBe('缺席');
     await context.close();
   });
 });

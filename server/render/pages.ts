@@ -75,7 +75,7 @@ const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
 const iconsOf = (page: RolePage): string =>
   OFFLINE_PAGES.some((one) => one === page)
     ? `<link rel="icon" href="/${page}-icon.svg"><link rel="apple-touch-icon" href="/${page}-icon-192.png"><meta name="theme-color" content="${page === 'judge' ? '#000000' : '#0e64ae'}">`
-    : '';
+    : '<link rel="icon" href="/desk-icon.svg">';
 
 interface ViewerModule {
   renderViewer(input: ViewerInput): Rendered;

@@ -20,15 +20,15 @@ export type Abstention = Static<typeof Abstention>;
 export interface Cast {
   readonly marks: Marks;
   readonly abstains?: Abstention;
+  readonly comment?: string;
+  /** Entered by the organiser from paper, and why. */
+  readonly paper?: string;
   readonly castAt: number;
 }
 
 /** A judge's marks for an item. `version` counts them from 1; `earlier` are the amended ones, oldest first. */
 export interface Ballot extends Cast {
   readonly version: number;
-  readonly comment?: string;
-  /** Entered by the organiser from paper, and why. */
-  readonly paper?: string;
   readonly earlier: readonly Cast[];
 }
 
@@ -177,7 +177,7 @@ function saidBeside({
   abstains,
   comment,
   paper,
-}: BallotEvent): Pick<Ballot, 'abstains' | 'comment' | 'paper'> {
+}: Pick<Cast, 'abstains' | 'comment' | 'paper'>): Pick<Cast, 'abstains' | 'comment' | 'paper'> {
   if (abstains === undefined && comment === undefined && paper === undefined) return NOTHING;
   return {
     ...(abstains === undefined ? {} : { abstains }),
@@ -193,8 +193,11 @@ export function evolveBallots(tour: Tour, event: BallotEvent, at: number): Tour 
   return { ...tour, ballots: { ...tour.ballots, [event.itemId]: { ...ofItem, [event.judgeId]: ballot } } };
 }
 
-const castOf = ({ marks, abstains, castAt }: Ballot): Cast =>
-  abstains === undefined ? { marks, castAt } : { marks, abstains, castAt };
+const castOf = (ballot: Ballot): Cast => ({
+  marks: ballot.marks,
+  ...saidBeside(ballot),
+  castAt: ballot.castAt,
+});
 
 /** What stood just before an instant, or undefined where there was nothing yet. */
 export function castBefore(ballot: Ballot, instantUnixMs: number): Cast | undefined {

@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
@@ -86,16 +87,39 @@ describe('a judge whose invite was revoked', () => {
   });
 });
 
+interface Photograph {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+async function savedFile(page: Page): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '保存为文件' }).click(),
+  ]);
+  return await download.path();
+}
+
+/** What another phone's camera takes of the code: the page around it, a little askew. */
+async function photograph(page: Page): Promise<Photograph> {
+  await page.getByRole('button', { name: '出示二维码' }).click();
+  await page.getByRole('img', { name: /请组织方扫描/ }).scrollIntoViewIfNeeded();
+  const screen = await page.screenshot();
+  const buffer = await sharp(screen).rotate(3, { background: '#777' }).jpeg({ quality: 80 }).toBuffer();
+  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer };
+}
+
 describe('a ballot that was refused for a lock', () => {
   /** Opens the organiser's page and enters what the judge's phone shows, with a mark changed where that is wanted. */
-  async function enterFor(handed: string, work?: string): Promise<void> {
+  async function enterFor(handed: string | Photograph, work?: string): Promise<void> {
     const desk = await openPage(browser, { viewport: DESKTOP });
     await desk.context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
     await desk.page.goto(`${base}/organiser/tour`);
     await desk.page.locator('[data-row="-1"][data-column="0"]').click();
     const dialog = desk.page.getByRole('dialog').last();
     await dialog.getByRole('button', { name: '代录纸质打分票' }).click();
-    await dialog.getByText('从评委手机导出的文件').click();
+    await dialog.getByText('从评委手机读入').click();
     await dialog.locator('input[type=file]').first().setInputFiles(handed);
     await dialog.getByText(/已读入 评委j1 的打分票/).waitFor();
     if (work !== undefined) await dialog.getByLabel('工作').fill(work);
@@ -106,9 +130,10 @@ describe('a ballot that was refused for a lock', () => {
   }
 
   test.each([
-    ['as it was handed over, nothing is left to do', undefined, '组织方代录'],
-    ['otherwise, both are shown and the judge chooses', '8', '两份，请选择'],
-  ])('when the organiser enters it %s', async (_how, changed, word) => {
+    ['as it was handed over, nothing is left to do', 'file', undefined, '组织方代录'],
+    ['from a photograph of its code, nothing is left to do', 'code', undefined, '组织方代录'],
+    ['otherwise, both are shown and the judge chooses', 'file', '8', '两份，请选择'],
+  ])('when the organiser enters it %s', async (_how, by, changed, word) => {
     const opened = await openJudge();
     const { page, context } = opened;
     await scoreOffline(opened);
@@ -116,14 +141,11 @@ describe('a ballot that was refused for a lock', () => {
     await context.setOffline(false);
     await page.getByRole('status').filter({ hasText: '未被接收' }).waitFor({ timeout: 20_000 });
     expect(await page.innerText('main')).toContain('点位 水坪镇实践所 已锁定');
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: '保存为文件' }).click(),
-    ]);
+    const handed = by === 'file' ? await savedFile(page) : await photograph(page);
     // No signal while the stop is open again: otherwise the phone would be faster than the organiser.
     await context.setOffline(true);
     await server.command(organiser, 'reopenItem', { itemId: 's1', reason: '补录' });
-    await enterFor(await download.path(), changed);
+    await enterFor(handed, changed);
     await server.command(organiser, 'lockItem', { itemId: 's1' });
     await context.setOffline(false);
     await page.getByRole('button', { name: '返回' }).first().click();

@@ -127,7 +127,7 @@ describe("the organiser's page", () => {
     };
     await cell(-1, 0).click();
     await dialog().getByRole('button', { name: '代录纸质打分票' }).click();
-    await dialog().getByText('从评委手机导出的文件').click();
+    await dialog().getByText('从评委手机读入').click();
     await dialog()
       .getByLabel('或粘贴文件里的文字')
       .fill(JSON.stringify({ ...saved, itemId: 's2' }));

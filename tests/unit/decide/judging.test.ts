@@ -58,6 +58,13 @@ describe('a ballot from paper', () => {
     );
   });
 
+  test('is still marked as such among the earlier ones, once it was amended', () => {
+    const amend = { type: 'amendBallot', itemId: 's1', basedOnVersion: 1, marks } as const;
+    const tour = onTour([organiser, { ...paper, basedOnVersion: 0 }], [judge(), amend]);
+    expect(tour.ballots.s1?.j1).not.toHaveProperty('paper');
+    expect(tour.ballots.s1?.j1?.earlier).toMatchObject([{ marks, paper: '手机没电' }]);
+  });
+
   test('never overwrites a ballot that the organiser has not seen', () => {
     expect(when(onTour(cast), organiser, { ...paper, basedOnVersion: 0 })).toEqual(
       refused('ballot.stale', { version: 1, basedOn: 0 }),

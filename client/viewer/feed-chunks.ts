@@ -5,7 +5,7 @@ export interface Chunk {
   readonly ids: readonly string[];
 }
 
-/** Few enough to be drawn within a frame or two on a slow phone. */
+/** Posts of a chunk: few are drawn that are far, and a feed of thousands has hundreds of boxes. */
 export const CHUNK = 10;
 
 /**
@@ -44,6 +44,29 @@ export function chunked(feed: readonly string[], before: readonly Chunk[]): read
     const was = same.get(chunk.key);
     return was !== undefined && isSame(was.ids, chunk.ids) ? was : chunk;
   });
+}
+
+/** Chunks that lie one over the other in a box. */
+export interface Stack {
+  readonly key: number;
+  readonly chunks: readonly Chunk[];
+}
+
+const STACK = 20;
+
+/**
+ * Chunks in stacks, each of which stays in its own. A browser goes through all children of a box when one of
+ * them changes its height: hundreds at once would make every post that is drawn in a long feed slow.
+ */
+export function stacked(chunks: readonly Chunk[]): readonly Stack[] {
+  const stacks = new Map<number, Chunk[]>();
+  for (const chunk of chunks) {
+    const key = Math.floor(chunk.key / STACK);
+    const stack = stacks.get(key);
+    if (stack === undefined) stacks.set(key, [chunk]);
+    else stack.push(chunk);
+  }
+  return [...stacks].map(([key, of]) => ({ key, chunks: of }));
 }
 
 /** Whether no chunk of the feed as it was comes after this one. */

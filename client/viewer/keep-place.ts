@@ -4,15 +4,18 @@
  */
 const anchors = (): boolean => CSS.supports('overflow-anchor', 'auto');
 
-/** Remembers where the first visible child of a list stands; the returned function brings it back there. */
-export function holdPlace(list: HTMLElement, topEdge: number): () => void {
+/** What lies higher than this is under the bar. */
+const TOP_EDGE_PX = 64;
+
+/** Remembers where the first visible post stands; the returned function brings it back there. */
+export function holdPlace(): () => void {
   if (anchors()) return () => {};
-  for (const child of list.children) {
-    const { top, bottom } = child.getBoundingClientRect();
-    if (bottom <= topEdge) continue;
+  for (const post of document.querySelectorAll('article')) {
+    const { top, bottom } = post.getBoundingClientRect();
+    if (bottom <= TOP_EDGE_PX) continue;
     return () => {
-      const moved = child.getBoundingClientRect().top - top;
-      if (child.isConnected && Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
+      const moved = post.getBoundingClientRect().top - top;
+      if (post.isConnected && Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
     };
   }
   return () => {};

@@ -84,7 +84,7 @@ export function steady({ fresh }: Steadied): (inner: HTMLElement) => () => void 
 }
 
 /** Whether a part of an element is on the screen, in a page that is looked at. */
-function isInSight(element: HTMLElement): boolean {
+export function isInSight(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   return !document.hidden && bottom >= 0 && top <= innerHeight;
 }

@@ -111,6 +111,91 @@ describe("the reader's place", () => {
     await context.close();
   });
 
+  test('stays when he scrolls away while a new post still opens', async () => {
+    const { page, context } = await openPage(browser);
+    await watchShifts(page);
+    await page.goto(`${base}/t/tour`);
+    await isLive(page);
+    const id = await publish({ pictures });
+    // It opens slowly; the reader is gone before it is done.
+    await page.waitForFunction((post) => {
+      const box = document.getElementById(`p-${post}`);
+      return box !== null && box.clientHeight > 10;
+    }, id);
+    const isOpening = () =>
+      page.evaluate((post) => document.getElementById(`p-${post}`)?.style.height !== '', id);
+    expect(await isOpening()).toBe(true);
+    await page
+      .locator('article')
+      .nth(3)
+      .evaluate((node) => node.scrollIntoView({ block: 'start' }));
+    const top = () =>
+      page
+        .locator('article')
+        .nth(3)
+        .evaluate((node) => node.getBoundingClientRect().top);
+    const before = await top();
+    await expect.poll(isOpening).toBe(false);
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
+    expect(sumOf(await shiftsOf(page))).toBeLessThanOrEqual(0.02);
+    await context.close();
+  });
+
+  test.each(['with', 'without'])(
+    'stays when posts that he jumped over are drawn above him, %s scroll anchoring',
+    async (anchoring) => {
+      const { page, context } = await openPage(browser);
+      if (anchoring === 'without')
+        await page.addInitScript(() => {
+          CSS.supports = () => false;
+          addEventListener('DOMContentLoaded', () => {
+            for (const element of [document.documentElement, document.body])
+              element.style.overflowAnchor = 'none';
+          });
+        });
+      // No turn to be drawn comes while he jumps: what he jumped over was never drawn.
+      await page.addInitScript(() => {
+        const turns: FrameRequestCallback[] = [];
+        const native = requestAnimationFrame;
+        let jumping = true;
+        window.requestAnimationFrame = (turn) => (jumping ? turns.push(turn) : native(turn));
+        addEventListener('landed', () => {
+          jumping = false;
+          for (const turn of turns) native(turn);
+        });
+      });
+      await page.goto(`${base}/t/tour`);
+      await isLive(page);
+      while (!(await page.evaluate(() => document.body.innerText.includes('以上是全部动态'))))
+        await page.evaluate(() => {
+          scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+          return new Promise((resolve) => setTimeout(resolve, 50));
+        });
+      expect(await page.locator('article').count()).toBeLessThan(published);
+      await page.evaluate(() => dispatchEvent(new Event('landed')));
+      const moved = await page.evaluate(async () => {
+        let most = 0;
+        for (let step = 0; step < 60; step += 1) {
+          const looked = [...document.querySelectorAll('article')].find(
+            (article) => article.getBoundingClientRect().bottom > 70,
+          );
+          const before = looked?.getBoundingClientRect().top ?? 0;
+          const at = scrollY;
+          scrollBy({ top: -200, behavior: 'instant' });
+          const wanted = before + Math.min(200, at);
+          // Two frames: one draws, the next one shows where things stand.
+          await new Promise(requestAnimationFrame);
+          await new Promise(requestAnimationFrame);
+          if (looked?.isConnected)
+            most = Math.max(most, Math.abs(looked.getBoundingClientRect().top - wanted));
+        }
+        return most;
+      });
+      expect(moved).toBeLessThanOrEqual(1);
+      await context.close();
+    },
+  );
+
   test('at the top of the page nothing jumps while it goes on: posts, pictures, corrections, withdrawals, scores', async () => {
     const { page, context } = await openPage(browser, { viewport: PHONE });
     await watchShifts(page);
@@ -161,8 +246,9 @@ describe('a long feed', () => {
     await page.goto(`${base}/t/tour`);
     await isLive(page);
     const loaded = () => page.evaluate(() => document.body.innerText.includes('以上是全部动态'));
+    // Slowly enough that every post was drawn once: its height is known.
     while (!(await loaded())) {
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await page.evaluate(() => scrollBy({ top: 400, behavior: 'instant' }));
       await page.evaluate(() => new Promise(requestAnimationFrame));
     }
     const drawn = await page.locator('article').count();
@@ -186,6 +272,35 @@ describe('a long feed', () => {
       );
     }
     expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a feed that was scrolled through', () => {
+  test('leaves nothing behind of the posts that it has let go of', async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${base}/t/tour`);
+    await isLive(page);
+    const cdp = await context.newCDPSession(page);
+    /** Down to the end and up again; then the nodes that the page holds, whether they are in it or not. */
+    const nodesAfterRound = async (): Promise<number> => {
+      await page.evaluate(async () => {
+        for (let at = 0; at < 40; at += 1) {
+          scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+          await new Promise(requestAnimationFrame);
+        }
+        scrollTo({ top: 0, behavior: 'instant' });
+      });
+      await page.locator('[aria-posinset="1"]').waitFor();
+      await page.waitForFunction(() => document.querySelectorAll('article').length < 40);
+      await cdp.send('HeapProfiler.collectGarbage');
+      return (await cdp.send('Memory.getDOMCounters')).nodes;
+    };
+    while (!(await page.evaluate(() => document.body.innerText.includes('以上是全部动态'))))
+      await nodesAfterRound();
+    const first = await nodesAfterRound();
+    for (let round = 0; round < 4; round += 1) await nodesAfterRound();
+    expect(await nodesAfterRound()).toBeLessThan(first * 1.2);
     await context.close();
   });
 });

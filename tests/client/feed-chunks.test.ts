@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHUNK, chunked } from '../../client/viewer/feed-chunks.ts';
+import { CHUNK, chunked, stacked } from '../../client/viewer/feed-chunks.ts';
 
 const ids = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, at) => `p${from - at}`);
 
@@ -38,5 +38,17 @@ describe('a feed in chunks', () => {
     expect(after.flatMap((chunk) => chunk.ids)).toEqual(['a', 'b', 'c', 'd']);
     expect(chunked(['a', 'd'], after).flatMap((chunk) => chunk.ids)).toEqual(['a', 'd']);
     expect(chunked([], after)).toEqual([]);
+  });
+});
+
+describe('chunks in stacks', () => {
+  test('stay in their stacks and their order when older posts come below and new ones above', () => {
+    const before = chunked(ids(500, 100), []);
+    const after = chunked(ids(700, 1), before);
+    expect(stacked(after).flatMap((stack) => stack.chunks)).toEqual(after);
+    const stackOf = new Map(stacked(after).flatMap(({ key, chunks }) => chunks.map((one) => [one.key, key])));
+    for (const { key, chunks } of stacked(before))
+      for (const chunk of chunks) expect(stackOf.get(chunk.key)).toBe(key);
+    expect(stacked(after).length).toBeLessThan(after.length / 10);
   });
 });

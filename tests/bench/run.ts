@@ -1,4 +1,5 @@
 import { fanout } from './fanout.ts';
+import { feed } from './feed.ts';
 import { fold } from './fold.ts';
 import { ingest } from './ingest.ts';
 import { judge } from './judge.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   judge,
   pictures,
   scoring,
+  feed,
 };
 
 const names = process.argv.slice(2);

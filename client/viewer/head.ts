@@ -10,7 +10,7 @@ import { pick, tagOf } from '../i18n/names.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { escapeHtml } from '../ui/escape.ts';
 import { ICON } from '../ui/icon.ts';
-import type { PageInput } from './input.ts';
+import type { DocumentInput } from './input.ts';
 
 const meta = (name: string, content: string): string =>
   `<meta name="${name}" content="${escapeHtml(content)}">`;
@@ -19,7 +19,7 @@ const property = (name: string, content: string): string =>
 
 /** What a link to the page says in a messenger: the post's own words, or where the convoy is. */
 function cardOf(
-  input: PageInput,
+  input: DocumentInput,
   post: Post | undefined,
 ): { readonly title: string; readonly description: string } {
   const { language, nowUnixMs, snapshot } = input;
@@ -47,7 +47,7 @@ function cardOf(
 }
 
 /** Everything that stands in the page's `<head>` beside charset and viewport. */
-export function renderHead(input: PageInput): string {
+export function renderHead(input: DocumentInput): string {
   const { language, origin, assets, shareImage, postId, snapshot } = input;
   const post = input.post ?? snapshot.tour.posts.find(({ id }) => id === postId);
   const { title, description } = cardOf(input, post);

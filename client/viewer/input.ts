@@ -3,7 +3,7 @@ import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { FoundPosts } from '../live/tour-store.svelte.ts';
 
-/** Everything that the viewer's page is made from, on the server and again in the browser. */
+/** What the viewer's page is made from on the server and again in the browser. */
 export interface PageInput {
   readonly tourId: string;
   readonly snapshot: Snapshot;
@@ -24,6 +24,10 @@ export interface PageInput {
   readonly found?: FoundPosts;
   /** Older posts that those of this page pass on. */
   readonly passedOn?: readonly Post[];
+}
+
+/** What its document is made from: also what only the head says. */
+export interface DocumentInput extends PageInput {
   readonly assets: {
     readonly scripts: readonly string[];
     readonly styles: readonly string[];

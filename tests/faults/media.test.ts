@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { command, type PreparedTour, prepareTour } from '../support/load.ts';
 import { drawing } from '../support/pictures.ts';
-import { type ServerProcess, startServer } from '../support/processes.ts';
+import { childrenOf, type ServerProcess, startServer } from '../support/processes.ts';
 import { startS3 } from '../support/s3-server.ts';
 import { until } from '../support/until.ts';
 import { type Answer, sha256 } from '../support/upload.ts';
@@ -53,10 +53,6 @@ const piece = (uploadId: string, from: number, bytes: Buffer) =>
   ask('PUT', `/${uploadId}?from=${from}`, 'application/octet-stream', bytes);
 const picture = (height: number) => drawing(1000, height).png({ compressionLevel: 0 }).toBuffer();
 const served = async (id: string) => (await fetch(`${server.base}/pictures/tour/${id}-480.webp`)).status;
-
-/** Process ids of a process's children. */
-const childrenOf = (pid: number): readonly number[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 
 describe('an upload', () => {
   test('goes on after its server was killed and started again', async () => {

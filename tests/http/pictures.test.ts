@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -13,6 +14,7 @@ import {
   webpClaiming,
   withCamera,
 } from '../support/pictures.ts';
+import { childrenOf } from '../support/processes.ts';
 
 let server: TestApp;
 let editor: string;
@@ -220,6 +222,20 @@ describe('what is no picture', () => {
     const answer = await upload(await make());
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(await files()).toBe(before);
+  });
+
+  test('a bomb is no more than its header says: what it would unpack to beyond that is never unpacked', async () => {
+    // 300 MB of nothing behind the header of a small picture, in a file of 300 KB.
+    const bomb = pngClaiming(100, 100, { pixels: Buffer.alloc(300_000_000) });
+    expect(bomb.length).toBeLessThan(400_000);
+    const answer = await upload(bomb);
+    expect([answer.status, answer.body.width, answer.body.height]).toEqual([200, 100, 100]);
+    // The most that the process which makes pictures ever took, KB.
+    const peaks = childrenOf(process.pid).map((child) =>
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1]),
+    );
+    expect(peaks.length).toBeGreaterThan(0);
+    expect(Math.max(...peaks)).toBeLessThan(300_000);
   });
 
   test('more than 20 MB is refused', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distDir } from '../../server/dist-dir.ts';
 import { until } from './until.ts';
@@ -104,3 +105,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
       until(() => /\/enter#(\S+)/.exec(program.output())?.[1], 'the link for the organiser of a new server'),
   };
 }
+
+/** The ids of the processes that a process started and that still run. */
+export const childrenOf = (pid: number): readonly number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);

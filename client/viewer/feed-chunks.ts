@@ -15,6 +15,7 @@ export const CHUNK = 10;
  */
 export function chunked(feed: readonly string[], before: readonly Chunk[]): readonly Chunk[] {
   const keyOf = new Map(before.flatMap(({ key, ids }) => ids.map((id) => [id, key] as const)));
+  const last = before.at(-1)?.key ?? Number.NEGATIVE_INFINITY;
   const firstKnown = feed.findIndex((id) => keyOf.has(id));
   const chunks: { key: number; ids: string[] }[] = [];
   let key = keyOf.get(feed[firstKnown] ?? '') ?? 0;
@@ -27,7 +28,7 @@ export function chunked(feed: readonly string[], before: readonly Chunk[]): read
       key = known ?? key;
       current = { key, ids: [] };
       chunks.push(current);
-    } else if (known === undefined && current.ids.length >= CHUNK && isOver(before, current.key)) {
+    } else if (known === undefined && current.ids.length >= CHUNK && current.key >= last) {
       key = current.key + 1;
       current = { key, ids: [] };
       chunks.push(current);
@@ -68,9 +69,6 @@ export function stacked(chunks: readonly Chunk[]): readonly Stack[] {
   }
   return [...stacks].map(([key, of]) => ({ key, chunks: of }));
 }
-
-/** Whether no chunk of the feed as it was comes after this one. */
-const isOver = (before: readonly Chunk[], key: number): boolean => before.every((chunk) => chunk.key <= key);
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id, index) => id === other[index]);

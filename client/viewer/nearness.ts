@@ -11,7 +11,7 @@ const OUT_OF_MIND_PX = 4800;
  */
 export type Draw = (more: number, heightPx: number) => boolean;
 
-const boxes = new Map<Element, Draw>();
+const boxes = new WeakMap<Element, Draw>();
 /** Near, and not all drawn yet. */
 const waiting = new Set<Element>();
 let frame = 0;
@@ -20,12 +20,12 @@ let stacks: IntersectionObserver | undefined;
 
 /** Draws what is in sight, and of what is not one part: more would hold up the finger that scrolls towards it. */
 function drawOn(): void {
-  let isDrawn = false;
+  let unseen = 1;
   for (const box of waiting) {
-    const isSeen = isInSight(box);
-    if (isDrawn && !isSeen) continue;
-    isDrawn ||= !isSeen;
-    if (boxes.get(box)?.(isSeen ? Number.POSITIVE_INFINITY : 1, 0) !== true) waiting.delete(box);
+    const more = isInSight(box) ? Number.POSITIVE_INFINITY : unseen;
+    if (more === 0) continue;
+    if (more === 1) unseen = 0;
+    if (boxes.get(box)?.(more, 0) !== true) waiting.delete(box);
   }
   frame = waiting.size === 0 ? 0 : requestAnimationFrame(drawOn);
 }
@@ -56,16 +56,16 @@ function takeStacks(entries: readonly IntersectionObserverEntry[]): void {
     }
 }
 
-/** Draws a box while it is near; its parent is a stack of such boxes. Returns what ends that. */
-export function watchNearness(box: Element, draw: Draw): () => void {
+/** Draws a box while it is near; its parent is a stack of such boxes. It ends with the box itself. */
+export function watchNearness(box: Element, draw: Draw): void {
   observer ??= new IntersectionObserver(take, { rootMargin: `${MARGIN_PX}px 0px` });
   stacks ??= new IntersectionObserver(takeStacks, { rootMargin: `${OUT_OF_MIND_PX}px 0px` });
   boxes.set(box, draw);
   observer.observe(box);
   if (box.parentElement) stacks.observe(box.parentElement);
-  return () => {
-    observer?.unobserve(box);
-    boxes.delete(box);
-    waiting.delete(box);
-  };
+}
+
+/** Draws all of a box now, however far it is: a reader is about to go there. */
+export function drawNow(box: Element): void {
+  boxes.get(box)?.(Number.POSITIVE_INFINITY, 0);
 }

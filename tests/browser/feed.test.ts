@@ -88,10 +88,16 @@ describe("the reader's place", () => {
     await isLive(page);
     // The page comes with five posts; near its end there are more.
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    const anchor = page.locator('article').nth(5);
-    await anchor.evaluate((node) => node.scrollIntoView({ block: 'start' }));
+    await page.locator('article').nth(5).waitFor();
+    // Posts are drawn and let go of meanwhile: the same one is meant from here on.
+    const id = await page
+      .locator('article')
+      .nth(5)
+      .evaluate((node) => {
+        node.scrollIntoView({ block: 'start' });
+        return node.id;
+      });
     await page.waitForFunction(() => scrollY > 500);
-    const id = await anchor.getAttribute('id');
     const top = () =>
       page.evaluate((at) => document.getElementById(String(at))?.getBoundingClientRect().top, id);
     const before = await top();

@@ -7,6 +7,7 @@ let tellOfStacks: (entries: Entries) => void;
 let observed: Set<Element>;
 let frames: FrameRequestCallback[];
 let watchNearness: typeof import('../../client/viewer/nearness.ts').watchNearness;
+let drawNow: typeof import('../../client/viewer/nearness.ts').drawNow;
 
 const SCREEN = 800;
 const box = (top: number, height = 1000) => ({ top, bottom: top + height, height }) as DOMRectReadOnly;
@@ -24,12 +25,12 @@ function watched(parts: number) {
   const element = document.createElement('div');
   const heard: (string | number)[] = [];
   let drawn = 0;
-  const end = watchNearness(element, (more, height) => {
+  watchNearness(element, (more, height) => {
     heard.push(more === 0 ? `far ${height}` : more);
     drawn += more;
     return drawn < parts;
   });
-  return { element, heard, end };
+  return { element, heard };
 }
 
 beforeEach(async () => {
@@ -57,7 +58,7 @@ beforeEach(async () => {
   vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame));
   vi.stubGlobal('innerHeight', SCREEN);
   vi.resetModules();
-  ({ watchNearness } = await import('../../client/viewer/nearness.ts'));
+  ({ watchNearness, drawNow } = await import('../../client/viewer/nearness.ts'));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -86,14 +87,20 @@ describe('boxes that come near', () => {
     expect([first.heard, later.heard]).toEqual([[1, 1], [Number.POSITIVE_INFINITY]]);
   });
 
-  test('are not drawn any more once they are far again, or gone', () => {
-    const [far, gone] = [watched(9), watched(9)];
-    tell([entry(far.element, true, 900), entry(gone.element, true, 1900)]);
-    tell([entry(far.element, false, 9000)]);
-    gone.end();
+  test('are not drawn any more once they are far again', () => {
+    const { element, heard } = watched(9);
+    tell([entry(element, true, 900)]);
+    tell([entry(element, false, 9000)]);
     nextFrame();
     nextFrame();
-    expect([far.heard, gone.heard]).toEqual([[1, 'far 1000'], []]);
+    expect(heard).toEqual([1, 'far 1000']);
+  });
+
+  test('are drawn however far they are when a reader is about to go there', () => {
+    const { element, heard } = watched(9);
+    tell([entry(element, false, 9000)]);
+    drawNow(element);
+    expect(heard).toEqual(['far 1000', Number.POSITIVE_INFINITY]);
   });
 
   test('are let go of with their stack, and watched again with it', () => {

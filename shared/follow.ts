@@ -2,7 +2,8 @@ import type { Frame, Latest, Likes, SeenEvent, Snapshot } from './protocol.ts';
 import { tourFromPart } from './protocol.ts';
 import { evolve } from './tour/index.ts';
 import { valueAt, withValue } from './tour/keyed.ts';
-import { changedPost, type Post } from './tour/posts.ts';
+import { changedPost } from './tour/post-fold.ts';
+import type { Post } from './tour/posts.ts';
 import type { Tour } from './tour/state.ts';
 import { decodePolyline, encodePolyline } from './track/polyline.ts';
 

@@ -1,7 +1,8 @@
 import { type Ballot, ballotAfter } from '../../shared/tour/ballots.ts';
 import { evolve, type TourEvent } from '../../shared/tour/index.ts';
 import { KeyedDraft, valueAt } from '../../shared/tour/keyed.ts';
-import { besideFeed, type Post, type PostEvent, postAfter } from '../../shared/tour/posts.ts';
+import { besideFeed, postAfter } from '../../shared/tour/post-fold.ts';
+import type { Post, PostEvent } from '../../shared/tour/posts.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 
 /*

@@ -1,5 +1,6 @@
 import type { PostVersion } from '../../shared/desk.ts';
-import { type Post, type PostEvent, postAfter } from '../../shared/tour/posts.ts';
+import { postAfter } from '../../shared/tour/post-fold.ts';
+import type { Post, PostEvent } from '../../shared/tour/posts.ts';
 import { fromBody } from '../live/logged.ts';
 import type { Store } from '../store/port.ts';
 

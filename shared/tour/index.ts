@@ -37,6 +37,7 @@ import {
 } from './locks.ts';
 import { decideSetMomentRule, evolveMomentRule, type MomentRuleEvent, SetMomentRule } from './moments.ts';
 import { type Decision, refuse } from './outcome.ts';
+import { evolvePosts } from './post-fold.ts';
 import {
   AttachPicture,
   AwaitFewerPictures,
@@ -48,7 +49,6 @@ import {
   decidePinPost,
   decidePublishPost,
   decideWithdrawPost,
-  evolvePosts,
   MarkKeyMoment,
   PinPost,
   type PostEvent,

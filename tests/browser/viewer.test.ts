@@ -91,6 +91,29 @@ describe("the viewer's page", () => {
     await context.close();
   });
 
+  test('moves nothing below the headline on a phone, wherever the convoy is', async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(base);
+    await page.getByText('实时').first().waitFor();
+    const heights = new Set<number>();
+    const measure = async (said: RegExp) => {
+      await page.locator('.ribbon').first().getByText(said).first().waitFor();
+      heights.add(
+        await page
+          .locator('.ribbon')
+          .first()
+          .evaluate((ribbon) => ribbon.getBoundingClientRect().height),
+      );
+    };
+    await measure(/正在水坪镇实践所/);
+    await server.command(organiser, 'markStop', { stopId: 's1', status: 'left' });
+    await measure(/行进中/);
+    await server.command(organiser, 'markStop', { stopId: 's2', status: 'on-the-way' });
+    await measure(/正前往/);
+    expect(heights.size).toBe(1);
+    await context.close();
+  });
+
   test('keeps the place of a reader who has scrolled, and offers what is new', async () => {
     for (let at = 2; at < 14; at += 1) await publish(`more-${at}00`, `第${at}条`, '正文。'.repeat(60));
     const { page, context } = await openPage(browser);
@@ -114,8 +137,19 @@ describe("the viewer's page", () => {
     const { page, context } = await openPage(browser);
     await page.goto(base);
     await page.getByText('实时').first().waitFor();
+    const headHeight = () =>
+      page
+        .locator('.head')
+        .first()
+        .evaluate((head) => head.getBoundingClientRect().height);
+    const height = await headHeight();
     await context.setOffline(true);
-    await page.getByText(/离线/).first().waitFor();
+    await page
+      .getByText(/离线，自/)
+      .first()
+      .waitFor();
+    // On a phone's width nothing moves for it.
+    expect(await headHeight()).toBe(height);
     expect(await page.getByText('第一条').count()).toBeGreaterThan(0);
     for (let at = 0; at < 3; at += 1) await publish(`while-${at}00`, `离线期间${at}`);
     await context.setOffline(false);

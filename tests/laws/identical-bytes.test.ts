@@ -89,12 +89,18 @@ async function fetched(world: World, more: readonly string[] = []): Promise<Reco
   return answers;
 }
 
-/** The ways that the coverage leaves the house: feeds, sitemaps, oEmbed. */
+/** A reader's filters, and the ways that the coverage leaves the house: feeds, embeds, sitemaps, oEmbed. */
 const OUTGOING = [
+  ...['stop=s1', 'area=fang', 'outlet=qinchu'].flatMap((filter) => [
+    `/t/tour?${filter}`,
+    `/live/tour/posts.json?${filter}`,
+  ]),
   ...['', '/outlets/qinchu', '/areas/fang'].flatMap((part) =>
     ['rss.xml', 'atom.xml', 'feed.json'].map((file) => `/t/tour${part}/${file}`),
   ),
   '/embed/tour',
+  '/embed/tour?show=standings',
+  '/embed/tour?show=feed&outlet=qinchu',
   '/sitemap.xml',
   '/sitemap-news.xml',
   `/oembed?url=${encodeURIComponent('http://localhost:8080/t/tour')}`,

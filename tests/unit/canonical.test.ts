@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../shared/canonical.ts';
+import { canonicalJson, canonicalOrder } from '../../shared/canonical.ts';
+import { seeded, whole } from '../support/seeded.ts';
 
 describe('canonical JSON', () => {
   test('does not depend on the order in which members were set, at any depth', () => {
@@ -78,4 +79,41 @@ describe('canonical JSON', () => {
       expect(() => canonicalJson({ member: value })).toThrow(TypeError);
     }
   });
+
+  test.each([1, 2, 3])('is one text in whatever order members came, and orders copies (seed %i)', (seed) => {
+    const random = seeded(seed);
+    const keys = ['b', 'a', 'zz', 'z', '10', '2', '2a', '评', '', 'Z', '__proto__', '-1'];
+    const value = (depth: number): unknown => {
+      const kind = whole(random, 0, depth > 3 ? 3 : 6);
+      if (kind === 0) return whole(random, -5, 5) / 2;
+      if (kind === 1) return keys[whole(random, 0, keys.length - 1)];
+      if (kind === 2) return random() < 0.5;
+      if (kind === 3) return null;
+      const many = Array.from({ length: whole(random, 0, 5) }, () => value(depth + 1));
+      if (kind === 4) return many;
+      // Read from text, as __proto__ is an ordinary member there.
+      const members = many.map(
+        (member) => `${JSON.stringify(keys[whole(random, 0, keys.length - 1)])}:${JSON.stringify(member)}`,
+      );
+      return JSON.parse(`{${members.join(',')}}`);
+    };
+    for (let round = 0; round < 300; round += 1) {
+      const one = value(0);
+      const text = canonicalJson(one);
+      expect(text).toBe(sortedText(one));
+      const ordered = canonicalOrder(one);
+      expect(ordered).toEqual(one);
+      expect(canonicalJson(ordered)).toBe(text);
+      // Whoever reads the text lists the members in the same order.
+      expect(JSON.stringify(ordered)).toBe(JSON.stringify(JSON.parse(text)));
+    }
+  });
 });
+
+/** The rule, written down once more as plainly as can be. */
+function sortedText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(sortedText).join(',')}]`;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${sortedText(member)}`).join(',')}}`;
+}

@@ -37,7 +37,11 @@ export class ActorAnswers {
 
   /** What the command was answered, if it had an effect. */
   find(commandId: string): Acknowledged | undefined {
-    for (const answer of this.#fresh.splice(0)) this.#byCommand.set(answer.commandId, answer);
+    // Asked for right after it was noted, by who acknowledges it.
+    const last = this.#fresh.at(-1);
+    if (last?.commandId === commandId) return last;
+    for (const answer of this.#fresh) this.#byCommand.set(answer.commandId, answer);
+    this.#fresh.length = 0;
     return this.#byCommand.get(commandId);
   }
 }

@@ -1,4 +1,4 @@
-import { type Ballot, ballotAfter } from '../../shared/tour/ballots.ts';
+import { type Ballot, type BallotEvent, ballotAfter } from '../../shared/tour/ballots.ts';
 import { evolve, type TourEvent } from '../../shared/tour/index.ts';
 import { KeyedDraft, valueAt } from '../../shared/tour/keyed.ts';
 import { besideFeed, postAfter } from '../../shared/tour/post-fold.ts';
@@ -13,7 +13,6 @@ import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 
 /** An item's ballots by judge. */
 export type OfStop = Record<string, Ballot>;
-type BallotEvent = Extract<TourEvent, { readonly type: 'ballot.cast' | 'ballot.amended' }>;
 
 /** Whether an event is about one ballot. */
 export const isBallot = (event: TourEvent): event is BallotEvent =>

@@ -1,8 +1,11 @@
 import type { Actor } from '../../shared/tour/actor.ts';
-import { type Ballot, ballotAfter, judgeOf } from '../../shared/tour/ballots.ts';
+import { type BallotEvent, ballotAfter, judgeOf } from '../../shared/tour/ballots.ts';
 import { type Command, evolve, type TourEvent } from '../../shared/tour/index.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { isBallot, type OfStop } from './draft.ts';
+
+/** Ballots that a group brings, by judge: one after another, where a judge gives several. */
+type Brought = Map<string, readonly { readonly event: BallotEvent; readonly at: number }[]>;
 
 /**
  * What would be, were a group of commands already in the log: each is decided on it. Lays what the group
@@ -10,13 +13,17 @@ import { isBallot, type OfStop } from './draft.ts';
  */
 export class GroupDraft {
   #tour: Tour;
-  readonly #brought = new Map<string, OfStop>();
+  /** By item. */
+  readonly #brought = new Map<string, Brought>();
 
   constructor(passing: Tour) {
     this.#tour = passing;
   }
 
-  /** The tour that a command is decided on. To a ballot's command only the judge's own ballot is shown. */
+  /**
+   * The tour that a command is decided on. In what is shown to a ballot's command only the judge's own ballot
+   * counts: those that the group brought of others are not in it.
+   */
   tourFor(command: Command, actor: Actor): Tour {
     if (this.#brought.size === 0) return this.#tour;
     if (
@@ -24,12 +31,14 @@ export class GroupDraft {
       command.type === 'amendBallot' ||
       command.type === 'enterPaperBallot'
     ) {
+      const { itemId } = command;
       const judgeId = judgeOf(command, actor);
-      const own = this.#ballot(command.itemId, judgeId);
-      return { ...this.#tour, ballots: own === undefined ? {} : { [command.itemId]: { [judgeId]: own } } };
+      if (this.#brought.get(itemId)?.get(judgeId) === undefined) return this.#tour;
+      return { ...this.#tour, ballots: { [itemId]: this.#ballotsOf(itemId, [judgeId]) } };
     }
     const ballots: Record<string, OfStop> = { ...this.#tour.ballots };
-    for (const [itemId, own] of this.#brought) ballots[itemId] = { ...ballots[itemId], ...own };
+    for (const [itemId, brought] of this.#brought)
+      ballots[itemId] = { ...ballots[itemId], ...this.#ballotsOf(itemId, brought.keys()) };
     return { ...this.#tour, ballots };
   }
 
@@ -40,12 +49,20 @@ export class GroupDraft {
       return;
     }
     const { itemId, judgeId } = event;
-    const brought = this.#brought.get(itemId) ?? {};
-    brought[judgeId] = ballotAfter(this.#ballot(itemId, judgeId), event, at);
+    const brought: Brought = this.#brought.get(itemId) ?? new Map();
+    brought.set(judgeId, [...(brought.get(judgeId) ?? []), { event, at }]);
     this.#brought.set(itemId, brought);
   }
 
-  #ballot(itemId: string, judgeId: string): Ballot | undefined {
-    return this.#brought.get(itemId)?.[judgeId] ?? this.#tour.ballots[itemId]?.[judgeId];
+  /** Ballots of these judges as the group leaves them. */
+  #ballotsOf(itemId: string, judgeIds: Iterable<string>): OfStop {
+    const ballots: OfStop = {};
+    for (const judgeId of judgeIds) {
+      let ballot = this.#tour.ballots[itemId]?.[judgeId];
+      for (const { event, at } of this.#brought.get(itemId)?.get(judgeId) ?? [])
+        ballot = ballotAfter(ballot, event, at);
+      if (ballot !== undefined) ballots[judgeId] = ballot;
+    }
+    return ballots;
   }
 }

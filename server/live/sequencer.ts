@@ -1,27 +1,11 @@
-import { audienceOf } from '../../shared/audience.ts';
 import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
-import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
-import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { Command } from '../../shared/tour/index.ts';
+import { refuse } from '../../shared/tour/outcome.ts';
 import { type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
-import type { Acknowledged } from './answers.ts';
 import type { Fold } from './fold.ts';
-import { GroupDraft } from './group-draft.ts';
+import { type Answer, decideGroup, restsOnState, settle, type Waiting } from './group.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
-
-/** The answer to a command. `repeated`: it had its effect before, and nothing happened now. */
-export type Answer =
-  | { readonly ok: true; readonly at: number; readonly seq: number; readonly repeated: boolean }
-  | Refusal;
-
-interface Waiting {
-  readonly actor: Actor;
-  readonly commandId: string;
-  readonly command: Command;
-  readonly digest: string;
-  readonly settle: (answer: Answer) => void;
-  readonly fail: (error: unknown) => void;
-}
 
 /** What the sequencer needs of the tour that it serves. */
 interface Sequenced {
@@ -44,12 +28,8 @@ const MOST_WAITING = 20_000;
 const GATHER_MS = 2;
 /** The loop has turned so often without anybody joining: who was answered last has sent, or will not soon. */
 const QUIET_TURNS = 3;
-
-/** Decided in this group, not yet durable. */
-interface Decided {
-  readonly waiting: Waiting;
-  readonly outcome: Refusal | 'effect' | 'repeat' | 'no-effect' | Acknowledged | { readonly bug: unknown };
-}
+/** Pause before a log is read again of which it is not known whether it took the last group. */
+const LOOK_AGAIN_MS = 1_000;
 
 /**
  * Decides a tour's commands one after another and commits them as groups: what arrives while a group
@@ -62,6 +42,9 @@ export class Sequencer {
   #running = false;
   #lastGroupSize = 0;
   #uncertain = false;
+  #closed = false;
+  #underWay: LogLine | undefined;
+  #lookAgain: NodeJS.Timeout | undefined;
   #idle: (() => void)[] = [];
 
   constructor(of: Sequenced) {
@@ -73,11 +56,18 @@ export class Sequencer {
     return this.#queue.length;
   }
 
+  /** The last line of the group that is being appended. */
+  get underWay(): LogLine | undefined {
+    return this.#underWay;
+  }
+
   /** Gives a command; answers when its effect is durable or it was refused. Rejects only on bugs. */
   submit(actor: Actor, commandId: string, command: Command): Promise<Answer> {
     if (this.#queue.length >= MOST_WAITING) return Promise.resolve(refuse('store.away'));
     return new Promise((settle, fail) => {
-      this.#queue.push({ actor, commandId, command, digest: commandDigest(command), settle, fail });
+      const ordered = canonicalOrder(command);
+      const digest = commandDigest(ordered);
+      this.#queue.push({ actor, by: actorRef(actor), commandId, command: ordered, digest, settle, fail });
       if (!this.#running) {
         this.#running = true;
         // Whatever else arrives in this turn of the event loop joins the first group; where many are at work,
@@ -98,8 +88,10 @@ export class Sequencer {
     });
   }
 
-  /** Answers when nothing waits any more. */
-  drained(): Promise<void> {
+  /** Answers when nothing waits any more; from then on it looks at nothing by itself. */
+  close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#lookAgain);
     return this.#running ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve();
   }
 
@@ -115,10 +107,27 @@ export class Sequencer {
         // sends again with the same commandId gets the first answer if it was.
         this.#uncertain = true;
         for (const one of group) one.settle(refuse('store.away'));
+      } finally {
+        this.#underWay = undefined;
       }
     }
     this.#running = false;
+    if (this.#uncertain && !this.#closed) this.#lookLater();
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** Without another command that would look: what was written after all is shown as soon as the store answers. */
+  #lookLater(): void {
+    clearTimeout(this.#lookAgain);
+    this.#lookAgain = setTimeout(() => {
+      if (this.#running || !this.#uncertain) return;
+      this.#running = true;
+      const looked = this.#of.catchUp().then(() => {
+        this.#uncertain = false;
+      });
+      // What failed is tried once more by the next look, or by a command, which says why it fails.
+      void looked.catch(() => undefined).then(() => this.#run());
+    }, LOOK_AGAIN_MS).unref();
   }
 
   /** Whether the log still ends where the fold does. An append proves that; a refusal has to look. */
@@ -144,6 +153,7 @@ export class Sequencer {
           return line;
         });
         const startedAt = performance.now();
+        this.#underWay = lines.at(-1);
         const outcome = await this.#of.store.append(this.#of.log, fold.head, lines);
         if (!outcome.ok) {
           await this.#of.catchUp();
@@ -159,70 +169,4 @@ export class Sequencer {
       return;
     }
   }
-}
-
-/** Whether the outcome was decided on the state, and not the answer to a retry: on an older state it may be wrong. */
-const restsOnState = ({ outcome }: Decided): boolean => typeof outcome === 'string' || !('digest' in outcome);
-
-/** Decides every command of a group on the state that those before it will have made. */
-function decideGroup(
-  fold: Fold,
-  group: readonly Waiting[],
-  at: number,
-): { decided: Decided[]; events: LoggedEvent[] } {
-  const draft = new GroupDraft(fold.passing);
-  const events: LoggedEvent[] = [];
-  const decided: Decided[] = [];
-  const inGroup = new Map<string, string>();
-  for (const waiting of group) {
-    const by = actorRef(waiting.actor);
-    const key = `${by} ${waiting.commandId}`;
-    const known = fold.answerTo(by, waiting.commandId);
-    const knownDigest = known?.digest ?? inGroup.get(key);
-    if (knownDigest !== undefined) {
-      const outcome = knownDigest === waiting.digest ? (known ?? 'repeat') : refuse('command.reused');
-      decided.push({ waiting, outcome });
-      continue;
-    }
-    let decision: ReturnType<typeof decide>;
-    try {
-      decision = decide(draft.tourFor(waiting.command, waiting.actor), waiting.command, {
-        actor: waiting.actor,
-        nowUnixMs: at,
-      });
-    } catch (bug) {
-      // One command that trips over a bug must not take its neighbours along.
-      decided.push({ waiting, outcome: { bug } });
-      continue;
-    }
-    if (!decision.ok) {
-      decided.push({ waiting, outcome: decision });
-      continue;
-    }
-    for (const decidedEvent of decision.events as readonly TourEvent[]) {
-      // Folded with its keys as in the log: a process that reads it there must write the same bytes.
-      const event = canonicalOrder(decidedEvent);
-      draft.take(event, at);
-      const seq = fold.head.seq + events.length + 1;
-      const { commandId, digest } = waiting;
-      events.push({ seq, at, by, commandId, digest, event });
-    }
-    if (decision.events.length > 0) inGroup.set(key, waiting.digest);
-    decided.push({ waiting, outcome: decision.events.length > 0 ? 'effect' : 'no-effect' });
-  }
-  return { decided, events };
-}
-
-function settle({ waiting, outcome }: Decided, fold: Fold, at: number): void {
-  if (typeof outcome === 'object') {
-    if ('bug' in outcome) waiting.fail(outcome.bug);
-    else if ('digest' in outcome)
-      waiting.settle({ ok: true, at: outcome.at, seq: outcome.seq, repeated: true });
-    else waiting.settle(outcome);
-    return;
-  }
-  const known =
-    outcome === 'no-effect' ? undefined : fold.answerTo(actorRef(waiting.actor), waiting.commandId);
-  const seq = known?.seq ?? fold.seen.seqOf(audienceOf(waiting.actor));
-  waiting.settle({ ok: true, at: known?.at ?? at, seq, repeated: outcome !== 'effect' });
 }

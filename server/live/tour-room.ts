@@ -4,9 +4,10 @@ import type { Fix } from '../../shared/track/fix.ts';
 import type { LogLine, SeriesLine, Store, Tail } from '../store/port.ts';
 import { Convoy } from './convoy.ts';
 import { Fold } from './fold.ts';
+import type { Answer } from './group.ts';
 import { Hub, type Message } from './hub.ts';
 import { fromBody, type LoggedEvent } from './logged.ts';
-import { type Answer, Sequencer } from './sequencer.ts';
+import { Sequencer } from './sequencer.ts';
 import { keepPlans } from './visibility-plan.ts';
 
 /** What a room needs from the server around it. */
@@ -123,7 +124,7 @@ export class TourRoom {
   /** Finishes what waits, then lets go. */
   async close(): Promise<void> {
     this.#endPlans();
-    await this.#sequencer.drained();
+    await this.#sequencer.close();
     this.hub.close();
     await this.#tail?.stop();
   }
@@ -148,6 +149,10 @@ export class TourRoom {
       {
         onLog: (lines, group) => this.#takeLines(lines, group),
         knownSeq: () => this.#fold.head.seq,
+        seqUnderWay: (hash) => {
+          const { underWay } = this.#sequencer;
+          return underWay?.hash === hash ? underWay.seq : undefined;
+        },
         onSeries: (lines) => this.#takeSeries(lines),
         onReset: () => this.#reset(),
         onHealth: (healthy) => {

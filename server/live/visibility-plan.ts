@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { StoreUnavailable } from '../store/port.ts';
-import type { Answer } from './sequencer.ts';
+import type { Answer } from './group.ts';
 
 /** Who carries plans out: the organiser's own wish, by nobody's hand. */
 const PLANNER: Actor = { role: 'organiser', id: 'plan' };

@@ -50,6 +50,11 @@ export interface TailListener {
   onLog(lines: readonly LogLine[], group: number): void;
   /** The seq up to which the listener knows the log, as who appended to it does: a tail may leave those lines out. */
   knownSeq?(): number;
+  /**
+   * The seq of the line with that hash, if an append of the listener's own ends with it and is not answered yet:
+   * a tail may leave out what it writes. Who appends takes it when it is answered, or reads the log again.
+   */
+  seqUnderWay?(hash: string): number | undefined;
   /** New lines of the series, in order. May repeat. */
   onSeries(lines: readonly SeriesLine[]): void;
   /**

@@ -25,12 +25,17 @@ export function numberOf(entry: StreamEntry): number {
   return Number.parseInt(entry[0], 10);
 }
 
-/** The lines of a group, and the hash with which it ends. */
-export function groupLines([, fields]: StreamEntry): {
-  readonly lines: readonly LogLine[];
+/** The lines of a group. */
+export const groupLines = ([, fields]: StreamEntry): readonly LogLine[] =>
+  JSON.parse(fields[5] ?? '[]') as LogLine[];
+
+/** Where a group ends; the seq is not told by entries of older versions. */
+export function groupEnd([, fields]: StreamEntry): {
   readonly hash: string;
+  readonly seq: number | undefined;
 } {
-  return { hash: fields[3] ?? '', lines: JSON.parse(fields[5] ?? '[]') as LogLine[] };
+  const last = fields[7];
+  return { hash: fields[3] ?? '', seq: last === undefined ? undefined : Number(last) };
 }
 
 /** One line of the series. */
@@ -87,7 +92,7 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
       const group =
         afterSeq === 0 ? 1 : Number(await redis.run(FIND_GROUP, [stream], [afterSeq, from.group]));
       for await (const entries of readStream(stream, group - 1, GROUPS_AT_ONCE)) {
-        const lines = entries.flatMap((entry) => groupLines(entry).lines);
+        const lines = entries.flatMap(groupLines);
         const wanted =
           lines[0] && lines[0].seq <= afterSeq ? lines.filter((line) => line.seq > afterSeq) : lines;
         if (wanted.length > 0) yield wanted;
@@ -169,6 +174,8 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
           part.at(-1)?.hash ?? '',
           'lines',
           linesText(part),
+          'last',
+          String(part.at(-1)?.seq),
         ];
         await redis.ask(redis.client.xadd(keys.log + epoch, `${group}-0`, ...fields));
       }
@@ -204,9 +211,7 @@ const stretchTo = ({ seq, hash }: LogLine, lines: readonly LogLine[]): LogStretc
   hash,
 });
 
-function linesText(lines: readonly LogLine[]): string {
-  return JSON.stringify(lines.map(({ seq, hash, body }) => ({ seq, hash, body })));
-}
+const linesText = (lines: readonly LogLine[]): string => JSON.stringify(lines);
 
 function* groupsOf(lines: readonly LogLine[]): Generator<readonly LogLine[]> {
   let group: LogLine[] = [];

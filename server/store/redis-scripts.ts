@@ -28,7 +28,7 @@ local head = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'group', 'hash')
 for i = 1, 4 do
   if head[i] ~= ARGV[i] then return 0 end
 end
-redis.call('XADD', KEYS[2], ARGV[5] .. '-0', 'first', ARGV[6], 'hash', ARGV[8], 'lines', ARGV[9])
+redis.call('XADD', KEYS[2], ARGV[5] .. '-0', 'first', ARGV[6], 'hash', ARGV[8], 'lines', ARGV[9], 'last', ARGV[7])
 redis.call('HSET', KEYS[1], 'seq', ARGV[7], 'group', ARGV[5], 'hash', ARGV[8])
 return 1
 `);

@@ -1,7 +1,7 @@
 import type { TailPlace } from './parts.ts';
 import { StoreUnavailable, type Tail, type TailListener } from './port.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { groupLines, type LogKeys, numberOf, type StreamEntry, seriesLine } from './redis-log.ts';
+import { groupEnd, groupLines, type LogKeys, numberOf, type StreamEntry, seriesLine } from './redis-log.ts';
 import { PLACE } from './redis-scripts.ts';
 
 /** What a tail needs: a blocking connection of its own, and the store's for the health of both. */
@@ -54,14 +54,22 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
   }
 
   function deliverLog(entries: readonly StreamEntry[]): void {
-    const groups = entries.map(groupLines);
-    const lines = groups.flatMap((one) => one.lines);
-    const last = entries.at(-1);
-    if (last === undefined) return;
-    group = numberOf(last);
-    hash = groups.at(-1)?.hash ?? '';
-    seq = lines.at(-1)?.seq ?? seq;
-    listener.onLog(lines, group);
+    for (const entry of entries) {
+      const end = groupEnd(entry);
+      group = numberOf(entry);
+      hash = end.hash;
+      const own = listener.seqUnderWay?.(end.hash);
+      const known = end.seq !== undefined && end.seq <= (listener.knownSeq?.() ?? 0) ? end.seq : undefined;
+      const left = own ?? known;
+      if (left !== undefined) {
+        // Who appended knows his own lines: they are not read once more.
+        seq = left;
+        continue;
+      }
+      const lines = groupLines(entry);
+      seq = lines.at(-1)?.seq ?? seq;
+      listener.onLog(lines, group);
+    }
   }
 
   function deliverSeries(entries: readonly StreamEntry[]): void {

@@ -105,9 +105,10 @@ function whyNot(tour: Tour, command: BallotCommand, judgeId: string): Refusal | 
       return refuse('mark.out-of-range', { criterion: criterion.id, mark, min, max });
     if (!isOnStep(mark, min, step)) return refuse('mark.off-step', { criterion: criterion.id, mark, step });
   }
-  const foreign = Object.keys(command.marks).find(
-    (id) => !rubric.criteria.some((criterion) => criterion.id === id),
-  );
+  const marked = Object.keys(command.marks);
+  // Every criterion has its mark by now, so as many marks as criteria are those.
+  if (marked.length === rubric.criteria.length) return undefined;
+  const foreign = marked.find((id) => !rubric.criteria.some((criterion) => criterion.id === id));
   return foreign === undefined ? undefined : refuse('criterion.unknown', { criterion: foreign });
 }
 

@@ -50,6 +50,29 @@ export function tailContract(bench: Bench): void {
       expect(heard.lines.map((line) => line.seq)).toEqual(expect.arrayContaining([3, 4]));
     });
 
+    test('leaves out at most what the listener itself is appending, never another line in its place', async () => {
+      await bench.store.openLog(LOG, 'e1');
+      const first = await appendNow(bench.store, LOG, ['1']);
+      const own = linesAfter(first, ['"own"']).at(-1);
+      const seqUnderWay = (hash: string) => (hash === own?.hash ? own.seq : undefined);
+      const heard = Object.assign(recorder(), { seqUnderWay });
+      await bench.store.tail(LOG, { ...first, seriesId: 0 }, heard);
+      await appendNow(bench.store, LOG, ['"own"']);
+      await appendNow(bench.store, LOG, ['3']);
+      await heard.reached(3);
+      expect(heard.lines.map((line) => line.body).filter((body) => body !== '"own"')).toEqual(['3']);
+
+      const before = await appendNow(bench.store, LOG, ['4']);
+      const lost = linesAfter(before, ['"lost"']).at(-1);
+      const other = Object.assign(recorder(), {
+        seqUnderWay: (hash: string) => (hash === lost?.hash ? lost.seq : undefined),
+      });
+      await bench.store.tail(LOG, { ...before, seriesId: 0 }, other);
+      await appendNow(bench.store, LOG, ['"another"']);
+      await other.reached(5);
+      expect(other.lines.map((line) => line.body)).toEqual(['"another"']);
+    });
+
     test('starts after the place it is given', async () => {
       await bench.store.openLog(LOG, 'e1');
       const head = await appendNow(bench.store, LOG, ['1', '2']);

@@ -52,7 +52,7 @@ const PAUSE_PER_FLUSH = 32;
 /** Who comes back gets the counts of likes that changed within so long, ms. */
 const LIKES_CAUGHT_UP_MS = 3_600_000;
 /** Of the ordinary gathering: a change still reaches everybody within half a second. */
-const LONGEST_PAUSE = 2.1;
+const LONGEST_PAUSE = 2.4;
 
 /**
  * One tour's way out to everybody who follows it: a room for each audience, one frame a tick and room,
@@ -255,6 +255,12 @@ export class Hub {
     this.#flushedAt = performance.now();
     const fold = this.#shown.fold();
     const drawn = this.#shown.convoy().drawn;
+    // Where nobody follows, nothing is worth computing: who comes gets everything as it is then.
+    if (this.#rooms.size === 0) {
+      this.likes.takeUnsent();
+      this.#sentTrack = { version: drawn.version, count: drawn.points.length };
+      return;
+    }
     const shared = this.#changedValues(fold);
     const part = trackPart(drawn, this.#sentTrack);
     if (part.count > 0 || part.version !== this.#sentTrack.version)

@@ -33,7 +33,13 @@ export async function newsroom(): Promise<void> {
     const { server, coming, changes, end } = await startNews(CHANGES);
     const load = startLoad(LOADS[way]);
     try {
-      await load.ask({ do: 'come', coming, viewers: VIEWERS, reading: READING, everyMs: POLL_MS });
+      await load.ask({
+        do: 'come',
+        coming: await coming(),
+        viewers: VIEWERS,
+        reading: READING,
+        everyMs: POLL_MS,
+      });
       const page = await openPage(browser, server.port, way);
       const { fromGivenMs, givenAtUnixMs } = await load.ask<Changed>({
         ...{ do: 'change', port: server.port, changes, perSecond: PER_SECOND },

@@ -99,7 +99,7 @@ function givenWhen(happening: Happening, writer: TourWriter): Given | undefined 
   }
 }
 
-/** The demo's tour up to the middle: what is written, what was driven, and what is still to come. */
+/** The demo's tour up to a point: what is written, what was driven, and what is still to come. */
 export interface DemoTour {
   readonly writer: TourWriter;
   /** The driven road, a fix every ten seconds, as the lines of the tour's series. */
@@ -110,10 +110,13 @@ export interface DemoTour {
 const FIX_EVERY_MS = 10_000;
 
 /** The demo's tour until half of the ballots are in, moved in time so that it stands there at `untilUnixMs`. */
-export function halfOfTheDemo(untilUnixMs: number): DemoTour {
+export const halfOfTheDemo = (untilUnixMs: number): DemoTour => demoUpTo(1 / 2, untilUnixMs);
+
+/** The same until this share of the ballots is in. */
+export function demoUpTo(share: number, untilUnixMs: number): DemoTour {
   const happenings = timeline();
   const ballots = happenings.filter((one) => one.kind === 'ballot');
-  const end = ballots[Math.floor(ballots.length / 2)]?.atUnixMs ?? 0;
+  const end = ballots[Math.floor(ballots.length * share)]?.atUnixMs ?? 0;
   const laterMs = untilUnixMs - end;
   const begin = (happenings[0]?.atUnixMs ?? 0) - 60_000;
   const writer = new TourWriter();

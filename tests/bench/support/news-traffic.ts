@@ -36,7 +36,7 @@ export async function startNews(changeCount: number): Promise<UnderTraffic> {
     };
   });
   const auth = { tour: TOUR, protocol: PROTOCOL };
-  const coming = { port: server.port, path: '/socket/?EIO=4&transport=websocket', auth };
+  const coming = async () => ({ port: server.port, path: '/socket/?EIO=4&transport=websocket', auth });
   const end = async () => {
     await server.stop();
     await prepared.remove();

@@ -2,7 +2,7 @@ import { posts } from '../../../server/demo/posts.ts';
 import { positionAt, timeline } from '../../../server/demo/timeline.ts';
 import type { Snapshot } from '../../../shared/protocol.ts';
 import { type Actor, actorRef } from '../../../shared/tour/actor.ts';
-import { casting, type Given, halfOfTheDemo, publishing } from './demo-tour.ts';
+import { casting, demoUpTo, type Given, publishing } from './demo-tour.ts';
 import type { Change, Mark } from './fanout-load.ts';
 import { type Server, startLalian } from './processes.ts';
 import type { Coming } from './raw-viewer.ts';
@@ -15,7 +15,8 @@ const FIX_EVERY_MS = 200;
 /** A server with the changes that it is to be given, and how its viewers come. */
 export interface UnderTraffic {
   readonly server: Server;
-  readonly coming: Coming;
+  /** What a viewer says who comes now. */
+  coming(): Promise<Coming>;
   readonly changes: readonly Change[];
   end(): Promise<void>;
 }
@@ -26,6 +27,9 @@ function kindOf(index: number): { readonly kind: string; readonly place: number 
   const before = Array.from({ length: index }, (_, at) => MIX[at % MIX.length]);
   return { kind, place: before.filter((one) => one === kind).length };
 }
+
+const fixesAmong = (changeCount: number): number =>
+  Array.from({ length: changeCount }, (_, at) => MIX[at % MIX.length]).filter((kind) => kind === 'p').length;
 
 const postIdOf = (index: number): string => `bench-news-${index}`;
 
@@ -54,9 +58,15 @@ function fix(place: number, trackerCode: string, firstFixedAtUnixMs: number): Ch
   return { path: `/track/${trackerCode}`, headers: {}, body: JSON.stringify(report), mark };
 }
 
-/** Lalian on the demo's tour with half of its ballots; the other half are among the changes. */
-export async function startOurs(changeCount: number): Promise<UnderTraffic> {
-  const demo = halfOfTheDemo(Date.now() - 60_000);
+/** So much of the demo's ballots is in before: the others are among the changes. */
+const BALLOTS_BEFORE = 0.01;
+const BALLOTS_AT_LAST = 0.95;
+
+/** Lalian on the demo's tour. */
+export async function startOurs(changeCount: number, ballotsBefore = BALLOTS_BEFORE): Promise<UnderTraffic> {
+  // The fixes lie in the past: a server takes none from the future.
+  const firstFixedAtUnixMs = Date.now() - fixesAmong(changeCount) * FIX_EVERY_MS;
+  const demo = demoUpTo(ballotsBefore, firstFixedAtUnixMs - 60_000);
   const indexes = Array.from({ length: changeCount }, (_, index) => index);
   const ballots = demo.ballotsToCome.map(casting);
   const given = (index: number): Given => {
@@ -80,11 +90,10 @@ export async function startOurs(changeCount: number): Promise<UnderTraffic> {
     tokens.set(ref, await enter(server.port, prepared.codes[tokens.size] ?? ''));
   const snapshot = await snapshotOf(server.port);
   const counted = ballotsIn(snapshot);
-  const startedAtUnixMs = Date.now();
 
   const changes = indexes.map((index): Change => {
     const { kind, place } = kindOf(index);
-    if (kind === 'p') return fix(place, prepared.codes.at(-1) ?? '', startedAtUnixMs);
+    if (kind === 'p') return fix(place, prepared.codes.at(-1) ?? '', firstFixedAtUnixMs);
     const { actor, command } = given(index);
     const { type, ...members } = command;
     return {
@@ -96,10 +105,12 @@ export async function startOurs(changeCount: number): Promise<UnderTraffic> {
     };
   });
   // A page brings its state along, so what it is sent at first is what it lacks: nothing.
-  const { epoch, seq, latest } = snapshot;
-  const { version, count } = latest.track;
-  const auth = { tour: TOUR, protocol: snapshot.protocol, epoch, seq, track: { version, count } };
-  const coming = { port: server.port, path: '/socket/?EIO=4&transport=websocket', auth };
+  const coming = async () => {
+    const { epoch, seq, protocol, latest } = await snapshotOf(server.port);
+    const { version, count } = latest.track;
+    const auth = { tour: TOUR, protocol, epoch, seq, track: { version, count } };
+    return { port: server.port, path: '/socket/?EIO=4&transport=websocket', auth };
+  };
   const end = async () => {
     await server.stop();
     await prepared.remove();
@@ -107,9 +118,9 @@ export async function startOurs(changeCount: number): Promise<UnderTraffic> {
   return { server, coming, changes, end };
 }
 
-/** The same changes for a peer: the values that Lalian would show of each. */
+/** The same changes for a peer: the values that Lalian shows of each when it is measured, near the end. */
 export async function changesForPeers(changeCount: number): Promise<readonly Change[]> {
-  const { server, end } = await startOurs(changeCount);
+  const { server, end } = await startOurs(0, BALLOTS_AT_LAST);
   const { latest } = await snapshotOf(server.port);
   await end();
   return Array.from({ length: changeCount }, (_, index): Change => {

@@ -17,6 +17,8 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const GC_ON_SIGNAL = fileURLToPath(new URL('./gc-on-signal.mjs', import.meta.url));
 /** As `npm start` has it. */
 const YOUNG_SPACE = '--max-semi-space-size=64';
+/** Collections that are forced one after another make all code look unused: it would be compiled once more. */
+const KEEP_CODE = '--no-flush-bytecode';
 const WANTED_FILES = 65_536;
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4096;
@@ -100,14 +102,22 @@ async function listening(running: Running, what: string): Promise<Server> {
 export function startLalian(env: Record<string, string>, place: Place = 'server'): Promise<Server> {
   const main = join(distFolder(), 'server', 'main.js');
   const settings = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '100000000' };
-  const words = [...profiling, YOUNG_SPACE, '--expose-gc', '--import', GC_ON_SIGNAL, main];
+  const words = [...profiling, YOUNG_SPACE, KEEP_CODE, '--expose-gc', '--import', GC_ON_SIGNAL, main];
   return listening(startNode(place, words, { NODE_ENV: 'production', ...settings, ...env }), 'Lalian');
 }
 
 /** Starts a peer's server from its source, the same way. */
 export function startPeer(source: URL): Promise<Server> {
   const typed = source.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const words = [...profiling, '--expose-gc', '--import', GC_ON_SIGNAL, ...typed, fileURLToPath(source)];
+  const words = [
+    ...profiling,
+    KEEP_CODE,
+    '--expose-gc',
+    '--import',
+    GC_ON_SIGNAL,
+    ...typed,
+    fileURLToPath(source),
+  ];
   return listening(startNode('server', words, { NODE_ENV: 'production' }), source.pathname);
 }
 

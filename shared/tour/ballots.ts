@@ -153,10 +153,12 @@ export function decideEnterPaperBallot(
 
 function ballotEvent(type: BallotEvent['type'], command: BallotCommand, judgeId: string): BallotEvent {
   const { itemId, marks, abstains, comment } = command;
+  // Most have nothing beside their marks. In the order of the canonical text, which spares a copy of each.
+  if (abstains === undefined && comment === undefined) return { itemId, judgeId, marks, type };
   return {
-    ...{ type, itemId, judgeId, marks },
     ...(abstains === undefined ? {} : { abstains }),
     ...(comment === undefined ? {} : { comment }),
+    ...{ itemId, judgeId, marks, type },
   };
 }
 

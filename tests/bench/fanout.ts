@@ -16,8 +16,9 @@ import { cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes
  * - p99: from the acknowledgement of a change, as the one who sent it reads it, to its frame at 40 reading viewers.
  *   Peers acknowledge before they emit. A saturated server acknowledges late, so the same from the moment at which
  *   a change was given is told as well.
- * - Memory: growth from the 100th viewer to the last, after collections and while nothing changes, of what lives in
- *   the heap and of all that is resident beside it. The plain resident set would add how many empty pages V8 keeps.
+ * - Memory: growth from the 100th viewer to the last of a second crowd, after collections and before any change, of
+ *   what lives in the heap and of all that is resident beside it. The plain resident set would add how many empty
+ *   pages V8 keeps.
  *
  * All viewers are raw sockets that count frames by their heads, except the reading ones.
  */
@@ -29,6 +30,8 @@ const WARM_UP = { changes: 2_800, perSecond: 140 };
 const CROWD_WARM_UP_CHANGES = 200;
 const READING = 40;
 const FIRST_VIEWERS = 100;
+/** Longer than the count of viewers takes to settle, which is a change of its own. */
+const CROWD_SETTLES_MS = 5_000;
 /** What must be reached: of what plain Socket.IO takes, and of the time. */
 const MOST_CPU = 1 / 5;
 const MOST_MEMORY = 1;
@@ -50,20 +53,42 @@ interface System {
 const BEFORE = WARM_UP.changes + CROWD_WARM_UP_CHANGES;
 const CHANGES = BEFORE + MEASURED_SECONDS * PER_SECOND;
 
-async function measure({ name, start }: System, viewers: number): Promise<Measured> {
-  const { server, coming, changes, end } = await start();
+/** What each viewer adds to a server on which nothing happens, KB. */
+async function memoryPerViewer({ start }: System, viewers: number): Promise<number> {
+  const { server, coming, end } = await start();
+  const crowd = () => startLoad(new URL('./support/fanout-load.ts', import.meta.url));
+  const those = crowd();
+  const load = crowd();
+  try {
+    const come = async (many: number, by = load) =>
+      by.ask({ do: 'come', coming: await coming(), viewers: many, reading: 0 });
+    // As many come and go before: what is compiled and reserved for the first crowd is not a viewer's.
+    await come(viewers, those);
+    await those.stop();
+    await come(FIRST_VIEWERS);
+    await delay(1_000);
+    const before = await heldBytes(server);
+    await come(viewers - FIRST_VIEWERS);
+    await delay(CROWD_SETTLES_MS);
+    return ((await heldBytes(server)) - before) / 1024 / (viewers - FIRST_VIEWERS);
+  } finally {
+    await those.stop();
+    await load.stop();
+    await end();
+  }
+}
+
+async function measure(system: System, viewers: number): Promise<Measured> {
+  const kilobytesPerViewer = await memoryPerViewer(system, viewers);
+  const { server, coming, changes, end } = await system.start();
   const load = startLoad(new URL('./support/fanout-load.ts', import.meta.url));
   try {
     const traffic = { do: 'change', port: server.port };
     await load.ask({ do: 'come', coming: await coming(), viewers: FIRST_VIEWERS, reading: READING });
     const warmUp = changes.slice(0, WARM_UP.changes);
     await load.ask({ ...traffic, perSecond: WARM_UP.perSecond, changes: warmUp });
-    await delay(1_000);
-    const before = await heldBytes(server);
     await load.ask({ do: 'come', coming: await coming(), viewers: viewers - FIRST_VIEWERS, reading: 0 });
-    // Longer than the count of viewers takes to settle, which is a change of its own.
-    await delay(5_000);
-    const kilobytesPerViewer = ((await heldBytes(server)) - before) / 1024 / (viewers - FIRST_VIEWERS);
+    await delay(CROWD_SETTLES_MS);
     const toTheCrowd = changes.slice(WARM_UP.changes, BEFORE);
     await load.ask({ ...traffic, perSecond: PER_SECOND, changes: toTheCrowd });
     const cpuBefore = cpuSeconds(server.pid);
@@ -79,7 +104,7 @@ async function measure({ name, start }: System, viewers: number): Promise<Measur
       kilobytesPerViewer,
     };
     progress(
-      `${name}, ${viewers} viewers: ${(cpuMs / MEASURED_SECONDS / 10).toFixed(0)} % of a core, ` +
+      `${system.name}, ${viewers} viewers: ${(cpuMs / MEASURED_SECONDS / 10).toFixed(0)} % of a core, ` +
         `${(frames / viewers / MEASURED_SECONDS).toFixed(1)} frames/s and ${(bytes / viewers / MEASURED_SECONDS / 1024).toFixed(1)} KB/s each, ` +
         `p99 ${measured.p99Ms.toFixed(0)} ms (${measured.p99FromGivenMs.toFixed(0)} ms from given), ${kilobytesPerViewer.toFixed(1)} KB each`,
     );

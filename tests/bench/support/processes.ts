@@ -16,7 +16,7 @@ import { progress } from './figure.ts';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const GC_ON_SIGNAL = fileURLToPath(new URL('./gc-on-signal.mjs', import.meta.url));
 /** As `npm start` has it. */
-const YOUNG_SPACE = '--max-semi-space-size=64';
+const YOUNG_SPACE = '--max-semi-space-size=32';
 /** Collections that are forced one after another make all code look unused: it would be compiled once more. */
 const KEEP_CODE = '--no-flush-bytecode';
 const WANTED_FILES = 65_536;
@@ -32,6 +32,8 @@ if (!canPin) progress('!! one core only, or no taskset: server and load disturb 
 /** BENCH_PROFILE names a folder into which every server writes what its processor time went into (.cpuprofile). */
 const profileFolder = process.env.BENCH_PROFILE;
 const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+const HELD_LOOKS = 8;
+const HELD_LOOK_EVERY_MS = 750;
 const STOPS_WITHIN_MS = 15_000;
 
 /** Which core: what is measured, or what measures. */
@@ -189,17 +191,19 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-/** Memory of a server that collections leave: what lives in its heap, and all that is resident beside the heap. */
+/**
+ * Memory of a server that collections leave: what lives in its heap, and all that is resident beside the heap. The
+ * least of several looks, since pages go back to the system late, and by fits and starts.
+ */
 export async function heldBytes({ child, pid }: Server): Promise<number> {
-  let held = Number.NaN;
-  // Pages go back to the system with a delay.
-  for (let times = 0; times < 3; times += 1) {
+  const held: number[] = [];
+  for (let times = 0; times < HELD_LOOKS; times += 1) {
     const told = once(child.stdout as Readable, 'data');
     process.kill(pid, 'SIGUSR2');
-    held = Number(/held (\d+) bytes/.exec(String(await told))?.[1]);
-    await delay(500);
+    held.push(Number(/held (\d+) bytes/.exec(String(await told))?.[1]));
+    await delay(HELD_LOOK_EVERY_MS);
   }
-  return held;
+  return Math.min(...held);
 }
 
 /** Memory of a process as it is (resident set), bytes. */

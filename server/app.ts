@@ -157,7 +157,7 @@ export async function buildApp({
       (room) =>
         new Newsroom(room, {
           ...{ store, processId, nowUnixMs, machineUnixMs, warn },
-          check: async (command) => checkedAtEdge(command, room, context),
+          check: (command) => checkedAtEdge(command, room, context),
           isLetIn: (tour, outletId) => hasOpenInvite(store, tour, { role: 'editor', id: outletId }),
         }),
     ),

@@ -136,7 +136,7 @@ function objectText(value: object): string {
 /** More keys than this, and sorting them one by one would be slow. */
 const MOST_BY_HAND = 24;
 
-/** Events are mostly written with few keys, nearly in order: by hand that costs a tenth, and no copy. */
+/** Events are mostly written with few keys, nearly in order: sorted in place, they need no copies. */
 function sorted(keys: string[]): string[] {
   if (keys.length > MOST_BY_HAND) return keys.sort();
   for (let index = 1; index < keys.length; index++) {

@@ -6,10 +6,6 @@ import type { TourRoom } from '../live/tour-room.ts';
 import { isThere } from '../media/kept-media.ts';
 import type { Context } from './context.ts';
 
-/** Whether a command is one that {@link checkedMedia} has something to look at: most have not. */
-export const hasMedia = (command: Command): boolean =>
-  command.type === 'attachPicture' || 'feature' in command || 'pictures' in command;
-
 /**
  * A command with its pictures as the server itself knows them, or why it cannot be: a picture or film that is
  * not kept here or is gone, a link to a host that the operator does not allow.

@@ -4,7 +4,7 @@ import { ClientId } from '../../shared/schema.ts';
 import { COMMANDS, type Command, type CommandType } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { TourRoom } from '../live/tour-room.ts';
-import { checkedMedia, hasMedia } from './checked-media.ts';
+import { checkedMedia } from './checked-media.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { whoActs } from './who.ts';
@@ -86,15 +86,15 @@ function unknownCommand(app: FastifyInstance): void {
 }
 
 /** What the pure core cannot know: the machine's time zones, and which pictures and films are kept. */
-export function checkedAtEdge(
+export async function checkedAtEdge(
   command: Command,
   room: TourRoom,
   context: Context,
-): Command | Refusal | Promise<Command | Refusal> {
+): Promise<Command | Refusal> {
   if (command.type === 'setUpTour' && !isTimeZone(command.setup.timeZone)) {
     return refuse('setup.time-zone', { zone: command.setup.timeZone });
   }
-  return hasMedia(command) ? checkedMedia(command, room, context) : command;
+  return checkedMedia(command, room, context);
 }
 
 function isTimeZone(name: string): boolean {

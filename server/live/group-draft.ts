@@ -21,8 +21,8 @@ export class GroupDraft {
   }
 
   /**
-   * The tour that a command is decided on. In what is shown to a ballot's command only the judge's own ballot
-   * counts: those that the group brought of others are not in it.
+   * The tour that a command is decided on. A ballot's command rests on the judge's own ballot alone: those that
+   * the group brought of other judges are left out of what it is shown.
    */
   tourFor(command: Command, actor: Actor): Tour {
     if (this.#brought.size === 0) return this.#tour;

@@ -255,18 +255,17 @@ export class Hub {
     this.#flushedAt = performance.now();
     const fold = this.#shown.fold();
     const drawn = this.#shown.convoy().drawn;
+    const trackBefore = this.#sentTrack;
+    this.#sentTrack = { version: drawn.version, count: drawn.points.length };
     // Where nobody follows, nothing is worth computing: who comes gets everything as it is then.
     if (this.#rooms.size === 0) {
       this.likes.takeUnsent();
-      this.#sentTrack = { version: drawn.version, count: drawn.points.length };
       return;
     }
     const shared = this.#changedValues(fold);
-    const part = trackPart(drawn, this.#sentTrack);
-    if (part.count > 0 || part.version !== this.#sentTrack.version)
+    const part = trackPart(drawn, trackBefore);
+    if (part.count > 0 || part.version !== trackBefore.version)
       shared.push(`"track":${JSON.stringify(part)}`);
-    const trackBefore = this.#sentTrack;
-    this.#sentTrack = { version: drawn.version, count: drawn.points.length };
     const full = this.#rooms.has('organiser')
       ? this.#ifNew('fullStandings', this.standings.full(fold.tour))
       : undefined;

@@ -28,9 +28,6 @@ function kindOf(index: number): { readonly kind: string; readonly place: number 
   return { kind, place: before.filter((one) => one === kind).length };
 }
 
-const fixesAmong = (changeCount: number): number =>
-  Array.from({ length: changeCount }, (_, at) => MIX[at % MIX.length]).filter((kind) => kind === 'p').length;
-
 const postIdOf = (index: number): string => `bench-news-${index}`;
 
 /** The news of that number: a post of the demo without its pictures, which nobody uploaded here. */
@@ -65,9 +62,10 @@ const BALLOTS_AT_LAST = 0.95;
 /** Lalian on the demo's tour. */
 export async function startOurs(changeCount: number, ballotsBefore = BALLOTS_BEFORE): Promise<UnderTraffic> {
   // The fixes lie in the past: a server takes none from the future.
-  const firstFixedAtUnixMs = Date.now() - fixesAmong(changeCount) * FIX_EVERY_MS;
-  const demo = demoUpTo(ballotsBefore, firstFixedAtUnixMs - 60_000);
   const indexes = Array.from({ length: changeCount }, (_, index) => index);
+  const fixes = indexes.filter((index) => kindOf(index).kind === 'p').length;
+  const firstFixedAtUnixMs = Date.now() - fixes * FIX_EVERY_MS;
+  const demo = demoUpTo(ballotsBefore, firstFixedAtUnixMs - 60_000);
   const ballots = demo.ballotsToCome.map(casting);
   const given = (index: number): Given => {
     const { kind, place } = kindOf(index);

@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { type Server as HttpServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import { type Socket, Server as SocketServer } from 'socket.io';
 import { type Audience, audienceOf } from '../../shared/audience.ts';
@@ -111,6 +111,14 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
       );
     },
   });
+
+  // Engine.IO's stand-in for a response stays until the connection closes, and would keep the whole request so long.
+  io.engine.use(
+    (_request: IncomingMessage, response: ServerResponse | { req: unknown }, next: () => void) => {
+      if (!(response instanceof ServerResponse)) response.req = null;
+      next();
+    },
+  );
 
   io.use((socket, next) => {
     admit(socket.handshake.auth, socket.request.headers, options).then(

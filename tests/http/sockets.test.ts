@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { MESSAGES, PROTOCOL } from '../../shared/protocol.ts';
@@ -117,6 +119,25 @@ describe('a connection', () => {
     await server.command(editor, 'publishPost', { postId: 'post-after', text: '之后', pictures: [] });
     await good.got((message) => message.includes('post-after'), 'the next frame');
     good.close();
+  });
+
+  test('does not keep the request it came with', async () => {
+    const requests: WeakRef<object>[] = [];
+    const note = (request: object) => void requests.push(new WeakRef(request));
+    server.app.http.server.on('upgrade', note);
+    const follower = await followRaw(base);
+    await follower.got(isNews, 'the snapshot');
+    server.app.http.server.off('upgrade', note);
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const isGone = () => {
+      collect();
+      return requests.every((request) => request.deref() === undefined);
+    };
+    expect(requests).toHaveLength(1);
+    await until(async () => isGone(), 'the request to be collected');
+    expect(follower.closed()).toBe(false);
+    follower.close();
   });
 
   test('beyond the limit is turned away; who leaves makes room', async () => {

@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { noteEnding } from '../access/endings.ts';
 import { invitesOf } from '../access/invites.ts';
 import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
@@ -10,28 +8,7 @@ import { filesOfTour, openFiles } from '../media/open-files.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
 import { importTour } from '../store/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
-
-/** The name of the tour that a file holds, from its first line; '' where there is none. */
-async function tourIn(file: string): Promise<string> {
-  const bytes = createReadStream(file);
-  const unzipped = createGunzip();
-  bytes.on('error', (error) => unzipped.destroy(error)).pipe(unzipped);
-  const lines = createInterface({ input: unzipped });
-  try {
-    for await (const line of lines) {
-      const meta = JSON.parse(line) as { readonly log?: unknown };
-      return typeof meta.log === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(meta.log) ? meta.log : '';
-    }
-    return '';
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new UsageError(`There is no file ${file}`);
-    return '';
-  } finally {
-    lines.close();
-    bytes.destroy();
-  }
-}
+import { tourIn } from './tour-in.ts';
 
 // npm run import -- FILE [--replace]: brings an exported tour in; with the embedded store the server must be stopped.
 await runTool(

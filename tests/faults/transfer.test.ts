@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tourIn } from '../../server/cli/tour-in.ts';
 import { command, enter, type PreparedTour, post, prepareTour } from '../support/load.ts';
 import { runProgram, type ServerProcess, startServer } from '../support/processes.ts';
 
@@ -138,6 +139,17 @@ test('a damaged file changes nothing', async () => {
       'There is no tour yet',
     );
   }
+});
+
+test('a file that is cut off anywhere tells its tour or none, and nothing else happens', async () => {
+  await fill();
+  await runProgram('export', [at('tour.gz')], { DATA_DIR: at('first') });
+  const whole = await readFile(at('tour.gz'));
+  for (let bytes = 0; bytes < whole.length; bytes += 97) {
+    await writeFile(at('cut'), whole.subarray(0, bytes));
+    expect(['tour', '']).toContain(await tourIn(at('cut')));
+  }
+  await expect(tourIn(at('nowhere'))).rejects.toThrow('There is no file');
 });
 
 test('verify says where an edited log breaks', async () => {

@@ -17,8 +17,8 @@ export class Fold {
   readonly #draft = new TourDraft();
   readonly #epoch: string;
   #seq = 0;
-  #group = 0;
   #hash = '';
+  #ended: Pick<Head, 'seq' | 'group' | 'hash'> = { seq: 0, group: 0, hash: '' };
   #lastAt = 0;
   /** By who gave the command. */
   readonly #answers = new Map<string, ActorAnswers>();
@@ -42,7 +42,12 @@ export class Fold {
 
   /** Where the log ended when it was last folded. */
   get head(): Head {
-    return { epoch: this.#epoch, seq: this.#seq, group: this.#group, hash: this.#hash };
+    return { epoch: this.#epoch, seq: this.#seq, group: this.#ended.group, hash: this.#hash };
+  }
+
+  /** Where the last group ends that was folded as a whole. */
+  get ended(): Pick<Head, 'seq' | 'group' | 'hash'> {
+    return this.#ended;
   }
 
   /** Time of the newest event, ms; 0 before the first. */
@@ -92,6 +97,6 @@ export class Fold {
 
   /** Notes the number of the group that ended at the head. */
   endGroup(group: number): void {
-    this.#group = Math.max(group, this.#group);
+    if (group > this.#ended.group) this.#ended = { seq: this.#seq, group, hash: this.#hash };
   }
 }

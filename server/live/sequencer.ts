@@ -40,7 +40,10 @@ export class Sequencer {
   readonly #of: Sequenced;
   readonly #queue: Waiting[] = [];
   #running = false;
-  #lastGroupSize = 0;
+  /** Commands of the last two groups: who is answered sends again, so that about as many are at work. */
+  #lastSizes: readonly [number, number] = [0, 0];
+  /** The next turn of the event loop, at which it is looked whether the group is complete. */
+  #gathering: NodeJS.Immediate | undefined;
   #uncertain = false;
   #closed = false;
   #underWay: LogLine | undefined;
@@ -70,22 +73,32 @@ export class Sequencer {
       this.#queue.push({ actor, by: actorRef(actor), commandId, command: ordered, digest, settle, fail });
       if (!this.#running) {
         this.#running = true;
-        // Whatever else arrives in this turn of the event loop joins the first group; where many are at work,
-        // so does what comes a little later: one sync for more of them.
-        if (this.#lastGroupSize > 1) this.#gather(performance.now() + GATHER_MS, 0);
-        else setImmediate(() => void this.#run());
+        this.#gather();
+      } else if (this.#gathering !== undefined && this.#isEnough()) {
+        clearImmediate(this.#gathering);
+        void this.#run();
       }
     });
   }
 
-  /** Starts the group when nobody joined it for some turns of the event loop, or at that time. */
-  #gather(untilMs: number, quietTurns: number, size = this.#queue.length): void {
-    setImmediate(() => {
+  /**
+   * Starts the group at the end of this turn of the event loop, so that whatever else arrives in it joins. Where
+   * many are at work, so does what comes a little later, until nobody did for some turns: one sync for more of them.
+   */
+  #gather(untilMs = performance.now() + GATHER_MS, quietTurns = 0, size = this.#queue.length): void {
+    this.#gathering = setImmediate(() => {
       const now = this.#queue.length;
       const quiet = now === size ? quietTurns + 1 : 0;
-      if (quiet > QUIET_TURNS || performance.now() >= untilMs) void this.#run();
+      const isQuiet = this.#lastSizes[0] <= 1 || quiet > QUIET_TURNS;
+      if (isQuiet || performance.now() >= untilMs) void this.#run();
       else this.#gather(untilMs, quiet, now);
     });
+  }
+
+  /** Where an append leaves this process free, half of all are enough: the others are read while it is under way. */
+  #isEnough(): boolean {
+    const [last, before] = this.#lastSizes;
+    return this.#of.store.appendsAside && this.#queue.length * 2 >= last + before;
   }
 
   /** Answers when nothing waits any more; from then on it looks at nothing by itself. */
@@ -96,9 +109,10 @@ export class Sequencer {
   }
 
   async #run(): Promise<void> {
+    this.#gathering = undefined;
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, MOST_IN_GROUP);
-      this.#lastGroupSize = group.length;
+      this.#lastSizes = [group.length, this.#lastSizes[0]];
       try {
         await this.#commit(group);
       } catch (error) {
@@ -110,6 +124,7 @@ export class Sequencer {
       } finally {
         this.#underWay = undefined;
       }
+      if (this.#of.store.appendsAside && this.#queue.length > 0 && !this.#isEnough()) return this.#gather();
     }
     this.#running = false;
     if (this.#uncertain && !this.#closed) this.#lookLater();

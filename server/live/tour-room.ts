@@ -24,6 +24,8 @@ export interface RoomOptions {
 
 /** Pause before the log is read once more after that failed. */
 const READ_AGAIN_MS = 1_000;
+/** Who has not heard of another process for so long, ms, takes it that there is none at work. */
+const ALONE_AFTER_MS = 5_000;
 
 /**
  * A tour in this process: its fold, its way in (the sequencer) and its way out (the hub), fed by the
@@ -38,6 +40,8 @@ export class TourRoom {
   #convoy = new Convoy();
   #tail: Tail | undefined;
   #healthy = true;
+  /** When something came that this process did not append itself, by its own clock. */
+  #othersAt = Number.NEGATIVE_INFINITY;
   readonly #listeners: (() => void)[] = [];
   #resetting: Promise<void> | undefined;
   #endPlans = (): void => undefined;
@@ -148,7 +152,8 @@ export class TourRoom {
       { epoch, seq, group, seriesId: this.#convoy.seriesId },
       {
         onLog: (lines, group) => this.#takeLines(lines, group),
-        knownSeq: () => this.#fold.head.seq,
+        known: () => this.#fold.ended,
+        appendsAlone: () => performance.now() - this.#othersAt > ALONE_AFTER_MS,
         seqUnderWay: (hash) => {
           const { underWay } = this.#sequencer;
           return underWay?.hash === hash ? underWay.seq : undefined;
@@ -175,6 +180,7 @@ export class TourRoom {
       }
       for await (const stretch of store.readStretches(this.id, this.#fold.head.seq)) {
         this.#fold.takeStretch(stretch);
+        this.#othersAt = performance.now();
       }
       if (head.seq !== this.#fold.head.seq) continue;
       this.#fold.endGroup(head.group);
@@ -185,6 +191,7 @@ export class TourRoom {
 
   #takeLines(lines: readonly LogLine[], group: number): void {
     const fresh = lines.filter((line) => line.seq > this.#fold.head.seq);
+    if (fresh.length > 0) this.#othersAt = performance.now();
     this.#take(
       fresh.map((line) => fromBody(line.body)),
       fresh,

@@ -48,13 +48,21 @@ export type AppendOutcome =
 export interface TailListener {
   /** New lines of the log, in order. May repeat lines that the listener has seen already. */
   onLog(lines: readonly LogLine[], group: number): void;
-  /** The seq up to which the listener knows the log, as who appended to it does: a tail may leave those lines out. */
-  knownSeq?(): number;
+  /**
+   * Where the last group ends that the listener knows, as who appended it does: a tail may leave out what stands
+   * up to there.
+   */
+  known?(): Pick<Head, 'seq' | 'group' | 'hash'>;
   /**
    * The seq of the line with that hash, if an append of the listener's own ends with it and is not answered yet:
    * a tail may leave out what it writes. Who appends takes it when it is answered, or reads the log again.
    */
   seqUnderWay?(hash: string): number | undefined;
+  /**
+   * Whether the listener has not heard of anybody else's append for a while. A tail that brings it nothing but its
+   * own may then look a few milliseconds late.
+   */
+  appendsAlone?(): boolean;
   /** New lines of the series, in order. May repeat. */
   onSeries(lines: readonly SeriesLine[]): void;
   /**
@@ -96,6 +104,8 @@ export class StoreUnavailable extends Error {
  */
 export interface Store {
   readonly kind: 'sqlite' | 'redis';
+  /** Whether this process can do something else while an append is under way. */
+  readonly appendsAside: boolean;
 
   /** Creates the log with that epoch if there is none; answers the head it has now. */
   openLog(log: string, epochIfNew: string): Promise<Head>;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TailPlace } from './parts.ts';
 import { StoreUnavailable, type Tail, type TailListener } from './port.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -16,6 +17,8 @@ export interface RedisTailOptions {
 }
 
 const ENTRIES_AT_ONCE = 200;
+/** Pause after a read that brought only what the listener itself appends: a read for each group is worth more. */
+const REST_MS = 10;
 
 /**
  * Follows a log and its series with blocking reads, from any process's writes. Before the first read, after
@@ -31,6 +34,7 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
   let stopped = false;
   let reading = true;
   let told = true;
+  let rests = false;
 
   function tellHealth(): void {
     const healthy = reading && shared.healthy;
@@ -54,18 +58,20 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
   }
 
   function deliverLog(entries: readonly StreamEntry[]): void {
+    rests = listener.appendsAlone?.() === true;
     for (const entry of entries) {
       const end = groupEnd(entry);
       group = numberOf(entry);
       hash = end.hash;
       const own = listener.seqUnderWay?.(end.hash);
-      const known = end.seq !== undefined && end.seq <= (listener.knownSeq?.() ?? 0) ? end.seq : undefined;
+      const known = end.seq !== undefined && end.seq <= (listener.known?.().seq ?? 0) ? end.seq : undefined;
       const left = own ?? known;
       if (left !== undefined) {
         // Who appended knows his own lines: they are not read once more.
         seq = left;
         continue;
       }
+      rests = false;
       const lines = groupLines(entry);
       seq = lines.at(-1)?.seq ?? seq;
       listener.onLog(lines, group);
@@ -76,6 +82,15 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
     const lines = entries.map(seriesLine);
     seriesId = lines.at(-1)?.id ?? seriesId;
     listener.onSeries(lines);
+  }
+
+  /** Waits a little where nobody else is at work, and passes over what the listener appended meanwhile. */
+  async function rest(): Promise<void> {
+    if (!rests) return;
+    rests = false;
+    await delay(REST_MS);
+    const known = listener.known?.();
+    if (known !== undefined && known.group > group) ({ group, seq, hash } = known);
   }
 
   /** What came: entries by stream, nothing, or that the log is another one. */
@@ -104,6 +119,7 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
     while (!stopped) {
       let came: Awaited<ReturnType<typeof next>>;
       try {
+        await rest();
         came = await next(check);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;

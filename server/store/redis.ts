@@ -46,6 +46,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
 
   return {
     kind: 'redis',
+    appendsAside: true,
     ...redisLog(redis, keyPrefix),
     ...redisRecords(redis, keyPrefix),
 

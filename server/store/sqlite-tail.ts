@@ -90,7 +90,7 @@ function startPump(db: SqliteDatabase, log: string, from: TailPlace, listener: T
       return false;
     }
     // Who appended knows his own lines: they are not read once more.
-    seq = Math.max(seq, Math.min(row.seq, listener.knownSeq?.() ?? 0));
+    seq = Math.max(seq, Math.min(row.seq, listener.known?.().seq ?? 0));
     if (row.seq > seq) {
       const { lines, group } = logChunk(db, row.id, seq);
       seq = lines.at(-1)?.seq ?? seq;

@@ -53,6 +53,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
 
   return {
     kind: 'sqlite',
+    appendsAside: false,
     ...sqliteRecords(db),
 
     openLog: async (log, epochIfNew) => openLog(db, log, epochIfNew),

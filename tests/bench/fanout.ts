@@ -25,9 +25,12 @@ import { cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes
 const VIEWERS = [2000, 5000];
 const PER_SECOND = 20;
 const MEASURED_SECONDS = 20;
-/** A tour runs for hours: what counts is code that is compiled already, which takes thousands of changes. */
-const WARM_UP = { changes: 2_800, perSecond: 140 };
-const CROWD_WARM_UP_CHANGES = 200;
+/**
+ * A tour runs for hours: what counts is code that is compiled already, which takes thousands of changes, a hundred
+ * frames to the crowd, and each viewer's pings.
+ */
+const WARM_UP = { changes: 1_800, perSecond: 140 };
+const CROWD_WARM_UP_CHANGES = 1_200;
 const READING = 40;
 const FIRST_VIEWERS = 100;
 /** Longer than the count of viewers takes to settle, which is a change of its own. */

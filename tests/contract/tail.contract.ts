@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Tail } from '../../server/store/port.ts';
+import type { LogLine, Tail } from '../../server/store/port.ts';
 import { all, appendNow, linesAfter, seeded } from '../support/append.ts';
 import { type Recorder, recorder, soon } from '../support/recorder.ts';
 import { type Bench, LOG } from './bench.ts';
@@ -40,7 +41,7 @@ export function tailContract(bench: Bench): void {
 
     test('leaves out at most what the listener says that it knows', async () => {
       await bench.store.openLog(LOG, 'e1');
-      const heard = Object.assign(recorder(), { knownSeq: () => 2 });
+      const heard = Object.assign(recorder(), { known: () => ({ seq: 2, group: 2, hash: '' }) });
       await bench.store.tail(LOG, START, heard);
       for (const body of ['1', '2', '3', '4']) await appendNow(bench.store, LOG, [body]);
       await heard.reached(4);
@@ -72,6 +73,61 @@ export function tailContract(bench: Bench): void {
       await other.reached(5);
       expect(other.lines.map((line) => line.body)).toEqual(['"another"']);
     });
+
+    test.each([1, 2, 3, 4])(
+      'keeps nothing of others from an appender who thinks that he is alone, seed %i',
+      async (seed) => {
+        const random = seeded(seed);
+        const second = await bench.another();
+        let ended = await bench.store.openLog(LOG, 'e1');
+        let underWay: LogLine | undefined;
+        const known = new Set<number>();
+        const gaps: number[] = [];
+        const know = (lines: readonly LogLine[], group: number) => {
+          for (const { seq } of lines) known.add(seq);
+          const last = lines.at(-1);
+          if (last !== undefined && last.seq > ended.seq) ended = { ...ended, ...last, group };
+        };
+        const heard = Object.assign(recorder(), {
+          appendsAlone: () => true,
+          known: () => ended,
+          seqUnderWay: (hash: string) => (hash === underWay?.hash ? underWay.seq : undefined),
+          onLog(lines: readonly LogLine[], group: number) {
+            const first = lines[0]?.seq ?? 0;
+            if (first > ended.seq + 1) gaps.push(first);
+            know(lines, group);
+          },
+        });
+        await bench.store.tail(LOG, { ...ended, seriesId: 0 }, heard);
+        const appendOwn = async (bodies: readonly string[]) => {
+          for (;;) {
+            const lines = linesAfter(ended, bodies);
+            underWay = lines.at(-1);
+            const outcome = await bench.store.append(LOG, ended, lines);
+            underWay = undefined;
+            if (outcome.ok) return know(lines, outcome.head.group);
+            const head = await bench.store.head(LOG);
+            const lacking = await all(bench.store.readLog(LOG, ended.seq));
+            know(
+              lacking.filter(({ seq }) => seq <= (head?.seq ?? 0)),
+              head?.group ?? 0,
+            );
+          }
+        };
+        for (let round = 0; round < 150; round++) {
+          const bodies = Array.from({ length: 1 + Math.floor(random() * 5) }, (_, at) => `${round}.${at}`);
+          if (random() < 0.85) await appendOwn(bodies);
+          else await appendNow(second, LOG, bodies);
+          if (random() < 0.1) await delay(random() * 25);
+        }
+        const { seq: last } = await appendNow(second, LOG, ['"last"']);
+        await soon(() => known.has(last));
+        expect(known.size).toBe(last);
+        expect(gaps).toEqual([]);
+        await second.replaceLog(LOG, 'e2', linesAfter({ epoch: '', seq: 0, group: 0, hash: '' }, ['9']), []);
+        await soon(() => heard.resets === 1);
+      },
+    );
 
     test('starts after the place it is given', async () => {
       await bench.store.openLog(LOG, 'e1');

@@ -3,19 +3,13 @@ import type { SeenEvent } from '../../shared/protocol.ts';
 import type { TourEvent } from '../../shared/tour/index.ts';
 import type { LoggedEvent } from './logged.ts';
 
-/** An event in the ring with the scope that it belongs to. */
-interface Kept {
-  readonly scope: Scope;
-  readonly logged: LoggedEvent;
-}
-
 /**
  * What each audience has seen: its own dense sequence, and the newest events for those who come back
  * after a while. Counting by scope makes an event cost the same however many audiences there are.
  */
 export class AudienceLog {
   readonly #counts = new Map<Scope, number>();
-  readonly #kept: Kept[] = [];
+  readonly #kept: LoggedEvent[] = [];
   readonly #capacity: number;
   #total = 0;
 
@@ -30,7 +24,7 @@ export class AudienceLog {
     this.#counts.set(scope, (this.#counts.get(scope) ?? 0) + 1);
     this.#total += 1;
     if (logged.event.type === 'post.withdrawn') this.#forget(logged.event.postId);
-    this.#kept.push({ scope, logged });
+    this.#kept.push(logged);
     if (this.#kept.length > this.#capacity * 1.5) this.#kept.splice(0, this.#kept.length - this.#capacity);
   }
 
@@ -47,9 +41,9 @@ export class AudienceLog {
     if (lacking < 0) return undefined;
     const events: SeenEvent[] = [];
     for (let at = this.#kept.length - 1; at >= 0 && lacking > 0; at -= 1) {
-      const kept = this.#kept[at];
-      if (kept === undefined || !sees(audience, kept.scope)) continue;
-      events.push(seenBy(audience, kept.logged));
+      const logged = this.#kept[at];
+      if (logged === undefined || !sees(audience, scopeOf(logged.event))) continue;
+      events.push(seenBy(audience, logged));
       lacking -= 1;
     }
     return lacking === 0 ? events.reverse() : undefined;
@@ -59,20 +53,20 @@ export class AudienceLog {
   publicSeqBefore(instantUnixMs: number): number {
     let seq = this.seqOf('public');
     for (let at = this.#kept.length - 1; at >= 0; at -= 1) {
-      const kept = this.#kept[at];
-      if (kept === undefined || kept.logged.at < instantUnixMs) break;
-      if (kept.scope === 'public') seq -= 1;
+      const logged = this.#kept[at];
+      if (logged === undefined || logged.at < instantUnixMs) break;
+      if (scopeOf(logged.event) === 'public') seq -= 1;
     }
     return seq;
   }
 
   /** Takes a withdrawn post's content out of what is sent to those who come back: they fold to the same. */
   #forget(postId: string): void {
-    for (const [at, { scope, logged }] of this.#kept.entries()) {
+    for (const [at, logged] of this.#kept.entries()) {
       const { event } = logged;
       if (!('postId' in event) || event.postId !== postId) continue;
       const without = withoutContent(event);
-      if (without !== event) this.#kept[at] = { scope, logged: { ...logged, event: without } };
+      if (without !== event) this.#kept[at] = { ...logged, event: without };
     }
   }
 

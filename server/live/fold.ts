@@ -60,6 +60,11 @@ export class Fold {
     return this.#answers.get(by)?.find(commandId);
   }
 
+  /** The digest of the command that had an effect under this retry key, if one had. */
+  digestOf(by: string, commandId: string): string | undefined {
+    return this.#answers.get(by)?.digestOf(commandId);
+  }
+
   /** Folds the event that follows the head; passes over what it knows; false where there is a gap. */
   take(logged: LoggedEvent, hash: string): boolean {
     if (logged.seq <= this.#seq) return true;

@@ -3,7 +3,6 @@ import { canonicalOrder } from '../../shared/canonical.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import type { Acknowledged } from './answers.ts';
 import type { Fold } from './fold.ts';
 import { GroupDraft } from './group-draft.ts';
 import type { LoggedEvent } from './logged.ts';
@@ -28,12 +27,12 @@ export interface Waiting {
 /** Decided in this group, not yet durable. */
 export interface Decided {
   readonly waiting: Waiting;
-  readonly outcome: Refusal | 'effect' | 'repeat' | 'no-effect' | Acknowledged | { readonly bug: unknown };
+  /** `known`: it had its effect before this group; `repeat`: in this group. */
+  readonly outcome: Refusal | 'effect' | 'known' | 'repeat' | 'no-effect' | { readonly bug: unknown };
 }
 
 /** Whether the outcome was decided on the state, and not the answer to a retry: on an older state it may be wrong. */
-export const restsOnState = ({ outcome }: Decided): boolean =>
-  typeof outcome === 'string' || !('digest' in outcome);
+export const restsOnState = ({ outcome }: Decided): boolean => outcome !== 'known';
 
 /** The commands of a group that have had an effect, by retry key; two people may use the same one. */
 class RetryKeys {
@@ -57,17 +56,17 @@ export function decideGroup(
   at: number,
 ): { decided: Decided[]; events: LoggedEvent[] } {
   const draft = new GroupDraft(fold.passing);
-  const { seq: before } = fold.head;
+  const { seq: headSeq } = fold.head;
   const events: LoggedEvent[] = [];
   const decided: Decided[] = [];
   const inGroup = new RetryKeys();
   for (const waiting of group) {
     const { by, commandId, digest } = waiting;
-    const known = fold.answerTo(by, commandId);
-    const knownDigest = known?.digest ?? inGroup.digestOf(by, commandId);
-    if (knownDigest !== undefined) {
-      const outcome = knownDigest === digest ? (known ?? 'repeat') : refuse('command.reused');
-      decided.push({ waiting, outcome });
+    const inLog = fold.digestOf(by, commandId);
+    const before = inLog ?? inGroup.digestOf(by, commandId);
+    if (before !== undefined) {
+      const again = inLog === undefined ? 'repeat' : 'known';
+      decided.push({ waiting, outcome: before === digest ? again : refuse('command.reused') });
       continue;
     }
     let decision: ReturnType<typeof decide>;
@@ -89,7 +88,7 @@ export function decideGroup(
       // Folded with its keys as in the log: a process that reads it there must write the same bytes.
       const event = canonicalOrder(decidedEvent);
       draft.take(event, at);
-      const seq = before + events.length + 1;
+      const seq = headSeq + events.length + 1;
       // In the order of its canonical text.
       events.push({ at, by, commandId, digest, event, seq });
     }
@@ -103,8 +102,6 @@ export function decideGroup(
 export function settle({ waiting, outcome }: Decided, fold: Fold, at: number): void {
   if (typeof outcome === 'object') {
     if ('bug' in outcome) waiting.fail(outcome.bug);
-    else if ('digest' in outcome)
-      waiting.settle({ ok: true, at: outcome.at, seq: outcome.seq, repeated: true });
     else waiting.settle(outcome);
     return;
   }

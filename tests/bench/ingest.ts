@@ -8,7 +8,9 @@ import { enter, prepare, TourWriter } from './support/tour-writer.ts';
 /*
  * Ingest: acknowledged ballots a second, each on the disk before it is acknowledged. 52 phones, then 500, each on a
  * connection of its own and with a session of its own, send the next ballot as soon as the last one is answered:
- * every stop of the demo's tour is scored once, then all are amended, with fresh retry keys and the right version.
+ * every stop is scored once, then all are amended, with fresh retry keys and the right version. The tour is the
+ * demo's with each stop many times over: on its 40 stops alone, 52 phones would amend each ballot a hundred times,
+ * and every amendment keeps all before it.
  * On SQLite (WAL, synchronous FULL) and on Redis (appendfsync always; the Redis server shares the load's core).
  *
  * Two floors, in turn with them in the same run, both without session, rules, log and disk, for the very same
@@ -20,11 +22,21 @@ const PHONES = [52, 500];
 const ROUNDS = 9;
 const ROUND_SECONDS = 1.5;
 const WARM_UP_SECONDS = 3;
+const COPIES = 12;
 /** What must be reached, told beside the figures. */
 const LEAST_PER_SECOND = 3_000;
 const LEAST_SHARE = 0.4;
 
-const stops: readonly StopToScore[] = demoSetup.stops.map(({ id, rubricId }) => ({
+const manyStops = Array.from({ length: COPIES }, (_, copy) =>
+  demoSetup.stops.map((stop) => ({
+    ...stop,
+    id: copy === 0 ? stop.id : `${stop.id}-${copy}`,
+    number: stop.number + copy * demoSetup.stops.length,
+  })),
+).flat();
+const setup = { ...demoSetup, stops: manyStops };
+
+const stops: readonly StopToScore[] = manyStops.map(({ id, rubricId }) => ({
   id,
   criteria:
     demoSetup.rubrics.find((rubric) => rubric.id === rubricId)?.criteria.map((criterion) => criterion.id) ??
@@ -51,7 +63,7 @@ async function lalian(name: string, phones: number, redisUrl?: string): Promise<
   }));
   const writer = new TourWriter();
   const now = Date.now();
-  writer.give(organiser, { type: 'setUpTour', setup: demoSetup, basedOnVersion: 0 }, now);
+  writer.give(organiser, { type: 'setUpTour', setup, basedOnVersion: 0 }, now);
   writer.give(organiser, { type: 'appointJudges', judges }, now);
   const invites = judges.map(({ id }) => ({ role: 'judge' as const, id }));
   const prepared = await prepare(writer, { invites, ...(redisUrl === undefined ? {} : { redisUrl }) });

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { brotliCompress } from 'node:zlib';
+import { constants } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { FROM, type From } from '../../shared/came-from.ts';
@@ -17,7 +16,6 @@ import { sendRefusal } from './refusals.ts';
 /** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
 const FOR_AN_HOUR = 'public, max-age=3600';
-const brotlied = promisify(brotliCompress);
 /** Older posts a page. */
 const POSTS_A_PAGE = 20;
 
@@ -154,11 +152,6 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     );
   });
 
-  /** The map's lines: kept for an hour by everybody, so they are worth brotli's utmost. */
-  const mapBody = async (text: string): Promise<ReadyBody> => ({
-    ...(await readyBody(text)),
-    br: await brotlied(text),
-  });
   const maps = new Map<string, Promise<ReadyBody>>();
   ofTour(
     '/live/:tour/map-:version.json',
@@ -168,7 +161,9 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
       let body = maps.get(key);
       if (body === undefined) {
-        body = mapBody(JSON.stringify(mapLines(setup ?? { areas: [], days: [] })));
+        // Kept for an hour by everybody: worth the utmost.
+        const text = JSON.stringify(mapLines(setup ?? { areas: [], days: [] }));
+        body = readyBody(text, constants.BROTLI_MAX_QUALITY);
         if (maps.size > 100) maps.clear();
         maps.set(key, body);
       }

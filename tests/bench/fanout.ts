@@ -29,7 +29,7 @@ const MEASURED_SECONDS = 20;
  * A tour runs for hours: what counts is code that is compiled already, which takes thousands of changes, a hundred
  * frames to the crowd, and each viewer's pings.
  */
-const WARM_UP = { changes: 1_800, perSecond: 140 };
+const WARM_UP = { changes: 8_000, perSecond: 300 };
 const CROWD_WARM_UP_CHANGES = 1_200;
 const READING = 40;
 const FIRST_VIEWERS = 100;

@@ -24,8 +24,9 @@ export interface UnderTraffic {
 /** What the change of that number is, and the how-manieth of its kind. */
 function kindOf(index: number): { readonly kind: string; readonly place: number } {
   const kind = MIX[index % MIX.length] ?? 'b';
-  const before = Array.from({ length: index }, (_, at) => MIX[at % MIX.length]);
-  return { kind, place: before.filter((one) => one === kind).length };
+  const among = (text: string) => text.split(kind).length - 1;
+  const rounds = Math.floor(index / MIX.length);
+  return { kind, place: rounds * among(MIX) + among(MIX.slice(0, index % MIX.length)) };
 }
 
 const postIdOf = (index: number): string => `bench-news-${index}`;
@@ -55,6 +56,31 @@ function fix(place: number, trackerCode: string, firstFixedAtUnixMs: number): Ch
   return { path: `/track/${trackerCode}`, headers: {}, body: JSON.stringify(report), mark };
 }
 
+/** The demo has not so many ballots as there are changes: so many are cast first, and amended until the others do. */
+const CAST_FIRST = 500;
+
+/** A ballot among the changes, and how many of them are cast with it. */
+interface BallotGiven {
+  readonly given: Given;
+  readonly cast: number;
+}
+
+/** The ballot of that place, where `wanted` are. */
+function ballotAt(ballots: readonly Given[], wanted: number, place: number): BallotGiven {
+  const amendments = Math.max(0, wanted - ballots.length);
+  const amendment = place - CAST_FIRST;
+  const amends = amendment >= 0 && amendment < amendments;
+  const at = place < CAST_FIRST ? place : amends ? amendment % CAST_FIRST : place - amendments;
+  const given = ballots[at];
+  if (given?.command.type !== 'castBallot') throw new Error('The demo has not so many ballots');
+  if (!amends) return { given, cast: at + 1 };
+  const basedOnVersion = 1 + Math.floor(amendment / CAST_FIRST);
+  return {
+    given: { ...given, command: { ...given.command, type: 'amendBallot', basedOnVersion } },
+    cast: CAST_FIRST,
+  };
+}
+
 /** So much of the demo's ballots is in before: the others are among the changes. */
 const BALLOTS_BEFORE = 0.01;
 const BALLOTS_AT_LAST = 0.95;
@@ -67,12 +93,9 @@ export async function startOurs(changeCount: number, ballotsBefore = BALLOTS_BEF
   const firstFixedAtUnixMs = Date.now() - fixes * FIX_EVERY_MS;
   const demo = demoUpTo(ballotsBefore, firstFixedAtUnixMs - 60_000);
   const ballots = demo.ballotsToCome.map(casting);
-  const given = (index: number): Given => {
-    const { kind, place } = kindOf(index);
-    const command = kind === 'n' ? news(index) : ballots[place];
-    if (command === undefined) throw new Error('The demo has not so many ballots');
-    return command;
-  };
+  const wanted = indexes.filter((index) => kindOf(index).kind === 'b').length;
+  const ballot = (index: number) => ballotAt(ballots, wanted, kindOf(index).place);
+  const given = (index: number): Given => (kindOf(index).kind === 'n' ? news(index) : ballot(index).given);
   const commands = indexes.filter((index) => kindOf(index).kind !== 'p');
   const actors = new Map<string, Actor>(
     commands.map((index) => [actorRef(given(index).actor), given(index).actor]),
@@ -99,7 +122,9 @@ export async function startOurs(changeCount: number, ballotsBefore = BALLOTS_BEF
       headers: { authorization: `Bearer ${tokens.get(actorRef(actor))}` },
       body: JSON.stringify({ commandId: `bench-change-${index}`, ...members }),
       mark:
-        kind === 'n' ? { kind: 'id', id: postIdOf(index) } : { kind: 'ballots', count: counted + place + 1 },
+        kind === 'n'
+          ? { kind: 'id', id: postIdOf(index) }
+          : { kind: 'ballots', count: counted + ballot(index).cast },
     };
   });
   // A page brings its state along, so what it is sent at first is what it lacks: nothing.

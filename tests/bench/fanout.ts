@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Change, Changed } from './support/fanout-load.ts';
 import { limit, type Peer, progress, quantile, report } from './support/figure.ts';
 import { changesForPeers, startOurs, type UnderTraffic } from './support/peak-traffic.ts';
-import { cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes.ts';
+import { collected, cpuSeconds, heldBytes, startLoad, startPeer } from './support/processes.ts';
 
 /*
  * Fan-out: what a viewer costs one server process while a tour is at its peak, with 20 changes a second for 20 s:
@@ -94,6 +94,9 @@ async function measure(system: System, viewers: number): Promise<Measured> {
     await delay(CROWD_SETTLES_MS);
     const toTheCrowd = changes.slice(WARM_UP.changes, BEFORE);
     await load.ask({ ...traffic, perSecond: PER_SECOND, changes: toTheCrowd });
+    // What the warm-up left is not counted, on either side.
+    await collected(server);
+    await delay(1_000);
     const cpuBefore = cpuSeconds(server.pid);
     const { frames, bytes, fromAcknowledgedMs, fromGivenMs } = await load.ask<Changed>({
       ...{ ...traffic, perSecond: PER_SECOND },

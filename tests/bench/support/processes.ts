@@ -191,16 +191,21 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** Lets a server collect its garbage; what it holds then, bytes. */
+export async function collected({ child, pid }: Server): Promise<number> {
+  const told = once(child.stdout as Readable, 'data');
+  process.kill(pid, 'SIGUSR2');
+  return Number(/held (\d+) bytes/.exec(String(await told))?.[1]);
+}
+
 /**
  * Memory of a server that collections leave: what lives in its heap, and all that is resident beside the heap. The
  * least of several looks, since pages go back to the system late, and by fits and starts.
  */
-export async function heldBytes({ child, pid }: Server): Promise<number> {
+export async function heldBytes(server: Server): Promise<number> {
   const held: number[] = [];
   for (let times = 0; times < HELD_LOOKS; times += 1) {
-    const told = once(child.stdout as Readable, 'data');
-    process.kill(pid, 'SIGUSR2');
-    held.push(Number(/held (\d+) bytes/.exec(String(await told))?.[1]));
+    held.push(await collected(server));
     await delay(HELD_LOOK_EVERY_MS);
   }
   return Math.min(...held);

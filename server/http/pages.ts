@@ -156,7 +156,7 @@ function renderViewer(
     ...(filter && found && wanted && { found: { filter, posts: found.posts, count: wanted.length } }),
     ...(passedOn.length > 0 && { passedOn }),
     shareImage: card === undefined ? '' : shareUrl(site, postId, version),
-    headMore: pageHead(tour, site, post, version),
+    headMore: pageHead(tour, site, post, version, filter),
     ...(postId === undefined ? {} : { postId }),
     ...(post === undefined ? {} : { post }),
   });

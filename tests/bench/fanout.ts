@@ -90,13 +90,12 @@ async function measure(system: System, viewers: number): Promise<Measured> {
     await load.ask({ do: 'come', coming: await coming(), viewers: FIRST_VIEWERS, reading: READING });
     const warmUp = changes.slice(0, WARM_UP.changes);
     await load.ask({ ...traffic, perSecond: WARM_UP.perSecond, changes: warmUp });
+    // What such a rate leaves behind would be collected among what is measured, on either side.
+    await collected(server);
     await load.ask({ do: 'come', coming: await coming(), viewers: viewers - FIRST_VIEWERS, reading: 0 });
     await delay(CROWD_SETTLES_MS);
     const toTheCrowd = changes.slice(WARM_UP.changes, BEFORE);
     await load.ask({ ...traffic, perSecond: PER_SECOND, changes: toTheCrowd });
-    // What the warm-up left is not counted, on either side.
-    await collected(server);
-    await delay(1_000);
     const cpuBefore = cpuSeconds(server.pid);
     const { frames, bytes, fromAcknowledgedMs, fromGivenMs } = await load.ask<Changed>({
       ...{ ...traffic, perSecond: PER_SECOND },

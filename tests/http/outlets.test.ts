@@ -224,4 +224,16 @@ describe('what crawlers and other sites ask', () => {
         `${ORIGIN}/t/tour/${file}?lang=en`,
       );
   });
+
+  test.each([
+    ['outlet=qinchu', '/outlets/qinchu'],
+    ['area=fang', '/areas/fang'],
+    ['area=fang&outlet=qinchu', ''],
+    ['stop=s1', ''],
+  ])('a page filtered by %s names the feed of what is on it, where there is one', async (query, part) => {
+    const html = await page(`/t/tour?${query}`);
+    const href = attribute(html, '<link rel="alternate" type="application/rss\\+xml"') ?? '';
+    expect(href).toBe(`${ORIGIN}/t/tour${part}/rss.xml`);
+    expect((await server.get(href.slice(ORIGIN.length))).status).toBe(200);
+  });
 });

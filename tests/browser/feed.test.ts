@@ -255,11 +255,21 @@ describe('a long feed', () => {
     // Slowly enough that every post was drawn once: its height is known.
     while (!(await loaded())) {
       await page.evaluate(() => scrollBy({ top: 400, behavior: 'instant' }));
-      await page.evaluate(() => new Promise(requestAnimationFrame));
+      // What comes into view is drawn in one frame and measured in the next.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
     }
     const drawn = await page.locator('article').count();
     expect(drawn).toBeLessThan(published - 20);
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const heights = [0];
+    await expect
+      .poll(async () => {
+        heights.push(await page.evaluate(() => document.documentElement.scrollHeight));
+        return heights.at(-1) === heights.at(-2);
+      })
+      .toBe(true);
+    const height = heights.at(-1) ?? 0;
     // Back to the top: what was let go of is drawn again, at its place.
     await page.evaluate(() => scrollTo(0, 0));
     const first = page.locator('article').first();

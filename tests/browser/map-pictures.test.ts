@@ -27,7 +27,7 @@ async function close(page: Page): Promise<void> {
     await page.keyboard.press('Escape');
     return page.locator('.pswp').count();
   };
-  await expect.poll(left).toBe(0);
+  await expect.poll(left, { timeout: 10_000 }).toBe(0);
 }
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);

@@ -270,9 +270,11 @@ describe('the way in', () => {
       `<script src="${base}/embed.js" data-tour="tour" data-show="standings" data-outlet="qinchu" data-theme="dark" data-lang="zh" async></script>`,
     );
     const frame = await until(
-      () => page.frames().find((one) => one.url().includes('show=standings')),
+      // Each choice makes another preview: the last one is that of the last choice.
+      () => page.frames().find((one) => one.url().includes('outlet=qinchu')),
       'the preview',
     );
+    expect(frame.url()).toContain('show=standings');
     await frame.getByText('竹溪县').first().waitFor();
     expect(errors).toEqual([]);
   });

@@ -113,7 +113,10 @@ export function eventFor(audience: Audience, event: TourEvent): TourEvent {
     : event;
 }
 
-/** The part of a tour that an audience may see. Its fold of its own events is exactly this (a law). */
+/**
+ * The part of a tour that an audience may see. Its fold of its own events, from what it may see of an empty tour on,
+ * is exactly this (a law).
+ */
 export function viewOf(whole: Tour, audience: Audience): Tour {
   if (audience === 'organiser') return whole;
   const tour: Tour = {
@@ -129,6 +132,7 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
       reminders: {},
       problems: {},
       momentRule: null,
+      formerContests: null,
       visibilityPlan: null,
     },
   };

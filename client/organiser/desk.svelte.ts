@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Language } from '../../shared/refusals.ts';
 import { fullStandings } from '../../shared/scoring/standings.ts';
+import { areaNamed } from '../../shared/tour/contest.ts';
 import type { CommandType } from '../../shared/tour/index.ts';
 import { type Item, itemsOf } from '../../shared/tour/items.ts';
 import type { Area } from '../../shared/tour/setup.ts';
@@ -113,8 +114,9 @@ export class Desk {
     return given.ok;
   }
 
+  /** An area, one that was dropped from the set-up included. */
   area(areaId: string): Area | undefined {
-    return this.tour.setup?.areas.find((area) => area.id === areaId);
+    return areaNamed(this.tour, areaId);
   }
 
   areaName(areaId: string, short = false): string {
@@ -132,7 +134,9 @@ export class Desk {
   }
 
   /** `第 7 站 好人广场`, or the talk's name. */
-  itemTitle(item: Item): string {
+  itemTitle({ id }: { readonly id: string }): string {
+    const item = this.item(id);
+    if (item === undefined) return id;
     const name = pick(item.name, this.language);
     return item.kind === 'stop' ? `${this.words.matrix.stop(item.number)} ${name}` : name;
   }

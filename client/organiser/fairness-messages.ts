@@ -1,15 +1,10 @@
 import type { AreaStability, OtherAverage, WithoutJudge } from '../../shared/scoring/fairness/index.ts';
-import type { Tour } from '../../shared/tour/state.ts';
-
-/** What scores rest on: the part of a tour that the worker is given. */
-export type ScoredPart = Pick<
-  Tour,
-  'setup' | 'judges' | 'panel' | 'ballots' | 'rules' | 'routine' | 'adjustments'
->;
+import type { Scored } from '../../shared/scoring/scored.ts';
 
 /** What the page asks. */
 export interface FairnessAsk {
-  readonly part: ScoredPart;
+  /** What scores rest on: the part of a tour that the worker is given. */
+  readonly part: Scored;
   readonly panels: number;
   readonly seed: number;
 }

@@ -67,7 +67,7 @@ export function feedRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
     const known = fold.tour.setup && channelName(channel, fold.tour.setup, site);
     if (known === null || known === undefined) return sendRefusal(request, reply, unknown(channel, room.id));
     const name = [room.id, channel.of, 'id' in channel ? channel.id : '', file, site.language].join(' ');
-    const body = await bodies.get(name, `${fold.head.epoch} ${fold.seen.seqOf('public')}`, () => {
+    const body = await bodies.get(name, fold.publicVersion, () => {
       const feed = feedOf(viewOf(fold.tour, 'public'), channel, file, site);
       return feed === undefined ? '' : feedText[file](feed);
     });

@@ -152,20 +152,20 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     );
   });
 
-  const maps = new Map<string, Promise<ReadyBody>>();
+  /** By set-up: another one, also of a log that was put back, is another object. */
+  const maps = new WeakMap<object, Promise<ReadyBody>>();
+  const noSetup = { areas: [], days: [] };
   ofTour(
     '/live/:tour/map-:version.json',
     "The map's lines, made for drawing: outlines of areas (precision 3, about 100 m), planned roads in parts (precision 4)",
     async (room, request, reply) => {
       const { setup, setupVersion } = room.fold.tour;
-      const key = `${room.id} ${room.fold.head.epoch} ${setupVersion}`;
-      let body = maps.get(key);
+      const lines = setup ?? noSetup;
+      let body = maps.get(lines);
       if (body === undefined) {
         // Kept for an hour by everybody: worth the utmost.
-        const text = JSON.stringify(mapLines(setup ?? { areas: [], days: [] }));
-        body = readyBody(text, constants.BROTLI_MAX_QUALITY);
-        if (maps.size > 100) maps.clear();
-        maps.set(key, body);
+        body = readyBody(JSON.stringify(mapLines(lines)), constants.BROTLI_MAX_QUALITY);
+        maps.set(lines, body);
       }
       const current = request.params.version === String(setupVersion);
       return sendReady(request, reply, await body, current ? FOR_AN_HOUR : FOR_A_SECOND, JSON_TYPE);

@@ -99,9 +99,7 @@ export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
         (room) => room !== undefined,
       );
       const now = context.nowUnixMs();
-      const versions = rooms.map(({ id, fold }) =>
-        [id, fold.head.epoch, fold.seen.seqOf('public')].join(' '),
-      );
+      const versions = rooms.map(({ id, fold }) => `${id} ${fold.publicVersion}`);
       const body = await bodies.get(path, [Math.floor(now / 600_000), ...versions].join('\n'), () => {
         const tours = rooms.map((room): SitedTour => outgoing(context, room, 'zh'));
         return make(tours, now);

@@ -9,6 +9,9 @@ import { MediaUse } from './media-use.ts';
 /** How many events are kept in memory for those who catch up. */
 const KEPT_EVENTS = 4000;
 
+/** Folds that this process made: one that was begun anew is another, whatever its log ends at. */
+let folds = 0;
+
 /**
  * A tour's state in this process: the fold of its log. Only events that are durably in the log come
  * here, in order; whatever else changes is derived.
@@ -16,6 +19,7 @@ const KEPT_EVENTS = 4000;
 export class Fold {
   readonly #draft = new TourDraft();
   readonly #epoch: string;
+  readonly #number = ++folds;
   #seq = 0;
   #hash = '';
   #ended: Pick<Head, 'seq' | 'group' | 'hash'> = { seq: 0, group: 0, hash: '' };
@@ -43,6 +47,11 @@ export class Fold {
   /** Where the log ended when it was last folded. */
   get head(): Head {
     return { epoch: this.#epoch, seq: this.#seq, group: this.#ended.group, hash: this.#hash };
+  }
+
+  /** Says another thing whenever the public's part of the tour does: what is made of that alone is kept by it. */
+  get publicVersion(): string {
+    return `${this.#number} ${this.seen.seqOf('public')}`;
   }
 
   /** Where the last group ends that was folded as a whole. */

@@ -5,7 +5,7 @@ import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.t
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Convoy } from './convoy.ts';
 import type { Fold } from './fold.ts';
-import { latestFor, StandingsOfTour, trackPart } from './latest.ts';
+import { everybodys, latestFor, StandingsOfTour, trackPart } from './latest.ts';
 import { LikeCounts } from './like-counts.ts';
 
 /** What is sent to followers. */
@@ -95,31 +95,29 @@ export class Hub {
   }
 
   #publicFace(): string {
-    const { head, seen, tour } = this.#shown.fold();
+    const { publicVersion } = this.#shown.fold();
     const { drawn } = this.#shown.convoy();
     return JSON.stringify([
-      head.epoch,
-      seen.seqOf('public'),
+      publicVersion,
       [drawn.version, drawn.points.length],
-      this.#shown.convoy().position(tour),
-      this.standings.shown(tour),
-      this.#viewers,
       this.likes.version,
-      this.#healthy,
+      everybodys(this.#now()),
     ]);
+  }
+
+  #now() {
+    return {
+      tour: this.#shown.fold().tour,
+      convoy: this.#shown.convoy(),
+      standings: this.standings,
+      viewers: this.#viewers,
+      healthy: this.#healthy,
+    };
   }
 
   /** Everything that the audience may see now, beside the tour itself; of the likes those that are given. */
   latest(audience: Audience, likes: Likes): Latest {
-    const fold = this.#shown.fold();
-    return latestFor(audience, {
-      tour: fold.tour,
-      convoy: this.#shown.convoy(),
-      standings: this.standings,
-      viewers: this.#viewers,
-      likes,
-      healthy: this.#healthy,
-    });
+    return latestFor(audience, { ...this.#now(), likes });
   }
 
   /** How many connections there are, in all rooms or in one. */
@@ -262,7 +260,7 @@ export class Hub {
       this.likes.takeUnsent();
       return;
     }
-    const shared = this.#changedValues(fold);
+    const shared = this.#changedValues();
     const part = trackPart(drawn, trackBefore);
     if (part.count > 0 || part.version !== trackBefore.version)
       shared.push(`"track":${JSON.stringify(part)}`);
@@ -310,13 +308,9 @@ export class Hub {
     }
   }
 
-  #changedValues(fold: Fold): string[] {
-    const values = [
-      this.#ifNew('position', this.#shown.convoy().position(fold.tour)),
-      this.#ifNew('standings', this.standings.shown(fold.tour)),
-      this.#ifNew('viewers', this.#viewers),
-      this.#ifNew('health', this.#healthy ? 'ok' : 'waiting'),
-    ];
+  #changedValues(): string[] {
+    const now = everybodys(this.#now());
+    const values = (Object.keys(now) as (keyof typeof now)[]).map((name) => this.#ifNew(name, now[name]));
     const likes = this.likes.takeUnsent();
     if (Object.keys(likes).length > 0) values.push(`"likes":${JSON.stringify(likes)}`);
     return values.filter((value) => value !== undefined);

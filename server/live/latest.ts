@@ -1,5 +1,6 @@
 import type { Audience } from '../../shared/audience.ts';
 import type { Latest, Likes, TrackPart, Viewers } from '../../shared/protocol.ts';
+import { type Shown, sameShown, shownPart } from '../../shared/scoring/scored.ts';
 import {
   fullStandings,
   publicStandings,
@@ -11,35 +12,33 @@ import type { Drawn } from '../../shared/track/drawn.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
 import type { Convoy } from './convoy.ts';
 
-/** The parts of a tour that its standings are made of; while none is another object, they stand. */
-const basisOf = (tour: Tour) => [tour.setup, tour.visibility, tour.days, tour.judges, tour.ballots] as const;
-
 /** Standings of the newest state, computed once however many ask. */
 export class StandingsOfTour {
-  #basis: readonly unknown[] = [];
+  #basis: Shown | undefined;
   #shown: ShownStandings | undefined;
   #full: Standings | undefined;
 
   /** What everybody but the organiser sees. */
   shown(tour: Tour): ShownStandings {
-    this.#renew(tour);
-    this.#shown ??= publicStandings(tour);
+    const basis = this.#basisOf(tour);
+    this.#shown ??= publicStandings(basis);
     return this.#shown;
   }
 
   /** With nothing held back. */
   full(tour: Tour): Standings {
-    this.#renew(tour);
-    this.#full ??= fullStandings(tour);
+    const basis = this.#basisOf(tour);
+    this.#full ??= fullStandings(basis);
     return this.#full;
   }
 
-  #renew(tour: Tour): void {
-    const basis = basisOf(tour);
-    if (basis.every((part, index) => part === this.#basis[index])) return;
-    this.#basis = basis;
+  /** All that standings can be computed from; another object makes them void. */
+  #basisOf(tour: Tour): Shown {
+    if (this.#basis !== undefined && sameShown(this.#basis, tour)) return this.#basis;
+    this.#basis = shownPart(tour);
     this.#shown = undefined;
     this.#full = undefined;
+    return this.#basis;
   }
 }
 
@@ -53,25 +52,34 @@ export function trackPart(
   return { version: drawn.version, from, count: points.length, line: encodePolyline(points) };
 }
 
+interface Now {
+  readonly tour: Tour;
+  readonly convoy: Convoy;
+  readonly standings: StandingsOfTour;
+  readonly viewers: Viewers;
+  readonly likes: Likes;
+  readonly healthy: boolean;
+}
+
+/** The newest values that everybody sees, but for those that are sent in parts. */
+export type Everybodys = Omit<Latest, 'track' | 'likes' | 'fullStandings'>;
+
+/** The {@link Everybodys} of now: frames send what is new of them, and pages are made anew when one of them is another. */
+export const everybodys = (of: Omit<Now, 'likes'>): Everybodys => ({
+  position: of.convoy.position(of.tour),
+  standings: of.standings.shown(of.tour),
+  viewers: of.viewers,
+  health: of.healthy ? 'ok' : 'waiting',
+});
+
 /** Every value of which only the newest matters, for one audience; the track from its first point. */
-export function latestFor(
-  audience: Audience,
-  of: {
-    readonly tour: Tour;
-    readonly convoy: Convoy;
-    readonly standings: StandingsOfTour;
-    readonly viewers: Viewers;
-    readonly likes: Likes;
-    readonly healthy: boolean;
-  },
-): Latest {
+export function latestFor(audience: Audience, of: Now): Latest {
+  const { position, ...rest } = everybodys(of);
   return {
-    position: of.convoy.position(of.tour),
+    position,
     track: trackPart(of.convoy.drawn, { version: -1, count: 0 }),
-    standings: of.standings.shown(of.tour),
     ...(audience === 'organiser' ? { fullStandings: of.standings.full(of.tour) } : {}),
-    viewers: of.viewers,
+    ...rest,
     likes: of.likes,
-    health: of.healthy ? 'ok' : 'waiting',
   };
 }

@@ -18,11 +18,11 @@ export class Suggestions {
 
   /** Every moment that nobody tells yet, with its words, oldest first. Made of what viewers see. */
   at(nowUnixMs: number): readonly SuggestedMoment[] {
-    const { passing, seen, head } = this.#room.fold;
+    const { passing, publicVersion } = this.#room.fold;
     // A result's words name scores; before the last day is over no moment does.
     const isOver = passing.setup?.days.every(({ number }) => passing.days[number]?.endedAt !== undefined);
     const standings = isOver ? this.#standings() : undefined;
-    const basis = [head.epoch, seen.seqOf('public'), standings, Math.floor(nowUnixMs / 60_000)];
+    const basis = [publicVersion, standings, Math.floor(nowUnixMs / 60_000)];
     if (basis.every((part, index) => part === this.#basis[index])) return this.#found;
     this.#basis = basis;
     const tour = viewOf(this.#room.fold.tour, 'public');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { ShownStandings } from '../../shared/scoring/standings.ts';
+import { areaNamed } from '../../shared/tour/contest.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Picture } from '../../shared/tour/picture.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -68,11 +69,11 @@ function pictureOf(picture: Picture | undefined): Pick<Card, 'picture'> {
   return { picture: { id, width: widths.find((width) => width >= 960) ?? widths.at(-1) ?? 1, focus } };
 }
 
-function standingsOf(standings: ShownStandings, setup: Setup, language: Language): Pick<Card, 'standings'> {
+function standingsOf(standings: ShownStandings, tour: Tour, language: Language): Pick<Card, 'standings'> {
   if (standings.mode === 'hidden') return {};
   const said = SAID[language];
   const rows = standings.rows.flatMap(({ areaId, rank, score }) => {
-    const area = setup.areas.find(({ id }) => id === areaId);
+    const area = areaNamed(tour, areaId);
     return rank === null || score === null || area === undefined
       ? []
       : [{ rank, name: nameIn(area.shortName, language), score }];
@@ -101,7 +102,7 @@ function tourCard(tour: Tour, setup: Setup, standings: ShownStandings, site: Sit
     headline: name,
     place: daysOf(setup),
     ...pictureOf(picture),
-    ...standingsOf(standings, setup, language),
+    ...standingsOf(standings, tour, language),
     scan: SAID[language].scan,
     url: tourUrl(site),
   };
@@ -155,7 +156,7 @@ export function cardOf(
     time: instant(post.publishedAt, setup.timeZone, language),
     ...(post.corrections.length > 0 && { corrected: WORDS[language].corrected }),
     ...pictureOf(post.pictures[0] ?? told.pictures[0]),
-    ...standingsOf(standings, setup, language),
+    ...standingsOf(standings, tour, language),
     scan: SAID[language].scan,
     url: postUrl(site, post.id),
   };

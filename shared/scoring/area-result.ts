@@ -1,6 +1,6 @@
 import { adjustmentsBefore } from '../tour/adjustments.ts';
 import { valueBefore } from '../tour/dated.ts';
-import { type Item, itemsOf } from '../tour/items.ts';
+import { type ContestItem as Item, itemsOf } from '../tour/items.ts';
 import { isPositive, mean, quotient, rounded, sum, times } from './decimal.ts';
 import { FINE_DIGITS, type ItemScore } from './item-score.ts';
 import type { Basis } from './results.ts';

@@ -1,6 +1,6 @@
 import { type Adjustment, adjustmentsBefore } from '../tour/adjustments.ts';
 import type { Abstention, Marks } from '../tour/ballots.ts';
-import { type Item, itemsOf } from '../tour/items.ts';
+import { type ContestItem as Item, itemsOf } from '../tour/items.ts';
 import type { Rubric } from '../tour/rubric.ts';
 import { type AreaResult, areaResults, type Part, weightedPart } from './area-result.ts';
 import { keptOf } from './average.ts';

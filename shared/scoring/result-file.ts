@@ -1,16 +1,18 @@
 import type { Setup } from '../tour/setup.ts';
 import { emptyTour, type Tour } from '../tour/state.ts';
 import { ruleBefore, type ScoringRule } from './rule.ts';
+import type { Scored } from './scored.ts';
 import { type FullStandings, fullStandings, standingsBefore } from './standings.ts';
+
+/** The present result rests on the present set-up, and on the one rule that stands beside. */
+type NotInFile = 'formerContests' | 'rules';
 
 /** What a result rests on, and the result: enough to count it again elsewhere, and nothing else of the tour. */
 export interface ResultFile {
   readonly format: 'lalian-result-1';
   readonly madeAtUnixMs: number;
   readonly rule: ScoringRule;
-  readonly tour: Pick<Tour, 'judges' | 'panel' | 'ballots' | 'routine' | 'adjustments'> & {
-    readonly setup: Setup;
-  };
+  readonly tour: Omit<Scored, 'setup' | NotInFile> & { readonly setup: Setup };
   readonly standings: FullStandings;
 }
 

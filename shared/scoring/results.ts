@@ -1,9 +1,8 @@
 import type { Abstention } from '../tour/ballots.ts';
 import { castBefore } from '../tour/ballots.ts';
-import { type Item, itemsOf } from '../tour/items.ts';
-import { type Panel, panelSizeBefore } from '../tour/judges.ts';
-import type { Setup } from '../tour/setup.ts';
-import type { Tour } from '../tour/state.ts';
+import { type Contest, contestBefore } from '../tour/contest.ts';
+import { type ContestItem, itemsOf } from '../tour/items.ts';
+import { type PanelThen, panelBefore } from '../tour/judges.ts';
 import {
   ballotsBefore,
   type CountedBallot,
@@ -13,59 +12,56 @@ import {
   scoreOf,
 } from './item-score.ts';
 import { ruleBefore, type ScoringRule } from './rule.ts';
+import type { Scored } from './scored.ts';
 import { evenedGroups, evenedOut } from './severity.ts';
 
-/** What results are made of: the tour as it was just before an instant, and a rule. */
+/**
+ * What results are made of: the tour as it was just before an instant, and a rule. What can be another later is here
+ * as it was then (set-up, rule, panel), or is read by a function that asks for the instant (ballots, routine, points).
+ */
 export interface Basis {
-  readonly tour: Tour;
-  readonly setup: Setup;
+  readonly tour: Omit<Scored, 'setup' | 'formerContests' | 'rules'>;
+  readonly setup: Contest;
   readonly rule: ScoringRule;
   /** Exclusive, ms; Infinity: everything. */
   readonly beforeUnixMs: number;
 }
 
 /** The basis of a tour's results before an instant, by the rule that held then. Undefined before the set-up. */
-export const basisOf = (tour: Tour, beforeUnixMs: number, rule?: ScoringRule): Basis | undefined =>
-  tour.setup === null
+export function basisOf(tour: Scored, beforeUnixMs: number, rule?: ScoringRule): Basis | undefined {
+  const setup = contestBefore(tour, beforeUnixMs);
+  return setup === null
     ? undefined
-    : { tour, setup: tour.setup, rule: rule ?? ruleBefore(tour, beforeUnixMs), beforeUnixMs };
-
-/** Panels counted before: every item asks for the same. Only saves time; says the same without. */
-const sizes = new WeakMap<Panel, { readonly beforeUnixMs: number; readonly size: number }>();
-
-function panelSizeOf({ tour: { panel }, beforeUnixMs }: Basis): number {
-  const known = sizes.get(panel);
-  if (known?.beforeUnixMs === beforeUnixMs) return known.size;
-  const size = panelSizeBefore(panel, beforeUnixMs);
-  sizes.set(panel, { beforeUnixMs, size });
-  return size;
+    : { tour, setup, rule: rule ?? ruleBefore(tour, beforeUnixMs), beforeUnixMs };
 }
 
-/** Judges by their own area, as counted before. */
-const byArea = new WeakMap<Tour['judges'], ReadonlyMap<string, readonly string[]>>();
+/** Panels looked at before: every item asks for the same. Only saves time; says the same without. */
+const panels = new WeakMap<
+  Scored['panel'],
+  { readonly beforeUnixMs: number; readonly judges: Scored['judges']; readonly then: PanelThen }
+>();
 
-function judgesOfArea({ judges }: Tour, areaId: string): readonly string[] {
-  const known = byArea.get(judges);
-  if (known !== undefined) return known.get(areaId) ?? [];
-  const found = new Map<string, string[]>();
-  for (const { id, areaId: own } of Object.values(judges))
-    if (own !== undefined) found.set(own, [...(found.get(own) ?? []), id]);
-  byArea.set(judges, found);
-  return found.get(areaId) ?? [];
+function panelOf({ tour, beforeUnixMs }: Basis): PanelThen {
+  const { panel, judges } = tour;
+  const ready = panels.get(panel);
+  if (ready?.beforeUnixMs === beforeUnixMs && ready.judges === judges) return ready.then;
+  const then = panelBefore(tour, beforeUnixMs);
+  panels.set(panel, { beforeUnixMs, judges, then });
+  return then;
 }
 
 /** Which judges are to score the item. */
-export const expectedOf = (basis: Basis, item: Item): Expected => ({
-  panelSize: panelSizeOf(basis),
-  recused: basis.rule.recuseOwnArea ? judgesOfArea(basis.tour, item.areaId) : [],
-});
+export function expectedOf(basis: Basis, item: ContestItem): Expected {
+  const { size, ofArea } = panelOf(basis);
+  return { panelSize: size, recused: basis.rule.recuseOwnArea ? (ofArea.get(item.areaId) ?? []) : [] };
+}
 
-const rubricOf = (setup: Setup, item: Item) => setup.rubrics.find((one) => one.id === item.rubricId);
+const rubricOf = (setup: Contest, item: ContestItem) => setup.rubrics.find((one) => one.id === item.rubricId);
 
 /** The counted ballots of an item as cast, not evened out; and how many ballots were expected. */
 export function countedOf(
   basis: Basis,
-  item: Item,
+  item: ContestItem,
 ): { readonly ballots: readonly CountedBallot[]; readonly expected: number } {
   const rubric = rubricOf(basis.setup, item);
   const ballots = basis.tour.ballots[item.id] ?? {};
@@ -95,7 +91,7 @@ export function evenBallots(basis: Basis): ReadonlyMap<string, readonly CountedB
 }
 
 /** The group that an item is evened out in. */
-export const groupOf = (item: Item, by: 'kind' | 'day'): string =>
+export const groupOf = (item: ContestItem, by: 'kind' | 'day'): string =>
   by === 'day' ? `day ${item.day}` : item.kind === 'talk' ? 'talk' : (item.kindId ?? '');
 
 /** Every item's score, for items that have a ballot. */

@@ -93,5 +93,5 @@ export function checkRule(rule: ScoringRule, panelSize: number): Refusal | undef
 }
 
 /** The rule that held just before an instant (ms; Infinity: that holds now). */
-export const ruleBefore = (tour: Tour, instantUnixMs: number): ScoringRule =>
+export const ruleBefore = (tour: Pick<Tour, 'rules'>, instantUnixMs: number): ScoringRule =>
   valueBefore(tour.rules, instantUnixMs) ?? PLAIN_RULE;

@@ -1,10 +1,10 @@
 import { itemsOf } from '../tour/items.ts';
-import type { Tour } from '../tour/state.ts';
 import { type AreaResult, areaResults } from './area-result.ts';
 import type { ItemScore } from './item-score.ts';
 import { type RankedArea, type RankedBy, ranked, rankedBy } from './ranking.ts';
 import { type Basis, basisOf, itemScores } from './results.ts';
 import type { ScoringRule, TieBreak } from './rule.ts';
+import type { Scored, Shown } from './scored.ts';
 
 /** An area's line in the standings. */
 export interface StandingsRow {
@@ -65,7 +65,7 @@ export function outcomeOf(basis: Basis): Outcome {
  * that changes of rank are counted from. `rule`: to try another than the tour's own.
  */
 export function standingsBefore(
-  tour: Tour,
+  tour: Scored,
   beforeUnixMs: number,
   sinceUnixMs: number | undefined,
   rule?: ScoringRule,
@@ -93,7 +93,7 @@ export function standingsBefore(
 }
 
 /** When the latest day began before the instant: what changes of rank are counted from. */
-function dayBegan(tour: Tour, beforeUnixMs: number): number | undefined {
+function dayBegan(tour: Pick<Shown, 'days'>, beforeUnixMs: number): number | undefined {
   const begun = Object.values(tour.days)
     .map((day) => day.begunAt)
     .filter((at) => at < beforeUnixMs);
@@ -101,23 +101,23 @@ function dayBegan(tour: Tour, beforeUnixMs: number): number | undefined {
 }
 
 /** The standings with nothing held back: for the organiser only. */
-export const fullStandings = (tour: Tour): FullStandings =>
+export const fullStandings = (tour: Omit<Shown, 'visibility'>): FullStandings =>
   standingsBefore(tour, Number.POSITIVE_INFINITY, dayBegan(tour, Number.POSITIVE_INFINITY));
 
-const shownPart = ({ by, rows, stops }: Standings): Standings => ({ by, rows, stops });
+const withoutSecrets = ({ by, rows, stops }: Standings): Standings => ({ by, rows, stops });
 
 /** The standings under the tour's visibility: for everybody but the organiser. */
-export function publicStandings(tour: Tour): ShownStandings {
+export function publicStandings(tour: Shown): ShownStandings {
   const { visibility } = tour;
   switch (visibility.mode) {
     case 'live':
-      return { mode: 'live', ...shownPart(fullStandings(tour)) };
+      return { mode: 'live', ...withoutSecrets(fullStandings(tour)) };
     case 'hidden':
       return visibility;
     case 'frozen': {
       const { fromUnixMs } = visibility;
       const before = standingsBefore(tour, fromUnixMs, dayBegan(tour, fromUnixMs));
-      return { ...visibility, ...shownPart(before) };
+      return { ...visibility, ...withoutSecrets(before) };
     }
   }
 }

@@ -84,7 +84,11 @@ export function evolveAdjustments(tour: Tour, event: AdjustmentEvent, at: number
 }
 
 /** The adjustments of an area that held just before an instant (ms), oldest first. */
-export const adjustmentsBefore = (tour: Tour, areaId: string, instantUnixMs: number): readonly Adjustment[] =>
+export const adjustmentsBefore = (
+  tour: Pick<Tour, 'adjustments'>,
+  areaId: string,
+  instantUnixMs: number,
+): readonly Adjustment[] =>
   Object.values(tour.adjustments)
     .filter(
       (one) =>

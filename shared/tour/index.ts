@@ -177,7 +177,7 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
   switch (event.type) {
     case 'tour.setUp':
     case 'stop.revised':
-      return evolveSetup(tour, event);
+      return evolveSetup(tour, event, at);
     case 'day.begun':
     case 'day.ended':
       return evolveDays(tour, event, at);

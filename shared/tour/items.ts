@@ -1,3 +1,4 @@
+import type { Contest } from './contest.ts';
 import type { Rubric } from './rubric.ts';
 import type { Setup, Stop, Talk } from './setup.ts';
 
@@ -6,14 +7,21 @@ export type Item =
   | ({ readonly kind: 'stop' } & Stop)
   | ({ readonly kind: 'talk' } & Talk & Pick<Stop, 'day' | 'plannedAt'>);
 
-const known = new WeakMap<Setup, ReadonlyMap<string, Item>>();
+/** What results know of an item. */
+export type ContestItem =
+  | ({ readonly kind: 'stop' } & Contest['stops'][number])
+  | ({ readonly kind: 'talk' } & Contest['talks'][number]);
+
+const known = new WeakMap<Setup | Contest, ReadonlyMap<string, ContestItem>>();
 
 /** Every item of a tour by its id: stops in the order of the itinerary, then talks. */
-export function itemsOf(setup: Setup): ReadonlyMap<string, Item> {
+export function itemsOf(setup: Setup): ReadonlyMap<string, Item>;
+export function itemsOf(contest: Contest): ReadonlyMap<string, ContestItem>;
+export function itemsOf(setup: Setup | Contest): ReadonlyMap<string, ContestItem> {
   const ready = known.get(setup);
   if (ready !== undefined) return ready;
   const stops = setup.stops.toSorted((a, b) => a.number - b.number);
-  const items = new Map<string, Item>([
+  const items = new Map<string, ContestItem>([
     ...stops.map((stop) => [stop.id, { kind: 'stop', ...stop } as const] as const),
     ...(setup.talks ?? []).map((talk) => [talk.id, { kind: 'talk', ...talk } as const] as const),
   ]);

@@ -25,13 +25,17 @@ export type AppointJudges = Static<typeof AppointJudges>;
 export const DismissJudge = exactly({ type: Type.Literal('dismissJudge'), judgeId: Id });
 export type DismissJudge = Static<typeof DismissJudge>;
 
-/** A judge belongs to the panel from an instant (ms) on and, once dismissed, until another. */
+/**
+ * A judge belongs to the panel, and to an area or none, from an instant (ms) on and until another. A term that is over
+ * says the area; of the one that is not over, the judge does.
+ */
 interface Term {
   readonly from: number;
   readonly until?: number;
+  readonly areaId?: string;
 }
 
-/** By judge: every term, oldest first. The quorum of an earlier instant rests on the panel of that instant. */
+/** By judge: every term, oldest first. What an earlier instant expects of judges rests on the panel of that instant. */
 export type Panel = Readonly<Record<string, readonly Term[]>>;
 
 export type JudgeEvent =
@@ -69,23 +73,51 @@ export function decideDismissJudge(
   return happens({ type: 'judge.dismissed', judgeId: command.judgeId });
 }
 
-/** Folds a judge's event. */
+/** Folds a judge's event. Who changes areas begins another term. */
 export function evolveJudges(tour: Tour, event: JudgeEvent, at: number): Tour {
+  const id = event.type === 'judge.appointed' ? event.judge.id : event.judgeId;
+  const before = Object.hasOwn(tour.judges, id) ? tour.judges[id] : undefined;
+  const terms = tour.panel[id] ?? [];
+  const withTerms = (next: readonly Term[]): Panel => ({ ...tour.panel, [id]: next });
   if (event.type === 'judge.appointed') {
-    const { id } = event.judge;
     const judges = { ...tour.judges, [id]: event.judge };
-    if (Object.hasOwn(tour.judges, id)) return { ...tour, judges };
-    return { ...tour, judges, panel: { ...tour.panel, [id]: [...(tour.panel[id] ?? []), { from: at }] } };
+    if (before !== undefined && before.areaId === event.judge.areaId) return { ...tour, judges };
+    return { ...tour, judges, panel: withTerms([...ended(terms, before, at), { from: at }]) };
   }
-  const { [event.judgeId]: dismissed, ...judges } = tour.judges;
-  if (dismissed === undefined) return tour;
-  const terms = tour.panel[event.judgeId] ?? [];
-  const ended = terms.map((term) => (term.until === undefined ? { ...term, until: at } : term));
-  return { ...tour, judges, panel: { ...tour.panel, [event.judgeId]: ended } };
+  if (before === undefined) return tour;
+  const { [id]: _dismissed, ...judges } = tour.judges;
+  return { ...tour, judges, panel: withTerms(ended(terms, before, at)) };
 }
 
-/** How many judges there were just before an instant (ms; Infinity: how many there are). */
-export const panelSizeBefore = (panel: Panel, instantUnixMs: number): number =>
-  Object.values(panel).filter((terms) =>
-    terms.some(({ from, until }) => from < instantUnixMs && (until === undefined || until >= instantUnixMs)),
-  ).length;
+const ended = (terms: readonly Term[], judge: Judge | undefined, at: number): readonly Term[] =>
+  terms.map((term) =>
+    term.until === undefined
+      ? { ...term, until: at, ...(judge?.areaId !== undefined && { areaId: judge.areaId }) }
+      : term,
+  );
+
+/** Who was on the panel at an instant. */
+export interface PanelThen {
+  readonly size: number;
+  /** Judges of an area, by it. */
+  readonly ofArea: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The panel as it was just before an instant (ms; Infinity: as it is). */
+export function panelBefore(
+  { judges, panel }: Pick<Tour, 'judges' | 'panel'>,
+  instantUnixMs: number,
+): PanelThen {
+  const ofArea = new Map<string, string[]>();
+  let size = 0;
+  for (const [id, terms] of Object.entries(panel)) {
+    const term = terms.find(
+      ({ from, until }) => from < instantUnixMs && (until === undefined || until >= instantUnixMs),
+    );
+    if (term === undefined) continue;
+    size += 1;
+    const areaId = term.until === undefined ? judges[id]?.areaId : term.areaId;
+    if (areaId !== undefined) ofArea.set(areaId, [...(ofArea.get(areaId) ?? []), id]);
+  }
+  return { size, ofArea };
+}

@@ -3,6 +3,7 @@ import { sameJson } from '../canonical.ts';
 import { CalendarDate, ClockTime, exactly, Id, Name, Position, plainText } from '../schema.ts';
 import { isPositive, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
+import { formerAreasAfter, formerContestsAfter } from './contest.ts';
 import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { Rubric } from './rubric.ts';
@@ -211,15 +212,29 @@ export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Cont
   return sameJson(revised, stop) ? happens() : happens({ type: 'stop.revised', stop: revised });
 }
 
-/** Folds a set-up event. */
-export function evolveSetup(tour: Tour, event: SetupEvent): Tour {
+/** Folds a set-up event at an instant (ms); what results rested on before stays, for those of earlier instants. */
+export function evolveSetup(tour: Tour, event: SetupEvent, at: number): Tour {
+  const setup = setupAfter(tour.setup, event);
+  if (setup === null) return tour;
+  return {
+    ...tour,
+    setup,
+    setupVersion: tour.setupVersion + 1,
+    formerContests: formerContestsAfter(tour, setup, at),
+    formerAreas: formerAreasAfter(tour, setup),
+  };
+}
+
+function setupAfter(setup: Setup | null, event: SetupEvent): Setup | null {
   switch (event.type) {
     case 'tour.setUp':
-      return { ...tour, setup: event.setup, setupVersion: tour.setupVersion + 1 };
-    case 'stop.revised': {
-      if (tour.setup === null) return tour;
-      const stops = tour.setup.stops.map((stop) => (stop.id === event.stop.id ? event.stop : stop));
-      return { ...tour, setup: { ...tour.setup, stops }, setupVersion: tour.setupVersion + 1 };
-    }
+      return event.setup;
+    case 'stop.revised':
+      return (
+        setup && {
+          ...setup,
+          stops: setup.stops.map((stop) => (stop.id === event.stop.id ? event.stop : stop)),
+        }
+      );
   }
 }

@@ -1,6 +1,7 @@
 import type { ScoringRule } from '../scoring/rule.ts';
 import type { Adjustment } from './adjustments.ts';
 import type { Ballots } from './ballots.ts';
+import type { FormerAreas, FormerContest } from './contest.ts';
 import type { Dated } from './dated.ts';
 import type { DayProgress } from './days.ts';
 import type { Judge, Panel } from './judges.ts';
@@ -19,6 +20,10 @@ export interface Tour {
   readonly setup: Setup | null;
   /** Counts the changes of the set-up, so that nobody overwrites an edit that he has not seen. */
   readonly setupVersion: number;
+  /** What results rested on before the present set-up, oldest first; null for audiences that compute none. */
+  readonly formerContests: readonly FormerContest[] | null;
+  /** Areas that were dropped from the set-up, by id. */
+  readonly formerAreas: FormerAreas;
   readonly visibility: Visibility;
   /** What the public will see from a time on; the organiser's. */
   readonly visibilityPlan: VisibilityPlan | null;
@@ -60,6 +65,8 @@ export interface Tour {
 export const emptyTour: Tour = {
   setup: null,
   setupVersion: 0,
+  formerContests: [],
+  formerAreas: {},
   visibility: { mode: 'live' },
   visibilityPlan: null,
   days: {},

@@ -21,7 +21,7 @@ describe('what an audience sees', () => {
     const events = randomLog(seeded(seed), 120);
     for (const audience of AUDIENCES) {
       let whole = emptyTour;
-      let seen = emptyTour;
+      let seen = viewOf(emptyTour, audience);
       for (const { event, at } of events) {
         whole = evolve(whole, event, at);
         const before = seen;

@@ -1,5 +1,5 @@
 import type { Marks } from '../../tour/ballots.ts';
-import { type Item, itemsOf } from '../../tour/items.ts';
+import { type ContestItem as Item, itemsOf } from '../../tour/items.ts';
 import type { Rubric } from '../../tour/rubric.ts';
 import type { Tour } from '../../tour/state.ts';
 import { basisOf, countedOf } from '../results.ts';

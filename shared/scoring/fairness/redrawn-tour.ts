@@ -1,12 +1,15 @@
 import type { Ballot } from '../../tour/ballots.ts';
 import type { Judge, Panel } from '../../tour/judges.ts';
-import type { Tour } from '../../tour/state.ts';
+import type { Scored } from '../scored.ts';
 
 /** How often each judge sits on a panel: 0 not at all, 2 as two people who give the same marks. Others: once. */
 export type Seats = ReadonlyMap<string, number>;
 
 /** A tour as it would stand with another panel: what the engine says of it is the ranking with that panel. */
-export function redrawnTour(tour: Tour, seats: Seats): Tour {
+export function redrawnTour<T extends Pick<Scored, 'judges' | 'panel' | 'ballots'>>(
+  tour: T,
+  seats: Seats,
+): T {
   const judges: Record<string, Judge> = {};
   const panel: Record<string, Panel[string]> = {};
   for (const judge of Object.values(tour.judges))

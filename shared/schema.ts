@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 
 /**
  * Schema parts that every wire shape is made of. Sizes are bounded here, once: nothing that a client
@@ -63,3 +63,6 @@ export const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$
 /** An object that has exactly these members. */
 export const exactly = <T extends Parameters<typeof Type.Object>[0]>(members: T) =>
   Type.Object(members, { additionalProperties: false });
+
+/** The events of some schemas by their type. */
+export type EventOf<S extends Readonly<Record<string, TSchema>>> = { [T in keyof S]: Static<S[T]> }[keyof S];

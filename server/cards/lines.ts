@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/text.ts';
 import { type Drawn, type Typeface, UNITS } from './typeface.ts';
 
 /** A text that was set: its lines from top to bottom, and the size in which they fit. */
@@ -99,7 +100,4 @@ export async function setText(
 }
 
 const cut = (line: string): string =>
-  `${[...line]
-    .slice(0, -1)
-    .join('')
-    .replace(/[，。、；：\s]+$/, '')}${ELLIPSIS}`;
+  `${cutText(line, [...line].length - 1).replace(/[，。、；：\s]+$/, '')}${ELLIPSIS}`;

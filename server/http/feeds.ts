@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { viewOf } from '../../shared/audience.ts';
 import type { Language } from '../../shared/refusals.ts';
+import { cutText } from '../../shared/text.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { ReadyBodies } from '../live/ready-body.ts';
 import { type Channel, FEED_FILES, type FeedFile, type Site } from '../syndication/address.ts';
@@ -39,9 +40,9 @@ function unknown(channel: Channel, tour: string): Refusal {
     case 'tour':
       return refuse('tour.unknown', { tour });
     case 'outlet':
-      return refuse('outlet.unknown', { outlet: channel.id.slice(0, 64) });
+      return refuse('outlet.unknown', { outlet: cutText(channel.id, 64) });
     case 'area':
-      return refuse('area.unknown', { area: channel.id.slice(0, 64) });
+      return refuse('area.unknown', { area: cutText(channel.id, 64) });
   }
 }
 

@@ -4,6 +4,7 @@ import { type TSchema, Type } from 'typebox';
 import { FROM, type From } from '../../shared/came-from.ts';
 import { type FeedFilter, FILTER_KEYS, filterOf, unknownIn } from '../../shared/feed-filter.ts';
 import { ClientId, exactly, Id } from '../../shared/schema.ts';
+import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { mapLines } from '../../shared/track/map-lines.ts';
@@ -136,7 +137,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       return sendRefusal(
         request,
         reply,
-        refuse('post.unknown', { post: request.params.postId.slice(0, 64) }),
+        refuse('post.unknown', { post: cutText(request.params.postId, 64) }),
       );
     return sendReady(
       request,

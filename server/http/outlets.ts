@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { viewOf } from '../../shared/audience.ts';
 import type { Language } from '../../shared/refusals.ts';
+import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -59,7 +60,7 @@ export function shareRoutes(app: FastifyInstance, context: Context, distDir: str
     const { card, post } = outgoing(context, room, language, postId);
     if (card === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour: tourId }));
     if (postId !== undefined && post === undefined)
-      return sendRefusal(request, reply, refuse('post.unknown', { post: postId.slice(0, 64) }));
+      return sendRefusal(request, reply, refuse('post.unknown', { post: cutText(postId, 64) }));
     // A withdrawn post has the tour's picture, which is painted once for all of them.
     const name = [room.id, post?.withdrawn === undefined ? (postId ?? '') : '', language].join(' ');
     const picture = await painter.get(name, card, () => photoOf(context, room.id, card));

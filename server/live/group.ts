@@ -3,6 +3,7 @@ import { canonicalOrder } from '../../shared/canonical.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { whyNotLogged } from './admission.ts';
 import type { Fold } from './fold.ts';
 import { GroupDraft } from './group-draft.ts';
 import type { LoggedEvent } from './logged.ts';
@@ -84,9 +85,15 @@ export function decideGroup(
       decided.push({ waiting, outcome: decision });
       continue;
     }
-    for (const decidedEvent of decision.events as readonly TourEvent[]) {
-      // Folded with its keys as in the log: a process that reads it there must write the same bytes.
-      const event = canonicalOrder(decidedEvent);
+    // Folded with its keys as in the log: a process that reads it there must write the same bytes.
+    const ordered = (decision.events as readonly TourEvent[]).map((event) => canonicalOrder(event));
+    // All or none of a command's events. What is logged stays for ever, and every later version reads it.
+    const wrong = ordered.map(whyNotLogged).find((why) => why !== undefined);
+    if (wrong !== undefined) {
+      decided.push({ waiting, outcome: wrong });
+      continue;
+    }
+    for (const event of ordered) {
       draft.take(event, at);
       const seq = headSeq + events.length + 1;
       // In the order of its canonical text.

@@ -1,5 +1,6 @@
 import { FROM } from '../../shared/came-from.ts';
 import type { Dashboard } from '../../shared/desk.ts';
+import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { featureText } from '../../shared/tour/post-kinds.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -61,5 +62,5 @@ function byFrom(countOf: (from: (typeof FROM)[number]) => number): Dashboard['fr
 function titleOf({ title = '', text, feature }: Post): string {
   const words = title.trim() || text.trim() || (feature === undefined ? '' : featureText(feature));
   const line = words.split('\n')[0] ?? '';
-  return line.length > MOST_TITLE ? `${line.slice(0, MOST_TITLE)}…` : line;
+  return cutText(line, MOST_TITLE, '…');
 }

@@ -1,6 +1,8 @@
 import type { SuggestedMoment } from '../../shared/desk.ts';
 import type { ShownStandings } from '../../shared/scoring/standings.ts';
+import { cutText } from '../../shared/text.ts';
 import type { ProposedMoment } from '../../shared/tour/moments.ts';
+import { MOST_TEXT, MOST_TITLE } from '../../shared/tour/posts.ts';
 import type { Setup, Stop } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { clockOf, dateOf } from './tour-clock.ts';
@@ -19,7 +21,10 @@ const NAMED_AREAS = 3;
 export function suggest(moment: ProposedMoment, basis: MomentBasis): SuggestedMoment {
   const stop = basis.setup.stops.find(({ id }) => id === moment.stopId);
   const brandId = stop?.brandId;
-  return { ...moment, ...wordsOf(moment, stop, basis), ...(brandId !== undefined && { brandId }) };
+  const { title, text } = wordsOf(moment, stop, basis);
+  // Made of names, each of which may be as long as a title: what is longer than a post may say would be refused.
+  const words = { title: cutText(title, MOST_TITLE, '…'), text: cutText(text, MOST_TEXT, '…') };
+  return { ...moment, ...words, ...(brandId !== undefined && { brandId }) };
 }
 
 interface Words {
@@ -97,7 +102,7 @@ const areaName = (setup: Setup, areaId: string | undefined): string =>
 
 /** `第 12 站 · 水坪镇新时代文明实践所`. */
 const titleOf = (stop: Stop | undefined): string =>
-  stop === undefined ? '' : `第 ${stop.number} 站 · ${stop.name.zh}`.slice(0, 110);
+  stop === undefined ? '' : `第 ${stop.number} 站 · ${stop.name.zh}`;
 
 /** `竹溪县水坪镇新时代文明实践所（第 12 站）`; the area only where the name does not begin with it. */
 function placeOf(setup: Setup, stop: Stop): string {

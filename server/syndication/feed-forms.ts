@@ -1,5 +1,6 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { cameBy } from '../../shared/came-from.ts';
+import { cutText } from '../../shared/text.ts';
 import type { FeedFile } from './address.ts';
 import type { FeedParts } from './choice.ts';
 import type { Entry } from './entry.ts';
@@ -131,10 +132,7 @@ function summaryOf(entry: Entry, feed: FeedParts): string {
   const words = WORDS[feed.language === 'en' ? 'en' : 'zh'];
   if (entry.withdrawn !== undefined) return `${words.withdrawn}: ${entry.withdrawn.reason}`;
   const last = entry.corrections.at(-1);
-  const text = entry.text
-    .replace(/\s+/g, ' ')
-    .slice(0, 300)
-    .replace(/[\uD800-\uDBFF]$/, '');
+  const text = cutText(entry.text.replace(/\s+/g, ' '), 300);
   return last === undefined ? text || entry.title : `【${words.correction}】${last.note} — ${text}`;
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
@@ -59,7 +60,7 @@ function article(entry: Entry, text: string): Record<string, unknown> {
   };
 }
 
-const beginningOf = (text: string): string => text.slice(0, MOST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
+const beginningOf = (text: string): string => cutText(text, MOST_TEXT);
 
 /** The tour's page as a schema.org LiveBlogPosting with its newest posts; withdrawn ones are not told. */
 export function liveBlog(

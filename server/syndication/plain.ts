@@ -1,3 +1,5 @@
+import { cutText } from '../../shared/text.ts';
+
 /** What XML 1.0 cannot hold, escaped or not: controls, halves of surrogates and two code points that mean nothing. */
 const NOT_IN_XML =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
@@ -13,9 +15,8 @@ export const html = (text: string): string =>
 /** The beginning of a text in at most `most` characters, in one line, cut where a sentence ends if one does. */
 export function beginning(text: string, most: number): string {
   const line = plain(text).replace(/\s+/g, ' ').trim();
-  const all = [...line];
-  if (all.length <= most) return line;
-  const cut = all.slice(0, most - 1).join('');
+  if (cutText(line, most) === line) return line;
+  const cut = cutText(line, most - 1);
   const sentence = /^.{8,}?[。！？!?]|^.{8,}?\.(?= )/u.exec(cut)?.[0];
   return sentence ?? `${cut}…`;
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ClientId, exactly, Id, plainText, SignedDecimal } from '../schema.ts';
+import { ClientId, type EventOf, exactly, Id, plainText, SignedDecimal } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -32,15 +32,22 @@ export const RevokeAdjustment = exactly({
 });
 export type RevokeAdjustment = Static<typeof RevokeAdjustment>;
 
-export type AdjustmentEvent =
-  | {
-      readonly type: 'area.adjusted';
-      readonly adjustmentId: string;
-      readonly areaId: string;
-      readonly points: string;
-      readonly reason: string;
-    }
-  | { readonly type: 'adjustment.revoked'; readonly adjustmentId: string; readonly reason: string };
+/** What the log keeps of points. */
+export const ADJUSTMENT_EVENTS = {
+  'area.adjusted': exactly({
+    type: Type.Literal('area.adjusted'),
+    adjustmentId: ClientId,
+    areaId: Id,
+    points: SignedDecimal,
+    reason: plainText(400, 1),
+  }),
+  'adjustment.revoked': exactly({
+    type: Type.Literal('adjustment.revoked'),
+    adjustmentId: ClientId,
+    reason: plainText(400, 1),
+  }),
+} as const;
+export type AdjustmentEvent = EventOf<typeof ADJUSTMENT_EVENTS>;
 
 /** Decides {@link AdjustArea}. */
 export function decideAdjustArea(

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Decimal, exactly, Id, plainText } from '../schema.ts';
+import { Decimal, type EventOf, exactly, Id, plainText } from '../schema.ts';
 import { isOnStep, isWithin } from '../scoring/decimal.ts';
 import { ruleBefore } from '../scoring/rule.ts';
 import type { Actor, Context } from './actor.ts';
@@ -67,15 +67,20 @@ export const EnterPaperBallot = exactly({
 });
 export type EnterPaperBallot = Static<typeof EnterPaperBallot>;
 
-export interface BallotEvent {
-  readonly type: 'ballot.cast' | 'ballot.amended';
-  readonly itemId: string;
-  readonly judgeId: string;
-  readonly marks: Marks;
-  readonly abstains?: Abstention;
-  readonly comment?: string;
-  readonly paper?: string;
-}
+const ballot = {
+  itemId: Id,
+  judgeId: Id,
+  marks: Marks,
+  abstains: Type.Optional(Abstention),
+  comment: Type.Optional(plainText(1000)),
+  paper: Type.Optional(plainText(400, 1)),
+};
+/** What the log keeps of ballots. */
+export const BALLOT_EVENTS = {
+  'ballot.cast': exactly({ type: Type.Literal('ballot.cast'), ...ballot }),
+  'ballot.amended': exactly({ type: Type.Literal('ballot.amended'), ...ballot }),
+} as const;
+export type BallotEvent = EventOf<typeof BALLOT_EVENTS>;
 
 type BallotCommand = CastBallot | AmendBallot | EnterPaperBallot;
 

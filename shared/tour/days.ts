@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { exactly } from '../schema.ts';
+import { type EventOf, exactly } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -22,9 +22,13 @@ export const EndDay = exactly({
 });
 export type EndDay = Static<typeof EndDay>;
 
-export type DayEvent =
-  | { readonly type: 'day.begun'; readonly day: number }
-  | { readonly type: 'day.ended'; readonly day: number };
+const day = Type.Integer({ minimum: 1, maximum: 60 });
+/** What the log keeps of days. */
+export const DAY_EVENTS = {
+  'day.begun': exactly({ type: Type.Literal('day.begun'), day }),
+  'day.ended': exactly({ type: Type.Literal('day.ended'), day }),
+} as const;
+export type DayEvent = EventOf<typeof DAY_EVENTS>;
 
 /** Decides {@link BeginDay}: one day at a time. */
 export function decideBeginDay(tour: Tour, command: BeginDay, _context: Context): Decision<DayEvent> {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
-import { exactly, Id, plainText } from '../schema.ts';
+import { type EventOf, exactly, Id, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -38,9 +38,12 @@ interface Term {
 /** By judge: every term, oldest first. What an earlier instant expects of judges rests on the panel of that instant. */
 export type Panel = Readonly<Record<string, readonly Term[]>>;
 
-export type JudgeEvent =
-  | { readonly type: 'judge.appointed'; readonly judge: Judge }
-  | { readonly type: 'judge.dismissed'; readonly judgeId: string };
+/** What the log keeps of the panel. */
+export const JUDGE_EVENTS = {
+  'judge.appointed': exactly({ type: Type.Literal('judge.appointed'), judge: Judge }),
+  'judge.dismissed': exactly({ type: Type.Literal('judge.dismissed'), judgeId: Id }),
+} as const;
+export type JudgeEvent = EventOf<typeof JUDGE_EVENTS>;
 
 /** Decides {@link AppointJudges}: one event a judge, so that no judge learns of another. */
 export function decideAppointJudges(

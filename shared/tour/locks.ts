@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { exactly, Id, plainText } from '../schema.ts';
+import { type EventOf, exactly, Id, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { itemsOf } from './items.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
@@ -28,9 +28,16 @@ export const ReopenItem = exactly({
 });
 export type ReopenItem = Static<typeof ReopenItem>;
 
-export type LockEvent =
-  | { readonly type: 'item.locked'; readonly itemId: string; readonly reason?: string }
-  | { readonly type: 'item.reopened'; readonly itemId: string; readonly reason: string };
+/** What the log keeps of locks. */
+export const LOCK_EVENTS = {
+  'item.locked': exactly({
+    type: Type.Literal('item.locked'),
+    itemId: Id,
+    reason: Type.Optional(plainText(400)),
+  }),
+  'item.reopened': exactly({ type: Type.Literal('item.reopened'), itemId: Id, reason: plainText(400, 1) }),
+} as const;
+export type LockEvent = EventOf<typeof LOCK_EVENTS>;
 
 /** Whether there is such a stop or talk. */
 const isItem = (tour: Tour, itemId: string): boolean =>

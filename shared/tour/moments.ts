@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { exactly, Id } from '../schema.ts';
+import { type EventOf, exactly, Id, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { valueAt } from './keyed.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
@@ -15,16 +15,18 @@ export const SetMomentRule = exactly({
 export type SetMomentRule = Static<typeof SetMomentRule>;
 
 /** Which moments are published by themselves from an instant (ms) on, and under which outlet. */
-export interface MomentRule {
-  readonly outletId: string;
-  readonly kinds: readonly MomentOf[];
-  readonly sinceUnixMs: number;
-}
+const MomentRule = exactly({
+  outletId: Id,
+  kinds: Type.Array(MomentKind, { maxItems: 6, uniqueItems: true }),
+  sinceUnixMs: UnixMs,
+});
+export type MomentRule = Static<typeof MomentRule>;
 
-export interface MomentRuleEvent {
-  readonly type: 'moments.ruled';
-  readonly rule: MomentRule;
-}
+/** What the log keeps of the rule. */
+export const MOMENT_RULE_EVENTS = {
+  'moments.ruled': exactly({ type: Type.Literal('moments.ruled'), rule: MomentRule }),
+} as const;
+export type MomentRuleEvent = EventOf<typeof MOMENT_RULE_EVENTS>;
 
 /** Decides {@link SetMomentRule}. What happened before is not published all at once. */
 export function decideSetMomentRule(

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ClientId, exactly, Id, Position, plainText } from '../schema.ts';
+import { ClientId, type EventOf, exactly, Id, Position, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { valueAt } from './keyed.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
@@ -9,11 +9,15 @@ import type { Tour } from './state.ts';
 
 export type { Picture } from './picture.ts';
 
-const title = plainText(120);
-const text = plainText(8000);
+/** Most characters of a post's title, and of its text. */
+export const MOST_TITLE = 120;
+export const MOST_TEXT = 8000;
+const title = plainText(MOST_TITLE);
+const text = plainText(MOST_TEXT);
 /** Most pictures of a post. */
 export const MOST_PICTURES = 30;
 const pictures = Type.Array(Picture, { maxItems: MOST_PICTURES });
+const awaitedPictures = Type.Integer({ minimum: 1, maximum: MOST_PICTURES });
 
 /** Puts a post into the feed, under the outlet of the editor. */
 export const PublishPost = exactly({
@@ -27,7 +31,7 @@ export const PublishPost = exactly({
   /** A post of another outlet that this one passes on, with its credit. */
   sharesPostId: Type.Optional(ClientId),
   /** Pictures that are still on their way: the words go first. */
-  awaitedPictures: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PICTURES })),
+  awaitedPictures: Type.Optional(awaitedPictures),
   stopId: Type.Optional(Id),
   areaId: Type.Optional(Id),
   brandId: Type.Optional(Id),
@@ -116,26 +120,48 @@ export interface Post extends PostContent {
   readonly withdrawn?: { readonly at: number; readonly reason: string };
 }
 
-export type PostEvent =
-  | ({
-      readonly type: 'post.published';
-      readonly postId: string;
-      readonly outletId: string;
-      readonly author?: string;
-    } & PostContent &
-      Pick<Post, 'stopId' | 'areaId' | 'brandId' | 'position' | 'sharesPostId' | 'awaitedPictures'>)
-  | ({
-      readonly type: 'post.corrected';
-      readonly postId: string;
-      readonly note: string;
-    } & Partial<PostContent>)
-  | { readonly type: 'post.withdrawn'; readonly postId: string; readonly reason: string }
-  | { readonly type: 'post.pinned'; readonly postId: string }
-  | { readonly type: 'post.unpinned'; readonly postId: string }
-  | { readonly type: 'post.pictured'; readonly postId: string; readonly picture: Picture }
-  | { readonly type: 'post.awaitsFewer'; readonly postId: string; readonly awaitedPictures: number }
-  | { readonly type: 'post.keyed'; readonly postId: string }
-  | { readonly type: 'post.unkeyed'; readonly postId: string };
+const ofPost = { postId: ClientId };
+/** What the log keeps of posts. */
+export const POST_EVENTS = {
+  'post.published': exactly({
+    type: Type.Literal('post.published'),
+    ...ofPost,
+    outletId: Id,
+    /** As the editor's invite names him. */
+    author: Type.Optional(plainText(80, 1)),
+    title: Type.Optional(title),
+    text,
+    pictures,
+    feature: Type.Optional(Feature),
+    sharesPostId: Type.Optional(ClientId),
+    awaitedPictures: Type.Optional(awaitedPictures),
+    stopId: Type.Optional(Id),
+    areaId: Type.Optional(Id),
+    brandId: Type.Optional(Id),
+    position: Type.Optional(Position),
+  }),
+  'post.corrected': exactly({
+    type: Type.Literal('post.corrected'),
+    ...ofPost,
+    note: plainText(400, 1),
+    title: Type.Optional(title),
+    text: Type.Optional(text),
+    pictures: Type.Optional(pictures),
+    feature: Type.Optional(Feature),
+  }),
+  'post.withdrawn': exactly({ type: Type.Literal('post.withdrawn'), ...ofPost, reason: plainText(400, 1) }),
+  'post.pinned': exactly({ type: Type.Literal('post.pinned'), ...ofPost }),
+  'post.unpinned': exactly({ type: Type.Literal('post.unpinned'), ...ofPost }),
+  'post.pictured': exactly({ type: Type.Literal('post.pictured'), ...ofPost, picture: Picture }),
+  'post.awaitsFewer': exactly({
+    type: Type.Literal('post.awaitsFewer'),
+    ...ofPost,
+    awaitedPictures: Type.Integer({ minimum: 0, maximum: MOST_PICTURES }),
+  }),
+  'post.keyed': exactly({ type: Type.Literal('post.keyed'), ...ofPost }),
+  'post.unkeyed': exactly({ type: Type.Literal('post.unkeyed'), ...ofPost }),
+} as const;
+export type PostEvent = EventOf<typeof POST_EVENTS>;
 
 /** At most this many posts stay pinned; the feed must still show news. */
 const MOST_PINNED = 5;

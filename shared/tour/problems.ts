@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ClientId, exactly, Id, plainText } from '../schema.ts';
+import { ClientId, type EventOf, exactly, Id, plainText } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { itemsOf } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
@@ -59,15 +59,14 @@ export interface Problem extends Content {
   readonly withdrawnAt?: number;
 }
 
-export type ProblemEvent =
-  | ({
-      readonly type: 'problem.noted';
-      readonly problemId: string;
-      readonly itemId: string;
-      readonly judgeId: string;
-    } & Content)
-  | ({ readonly type: 'problem.revised'; readonly problemId: string; readonly judgeId: string } & Content)
-  | { readonly type: 'problem.withdrawn'; readonly problemId: string; readonly judgeId: string };
+const whose = { problemId: ClientId, judgeId: Id };
+/** What the log keeps of problems. */
+export const PROBLEM_EVENTS = {
+  'problem.noted': exactly({ type: Type.Literal('problem.noted'), ...whose, itemId: Id, ...content }),
+  'problem.revised': exactly({ type: Type.Literal('problem.revised'), ...whose, ...content }),
+  'problem.withdrawn': exactly({ type: Type.Literal('problem.withdrawn'), ...whose }),
+} as const;
+export type ProblemEvent = EventOf<typeof PROBLEM_EVENTS>;
 
 /** Decides {@link NoteProblem}. */
 export function decideNoteProblem(

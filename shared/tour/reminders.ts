@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { exactly, Id } from '../schema.ts';
+import { type EventOf, exactly, Id } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { itemsOf } from './items.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
@@ -19,11 +19,15 @@ export const RemindJudges = exactly({
 });
 export type RemindJudges = Static<typeof RemindJudges>;
 
-export interface ReminderEvent {
-  readonly type: 'judge.reminded';
-  readonly judgeId: string;
-  readonly itemIds: readonly string[];
-}
+/** What the log keeps of reminders. */
+export const REMINDER_EVENTS = {
+  'judge.reminded': exactly({
+    type: Type.Literal('judge.reminded'),
+    judgeId: Id,
+    itemIds: Type.Array(Id, { minItems: 1, maxItems: 1000 }),
+  }),
+} as const;
+export type ReminderEvent = EventOf<typeof REMINDER_EVENTS>;
 
 /** Decides {@link RemindJudges}: one event a judge, with what that judge lacks. */
 export function decideRemindJudges(

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Decimal, exactly, Id } from '../schema.ts';
+import { Decimal, type EventOf, exactly, Id } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { valueBefore } from './dated.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
@@ -15,11 +15,15 @@ export const ScoreRoutine = exactly({
 });
 export type ScoreRoutine = Static<typeof ScoreRoutine>;
 
-export interface RoutineEvent {
-  readonly type: 'routine.scored';
-  readonly areaId: string;
-  readonly score: string | null;
-}
+/** What the log keeps of routine work. */
+export const ROUTINE_EVENTS = {
+  'routine.scored': exactly({
+    type: Type.Literal('routine.scored'),
+    areaId: Id,
+    score: Type.Union([Decimal, Type.Null()]),
+  }),
+} as const;
+export type RoutineEvent = EventOf<typeof ROUTINE_EVENTS>;
 
 /** Decides {@link ScoreRoutine}; nothing happens where a score stands already. */
 export function decideScoreRoutine(

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
-import { exactly } from '../schema.ts';
+import { type EventOf, exactly } from '../schema.ts';
 import { checkRule, ruleBefore, ScoringRule } from '../scoring/rule.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
@@ -14,10 +14,11 @@ export const SetScoringRule = exactly({
 });
 export type SetScoringRule = Static<typeof SetScoringRule>;
 
-export interface RuleEvent {
-  readonly type: 'rule.set';
-  readonly rule: ScoringRule;
-}
+/** What the log keeps of rules. */
+export const RULE_EVENTS = {
+  'rule.set': exactly({ type: Type.Literal('rule.set'), rule: ScoringRule }),
+} as const;
+export type RuleEvent = EventOf<typeof RULE_EVENTS>;
 
 /** Decides {@link SetScoringRule}: refuses an edit of an older rule, and one that cannot be used. */
 export function decideSetScoringRule(

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
-import { CalendarDate, ClockTime, exactly, Id, Name, Position, plainText } from '../schema.ts';
+import { CalendarDate, ClockTime, type EventOf, exactly, Id, Name, Position, plainText } from '../schema.ts';
 import { isPositive, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
 import { formerAreasAfter, formerContestsAfter } from './contest.ts';
@@ -120,9 +120,12 @@ export const ReviseStop = exactly({
 });
 export type ReviseStop = Static<typeof ReviseStop>;
 
-export type SetupEvent =
-  | { readonly type: 'tour.setUp'; readonly setup: Setup }
-  | { readonly type: 'stop.revised'; readonly stop: Stop };
+/** What the log keeps of a set-up. */
+export const SETUP_EVENTS = {
+  'tour.setUp': exactly({ type: Type.Literal('tour.setUp'), setup: Setup }),
+  'stop.revised': exactly({ type: Type.Literal('stop.revised'), stop: Stop }),
+} as const;
+export type SetupEvent = EventOf<typeof SETUP_EVENTS>;
 
 /** The first id that stands twice, or undefined. */
 function firstTwice(ids: readonly (string | number)[]): string | number | undefined {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { exactly, Id, UnixMs } from '../schema.ts';
+import { type EventOf, exactly, Id, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -31,12 +31,16 @@ export const MarkStop = exactly({
 });
 export type MarkStop = Static<typeof MarkStop>;
 
-export interface StopEvent {
-  readonly type: 'stop.marked';
-  readonly stopId: string;
-  readonly status: StopStatus;
-  readonly occurredAtUnixMs: number;
-}
+/** What the log keeps of stops. */
+export const STOP_EVENTS = {
+  'stop.marked': exactly({
+    type: Type.Literal('stop.marked'),
+    stopId: Id,
+    status: Type.Enum(STOP_STATUSES),
+    occurredAtUnixMs: UnixMs,
+  }),
+} as const;
+export type StopEvent = EventOf<typeof STOP_EVENTS>;
 
 /** A reported time may lie this far ahead of the server's clock. */
 const CLOCK_TOLERANCE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
-import { exactly, plainText, UnixMs } from '../schema.ts';
+import { type EventOf, exactly, plainText, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -49,10 +49,16 @@ export type CarryOutVisibilityPlan = Static<typeof CarryOutVisibilityPlan>;
 /** What the public will see, and from when on (ms). */
 export type VisibilityPlan = Omit<PlanVisibility, 'type'>;
 
-export type VisibilityEvent =
-  | { readonly type: 'visibility.set'; readonly visibility: Visibility }
-  | { readonly type: 'visibility.planned'; readonly plan: VisibilityPlan }
-  | { readonly type: 'visibility.unplanned' };
+/** What the log keeps of visibility. */
+export const VISIBILITY_EVENTS = {
+  'visibility.set': exactly({ type: Type.Literal('visibility.set'), visibility: Visibility }),
+  'visibility.planned': exactly({
+    type: Type.Literal('visibility.planned'),
+    plan: exactly({ visibility: Visibility, atUnixMs: UnixMs }),
+  }),
+  'visibility.unplanned': exactly({ type: Type.Literal('visibility.unplanned') }),
+} as const;
+export type VisibilityEvent = EventOf<typeof VISIBILITY_EVENTS>;
 
 /** Decides {@link SetVisibility}. */
 export function decideSetVisibility(

@@ -48,7 +48,7 @@ const show = async (store: TourStore, latest: Partial<Latest>): Promise<void> =>
 
 const published = (id: string, changes: Partial<Post> = {}): TourEvent => {
   const { id: postId, version: _v, publishedAt: _p, corrections: _c, ...content } = post(id, changes);
-  return { type: 'post.published', postId, ...content };
+  return { type: 'post.published', postId, ...content } as TourEvent;
 };
 
 const titles = () =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toLine } from '../../server/live/logged.ts';
 import type { Audience } from '../../shared/audience.ts';
 import { fromSnapshot } from '../../shared/follow.ts';
+import type { TourEvent } from '../../shared/tour/index.ts';
 import { Follower, seenState, textHub } from '../support/followers.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { pick, seeded, shuffled, whole } from '../support/seeded.ts';
@@ -115,7 +116,7 @@ describe('catching up', () => {
     follower.state = fromSnapshot(hub.snapshot('public'));
     const [last] = before.slice(-1);
     if (last === undefined) throw new Error('no history');
-    const events = [
+    const events: readonly TourEvent[] = [
       {
         type: 'post.published',
         postId: 'moment-arrival-s9',
@@ -125,7 +126,7 @@ describe('catching up', () => {
         feature: { kind: 'moment', momentId: 'arrival.s9', what: 'arrival' },
       },
       { type: 'post.withdrawn', postId: 'moment-arrival-s9', reason: '误报' },
-    ] as const;
+    ];
     for (const [at, event] of events.entries()) {
       const logged = {
         ...last,

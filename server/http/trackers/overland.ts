@@ -1,4 +1,5 @@
 /** Overland: batches of GeoJSON features (README of aaronpk/Overland-iOS, "API"). */
+import { cutText } from '../../../shared/text.ts';
 import {
   asRecord,
   KPH_PER_METRE_PER_SECOND,
@@ -29,7 +30,7 @@ function readFeature(value: unknown): Reading {
   const coordinates: unknown = geometry?.coordinates;
   if (geometry?.type !== 'Point' || !Array.isArray(coordinates)) return setAside('no-position');
   const kind = properties.type ?? properties.action;
-  if (typeof kind === 'string') return setAside(`Overland ${kind.slice(0, 40)}`);
+  if (typeof kind === 'string') return setAside(`Overland ${cutText(kind, 40)}`);
   return readingOf(
     {
       // GeoJSON writes longitude first (RFC 7946, 3.1.1).

@@ -1,4 +1,5 @@
 /** OwnTracks in HTTP mode: one message per request (owntracks booklet, tech/json). */
+import { cutText } from '../../../shared/text.ts';
 import { asRecord, type Reading, readingOf, readNumber, readPositive, setAside } from './reading.ts';
 
 /**
@@ -11,7 +12,7 @@ export function readOwnTracks(body: unknown): Reading {
   const message = asRecord(body);
   const type = message?._type;
   if (message === undefined || typeof type !== 'string') return setAside('not an OwnTracks message');
-  if (type !== 'location') return setAside(`OwnTracks ${type.slice(0, 40)}`);
+  if (type !== 'location') return setAside(`OwnTracks ${cutText(type, 40)}`);
   return readingOf(
     {
       latitude: readNumber(message.lat),

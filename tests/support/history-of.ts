@@ -6,7 +6,16 @@ import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { beginning, nextStep, type Step } from './history.ts';
 
 /** A log that grew from random steps; refused steps leave nothing. Times go up by a second each. */
-export function randomLog(random: () => number, steps: number): LoggedEvent[] {
+export const randomLog = (random: () => number, steps: number): LoggedEvent[] =>
+  logOf(random, beginning, nextStep, steps);
+
+/** A log that grew from these first steps, and from what `next` makes of randomness. */
+export function logOf(
+  random: () => number,
+  first: readonly Step[],
+  next: (random: () => number, tour: Tour, serial: number) => Step,
+  steps: number,
+): LoggedEvent[] {
   const events: LoggedEvent[] = [];
   let tour: Tour = emptyTour;
   const take = ({ actor, command }: Step, serial: number) => {
@@ -25,9 +34,8 @@ export function randomLog(random: () => number, steps: number): LoggedEvent[] {
       tour = evolve(tour, event, at);
     }
   };
-  beginning.forEach(take);
-  for (let serial = beginning.length; serial < steps; serial += 1)
-    take(nextStep(random, tour, serial), serial);
+  first.forEach(take);
+  for (let serial = first.length; serial < steps; serial += 1) take(next(random, tour, serial), serial);
   return events;
 }
 

@@ -48,7 +48,7 @@ const awkwardSetup = (random: () => number): Setup => ({
 
 const organiser: Actor = { role: 'organiser', id: 'org' };
 
-const after = (tour: Tour, command: Command, at: number): Tour => {
+const taken = (tour: Tour, command: Command, at: number): Tour => {
   const decision = decide(tour, command, { actor: organiser, nowUnixMs: at });
   if (!decision.ok) throw new Error(`${command.type}: ${decision.code}`);
   for (const event of decision.events) expect(whyNotLogged(event)).toBeUndefined();
@@ -73,11 +73,11 @@ describe('nothing enters the log that its schema refuses', () => {
   test.each(SEEDS)('nor what the server says by itself of things with awkward names (seed %i)', (seed) => {
     const random = seeded(seed);
     const setup = awkwardSetup(random);
-    let tour = after(emptyTour, { type: 'setUpTour', setup, basedOnVersion: 0 }, START);
+    let tour = taken(emptyTour, { type: 'setUpTour', setup, basedOnVersion: 0 }, START);
     let at = START;
     const give = (command: Command) => {
       at += 60_000;
-      tour = after(tour, command, at);
+      tour = taken(tour, command, at);
     };
     for (const day of [1, 2]) {
       give({ type: 'beginDay', day });

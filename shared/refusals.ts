@@ -241,6 +241,11 @@ export const REFUSALS = {
     zh: '去掉 {drops} 个分数后，{ballots} 个评分中没有剩余。请少去掉几个，或提高起始人数。',
     en: 'Dropping {drops} of {ballots} ballots leaves none. Drop fewer, or trim larger panels only.',
   },
+  'rule.severity-by-criterion': {
+    status: 400,
+    zh: '按评委校正宽严用的是每张打分票的总分，不能与“每个打分项分别取平均”一起使用。请改为按总分取平均，或不按评委校正。',
+    en: 'Judges are evened out by the totals of their ballots, which does not go with averaging each criterion. Average ballots, or do not even judges out.',
+  },
   'visibility.past': {
     status: 400,
     zh: '计划的时间已经过去。请选择以后的时间，或立即应用。',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { sameJson } from '../../shared/canonical.ts';
-import { type ResultFile, recomputed } from '../../shared/scoring/result-file.ts';
+import { type ResultFile, recomputed, ruleOfFile } from '../../shared/scoring/result-file.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -22,6 +22,8 @@ async function main(): Promise<number> {
     const area = result.tour.setup.areas.find((one) => one.id === areaId);
     say(`${String(rank ?? '–').padStart(3)}  ${score ?? '–'}  ${area?.name.zh ?? areaId}`);
   }
+  const { edition } = ruleOfFile(result);
+  say(`计分版本 / Counted by edition ${edition}.`);
   const equal = sameJson(again, result.standings);
   say(
     equal

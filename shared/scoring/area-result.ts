@@ -2,8 +2,18 @@ import { adjustmentsBefore } from '../tour/adjustments.ts';
 import { valueBefore } from '../tour/dated.ts';
 import { type ContestItem as Item, itemsOf } from '../tour/items.ts';
 import { isPositive, mean, quotient, rounded, sum, times } from './decimal.ts';
+import {
+  type Fraction,
+  fractionMean,
+  fractionOf,
+  fractionProduct,
+  fractionQuotient,
+  fractionRounded,
+  fractionSum,
+} from './fraction.ts';
 import { FINE_DIGITS, type ItemScore } from './item-score.ts';
 import type { Basis } from './results.ts';
+import { editionOf, type ScoringRule } from './rule.ts';
 
 /** Parts of a total. */
 export type Part = 'onSite' | 'roadShow' | 'routine';
@@ -22,36 +32,82 @@ export interface AreaResult {
   readonly stops: number;
   /** Parts with weight that are not complete. */
   readonly missing: readonly Part[];
+  /** All its scored stops are of kinds that weigh 0, so that it can have no on-site score, whatever is scored. */
+  readonly weightless?: true;
 }
 
-/** The part's mean of scores; by kinds, each kind's mean counts by its weight among the kinds that the area has. */
-function onSiteOf(
-  { rule }: Basis,
+/** An area's stop with its score. */
+export interface ScoredStop<T> {
+  readonly kind: string;
+  readonly score: T;
+}
+
+/** Stops with something for a score, each with its kind. */
+export const scoredStops = <T>(
   stops: readonly Item[],
-  scores: ReadonlyMap<string, ItemScore>,
-): string | null {
-  const scored = stops.flatMap((stop) => {
-    const score = scores.get(stop.id)?.score ?? null;
+  scoreOf: (id: string) => T | null,
+): readonly ScoredStop<T>[] =>
+  stops.flatMap((stop) => {
+    const score = scoreOf(stop.id);
     return score === null ? [] : [{ score, kind: stop.kind === 'stop' ? (stop.kindId ?? '') : '' }];
   });
+
+/** What a kind of stop counts among an area's kinds: 1 where the rule does not name it. */
+const weightOf = (weights: Readonly<Record<string, string>>, kind: string): string =>
+  Object.hasOwn(weights, kind) ? (weights[kind] ?? '1') : '1';
+
+/**
+ * The on-site score, exact: the mean of the stops; by kinds, each kind's mean counts by its weight among the kinds that
+ * the area has stops of. Null without scores, and where all its kinds weigh 0.
+ */
+export function exactOnSite(
+  onSite: ScoringRule['onSite'],
+  scored: readonly ScoredStop<Fraction>[],
+): Fraction | null {
   if (scored.length === 0) return null;
-  if (rule.onSite.by === 'stop')
-    return mean(
-      scored.map(({ score }) => score),
-      rule.areaDigits,
-      rule.rounding,
-    );
-  const { weights } = rule.onSite;
-  const kinds = [...new Set(scored.map(({ kind }) => kind))];
-  const parts = kinds.map((kind) => {
+  if (onSite.by === 'stop') return fractionMean(scored.map(({ score }) => score));
+  const parts = [...new Set(scored.map(({ kind }) => kind))].map((kind) => ({
+    weight: fractionOf(weightOf(onSite.weights, kind)),
+    mean: fractionMean(scored.flatMap((one) => (one.kind === kind ? one.score : []))),
+  }));
+  const below = fractionSum(parts.map(({ weight }) => weight));
+  if (below.above === 0n) return null;
+  const above = fractionSum(parts.map((part) => fractionProduct(part.weight, part.mean)));
+  return fractionQuotient(above, below);
+}
+
+/** The same as the first edition made it: each kind's mean cut after twelve digits. */
+function firstOnSite(
+  rule: ScoringRule,
+  weights: Readonly<Record<string, string>>,
+  scored: readonly ScoredStop<string>[],
+): string | null {
+  const parts = [...new Set(scored.map(({ kind }) => kind))].map((kind) => {
     const own = scored.flatMap((one) => (one.kind === kind ? one.score : []));
-    const weight = Object.hasOwn(weights, kind) ? (weights[kind] ?? '1') : '1';
-    return { weight, mean: mean(own, FINE_DIGITS, rule.rounding) };
+    return { weight: weightOf(weights, kind), mean: mean(own, FINE_DIGITS, rule.rounding) };
   });
   const below = sum(parts.map(({ weight }) => weight));
   if (!isPositive(below)) return null;
   const above = sum(parts.map((part) => times(part.weight, part.mean)));
   return quotient(above, below, rule.areaDigits, rule.rounding);
+}
+
+/** The on-site score, rounded once; null where there is none yet, or none at all. */
+function onSiteOf(rule: ScoringRule, scored: readonly ScoredStop<string>[]): string | null {
+  if (scored.length === 0) return null;
+  const { onSite, areaDigits, rounding } = rule;
+  if (onSite.by === 'stop')
+    return mean(
+      scored.map(({ score }) => score),
+      areaDigits,
+      rounding,
+    );
+  if (editionOf(rule) === 1) return firstOnSite(rule, onSite.weights, scored);
+  const exact = exactOnSite(
+    onSite,
+    scored.map((one) => ({ ...one, score: fractionOf(one.score) })),
+  );
+  return exact && fractionRounded(exact, areaDigits, rounding);
 }
 
 /** Parts and totals of all areas, in the order of the set-up. */
@@ -71,23 +127,27 @@ function areaResult(
   const { tour, rule, beforeUnixMs } = basis;
   const stops = items.filter((item) => item.kind === 'stop');
   const talks = items.filter((item) => item.kind === 'talk');
-  const scoreIn = (list: readonly Item[]) => list.flatMap((item) => scores.get(item.id)?.score ?? []);
-  const scoredStops = scoreIn(stops).length;
-  const talkScores = scoreIn(talks);
-  const onSite = onSiteOf(basis, stops, scores);
+  const scoredHere = scoredStops(stops, (id) => scores.get(id)?.score ?? null);
+  const talkScores = talks.flatMap((item) => scores.get(item.id)?.score ?? []);
+  const onSite = onSiteOf(rule, scoredHere);
+  const isWeightless = onSite === null && scoredHere.length > 0;
   const roadShow = talkScores.length === 0 ? null : mean(talkScores, rule.areaDigits, rule.rounding);
   const entered = valueBefore(tour.routine[areaId], beforeUnixMs) ?? null;
   const routine = entered === null ? null : rounded(entered, rule.areaDigits, rule.rounding);
   const points = sum(adjustmentsBefore(tour, areaId, beforeUnixMs).map((one) => one.points));
   const values = { onSite, roadShow, routine };
   const complete: Readonly<Record<Part, boolean>> = {
-    onSite: stops.length > 0 && scoredStops === stops.length,
+    onSite:
+      stops.length > 0 && scoredHere.length === stops.length && (!isWeightless || editionOf(rule) === 1),
     roadShow: talks.length > 0 && talkScores.length === talks.length,
     routine: routine !== null,
   };
   const missing = PARTS.filter((part) => isPositive(rule.weights[part]) && !complete[part]);
   const total = missing.length > 0 ? null : totalOf(basis, values, points);
-  return { areaId, ...values, points, total, scoredStops, stops: stops.length, missing };
+  return {
+    ...{ areaId, ...values, points, total, scoredStops: scoredHere.length, stops: stops.length, missing },
+    ...(isWeightless && editionOf(rule) > 1 && { weightless: true as const }),
+  };
 }
 
 const PARTS = ['onSite', 'roadShow', 'routine'] as const;

@@ -1,5 +1,6 @@
 import { ascending, ascendingBy, compare, mean, median, minus } from './decimal.ts';
-import type { ScoringRule } from './rule.ts';
+import { type Fraction, fractionMean, fractionOf } from './fraction.ts';
+import { editionOf, type ScoringRule } from './rule.ts';
 
 /** What counts of some marks, in ascending order, and what the rule drops at either end. */
 export interface Kept<T> {
@@ -10,8 +11,8 @@ export interface Kept<T> {
 
 /**
  * What the rule keeps of the marks of an item. Of equal marks the one that comes later is dropped; the score is the
- * same whichever is. With three marks and `closest-two` the one that is farther from the other two is dropped; where
- * both are as far, all three count.
+ * same whichever is. With three marks and `closest-two` the one that is farther from the middle is dropped; where both
+ * are as far, the lower (RopeScore's `ijruAverage`; in the first edition all three counted then).
  */
 export function keptOf<T>(marks: readonly T[], markOf: (mark: T) => string, rule: ScoringRule): Kept<T> {
   const sorted = ascendingBy(marks, markOf);
@@ -25,7 +26,8 @@ export function keptOf<T>(marks: readonly T[], markOf: (mark: T) => string, rule
   const below = minus(markOf(middle), markOf(low));
   const above = minus(markOf(high), markOf(middle));
   const farther = compare(below, above);
-  return farther === 0 ? everything : farther > 0 ? without(sorted, 1, 0) : without(sorted, 0, 1);
+  if (farther === 0 && editionOf(rule) === 1) return everything;
+  return farther >= 0 ? without(sorted, 1, 0) : without(sorted, 0, 1);
 }
 
 const without = <T>(sorted: readonly T[], low: number, high: number): Kept<T> => ({
@@ -39,3 +41,12 @@ export const averageOf = (counted: readonly string[], rule: ScoringRule, digits:
   rule.average === 'median'
     ? median(ascending(counted), digits, rule.rounding)
     : mean(counted, digits, rule.rounding);
+
+/** The rule's average of what counts, exact. Needs at least one value. */
+export function exactAverageOf(counted: readonly string[], rule: ScoringRule): Fraction {
+  const half = counted.length >> 1;
+  const middle = (sorted: readonly string[]) =>
+    sorted.slice(sorted.length % 2 === 1 ? half : half - 1, half + 1);
+  const values = rule.average === 'median' ? middle(ascending(counted)) : counted;
+  return fractionMean(values.map(fractionOf));
+}

@@ -118,7 +118,9 @@ export function sumOfProducts(values: readonly string[], factors: Factors): stri
 const generalSumOfProducts = (values: readonly string[], { decimals }: Factors): string =>
   sum(values.map((value, at) => times(value, decimals[at] ?? '0')));
 
-/** A whole number of millionths as a decimal, without needless zeros. */
+/** A whole number of millionths, a negative one too, as a decimal without needless zeros. */
+export const ofMillionths = (units: number): string => (units < 0 ? `-${plain(-units)}` : plain(units));
+
 function plain(units: number): string {
   if (units % MILLION === 0) return String(units / MILLION);
   const digits = String(units).padStart(PLACES + 1, '0');

@@ -12,6 +12,8 @@ import {
   castBallots,
   countedOf,
   evenBallots,
+  evenedWith,
+  evensJudges,
   expectedOf,
   groupOf,
   itemScores,
@@ -94,7 +96,9 @@ export function explainItem(basis: Basis, itemId: string): ExplainedItem | undef
     ...(byTotals && dropped && { dropped }),
   });
   const group = rule.severity.mode === 'group';
-  const spreads = rule.severity.mode === 'z-score' ? spreadsOf(castBallots(basis)) : undefined;
+  const together = evensJudges(rule) ? evenedWith(basis, item) : [];
+  const all = castBallots(basis);
+  const spreads = spreadsOf(together.map(({ id }) => all.get(id) ?? []));
   const plain: Basis = { ...basis, rule: { ...rule, severity: { mode: 'none' } } };
   return {
     ...{ item, rubric, expected },

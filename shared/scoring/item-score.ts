@@ -40,18 +40,22 @@ export const ballotTotal = (rubric: Rubric, marks: Marks): string =>
 export const quorumOf = (panelSize: number, rule: ScoringRule): number =>
   Math.max(1, Math.ceil((panelSize * rule.quorumPercent) / 100));
 
+/** An instant for the freeze, one for the beginning of the day, one for now, and some that were tried. */
+const MOST_KEPT = 8;
+
 /** An item's ballots by judge. */
 export type BallotsOfItem = Readonly<Record<string, Ballot>>;
 
-/** Totals seen before: a ballot is a value, so its total is too. Only saves time; says the same without. */
-const totals = new WeakMap<Marks, { readonly rubric: Rubric; readonly total: string }>();
+/** Ballots counted before: a ballot is a value, so its total is too. Only saves time; says the same without. */
+const counted = new WeakMap<Marks, { readonly rubric: Rubric; readonly ballot: CountedBallot }>();
 
-function totalOf(rubric: Rubric, marks: Marks): string {
-  const known = totals.get(marks);
-  if (known?.rubric === rubric) return known.total;
-  const total = ballotTotal(rubric, marks);
-  totals.set(marks, { rubric, total });
-  return total;
+function countedBallot(rubric: Rubric, judgeId: string, marks: Marks): CountedBallot {
+  const known = counted.get(marks);
+  if (known?.rubric === rubric && known.ballot.judgeId === judgeId) return known.ballot;
+  const total = known?.rubric === rubric ? known.ballot.total : ballotTotal(rubric, marks);
+  const ballot = { judgeId, marks, total };
+  counted.set(marks, { rubric, ballot });
+  return ballot;
 }
 
 /** Who of the panel is to score an item. */
@@ -61,24 +65,51 @@ export interface Expected {
   readonly recused: readonly string[];
 }
 
+/** What is known of an item before an instant: its ballots with marks, and how many there would be with everybody. */
+export interface BallotsBefore {
+  readonly ballots: readonly CountedBallot[];
+  readonly expected: number;
+}
+
+/** Ballots read before, by the item's ballots: of an item that nobody scored meanwhile the same list again. */
+const read = new WeakMap<
+  BallotsOfItem,
+  Map<string, { readonly rubric: Rubric; readonly before: BallotsBefore }>
+>();
+
 /** Ballots with marks that were cast before an instant (ms, exclusive), by judge; and how many are expected. */
 export function ballotsBefore(
   rubric: Rubric,
   ballots: BallotsOfItem,
+  expected: Expected,
+  beforeUnixMs: number,
+): BallotsBefore {
+  const kept = read.get(ballots) ?? new Map<string, { rubric: Rubric; before: BallotsBefore }>();
+  const key = `${expected.panelSize} ${expected.recused.join()} ${beforeUnixMs}`;
+  const known = kept.get(key);
+  if (known?.rubric === rubric) return known.before;
+  const before = readBallots(rubric, ballots, expected, beforeUnixMs);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  read.set(ballots, kept.set(key, { rubric, before }));
+  return before;
+}
+
+function readBallots(
+  rubric: Rubric,
+  ballots: BallotsOfItem,
   { panelSize, recused }: Expected,
   beforeUnixMs: number,
-): { readonly ballots: readonly CountedBallot[]; readonly expected: number } {
-  const counted: CountedBallot[] = [];
+): BallotsBefore {
+  const withMarks: CountedBallot[] = [];
   let expected = panelSize - recused.length;
   for (const judgeId of Object.keys(ballots)) {
     const ballot = ballots[judgeId];
     const cast = ballot === undefined ? undefined : castBefore(ballot, beforeUnixMs);
     if (cast === undefined || recused.includes(judgeId)) continue;
     if (cast.abstains === 'recused') expected -= 1;
-    if (cast.abstains === undefined)
-      counted.push({ judgeId, marks: cast.marks, total: totalOf(rubric, cast.marks) });
+    if (cast.abstains === undefined) withMarks.push(countedBallot(rubric, judgeId, cast.marks));
   }
-  return { ballots: counted, expected: Math.max(0, expected) };
+  return { ballots: withMarks, expected: Math.max(0, expected) };
 }
 
 /** The score of an item from its counted ballots, with that many digits; at least one ballot. */
@@ -114,9 +145,6 @@ interface Known {
   readonly rubric: Rubric;
   readonly score: ItemScore;
 }
-/** An instant for the freeze, one for the beginning of the day, one for now, and some that were tried. */
-const MOST_KEPT = 8;
-
 /**
  * The score of an item from the ballots cast before an instant (exclusive; Infinity for all), without evening out.
  * Absent judges have no marks and do not count.
@@ -140,6 +168,23 @@ export function itemScore(
   };
   if (kept.size >= MOST_KEPT) kept.clear();
   scores.set(ballots, kept.set(key, { rubric, score }));
+  return score;
+}
+
+/** Scores of ballots that were evened out, by the list of them: it is the same list while nothing changes it. */
+const evenedScores = new WeakMap<
+  readonly CountedBallot[],
+  Map<number, { readonly rubric: Rubric; readonly score: string }>
+>();
+
+/** {@link scoreOf} of a list that is handed in again and again: ballots that were evened out. */
+export function evenedScore(rubric: Rubric, ballots: readonly CountedBallot[], rule: ScoringRule): string {
+  const kept = evenedScores.get(ballots) ?? new Map<number, { rubric: Rubric; score: string }>();
+  const known = kept.get(keyOf(rule));
+  if (known?.rubric === rubric) return known.score;
+  const score = scoreOf(rubric, ballots, rule);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  evenedScores.set(ballots, kept.set(keyOf(rule), { rubric, score }));
   return score;
 }
 

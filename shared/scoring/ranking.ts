@@ -1,9 +1,11 @@
 import { itemsOf } from '../tour/items.ts';
 import { type AreaResult, areaResults } from './area-result.ts';
 import { compare } from './decimal.ts';
+import { exactTotals } from './exact-totals.ts';
+import { compareFractions, type Fraction, fractionOf } from './fraction.ts';
 import { FINE_DIGITS, type ItemScore } from './item-score.ts';
 import { type Basis, itemScores } from './results.ts';
-import type { TieBreak } from './rule.ts';
+import { editionOf, type TieBreak } from './rule.ts';
 
 /** What areas are ranked by: the on-site scores so far, or, once nothing is missing anywhere, their totals. */
 export type RankedBy = 'on-site' | 'total';
@@ -31,9 +33,9 @@ export function ranked(
   const by = rankedBy(results);
   const scoreOf = (one: AreaResult) => (by === 'total' ? one.total : one.onSite);
   const breaks = by === 'total' ? basis.rule.tieBreaks : [];
-  let fine: ReadonlyMap<string, string | null> | undefined;
-  const unrounded = (areaId: string): string | null => {
-    fine ??= unroundedTotals(basis);
+  let fine: ReadonlyMap<string, Fraction | null> | undefined;
+  const unrounded = (areaId: string): Fraction | null => {
+    fine ??= editionOf(basis.rule) === 1 ? firstUnrounded(basis) : exactTotals(basis, scores);
     return fine.get(areaId) ?? null;
   };
   const decide = (a: AreaResult, b: AreaResult): { readonly order: number; readonly tieBreak?: TieBreak } => {
@@ -63,7 +65,7 @@ interface Deciding {
   readonly basis: Basis;
   readonly scores: ReadonlyMap<string, ItemScore>;
   /** An area's total before rounding. */
-  readonly unrounded: (areaId: string) => string | null;
+  readonly unrounded: (areaId: string) => Fraction | null;
 }
 
 /** Negative where `a` stands before `b`. */
@@ -83,7 +85,7 @@ function compareBy(
     case 'routine':
       return higher(a.routine, b.routine);
     case 'digits':
-      return higher(unrounded(a.areaId), unrounded(b.areaId));
+      return higherFraction(unrounded(a.areaId), unrounded(b.areaId));
     case 'best-stop':
       return higher(bestStop(basis, scores, a.areaId), bestStop(basis, scores, b.areaId));
   }
@@ -92,18 +94,28 @@ function compareBy(
 const stopsIn = ({ setup }: Basis, areaId: string) =>
   [...itemsOf(setup).values()].filter((item) => item.kind === 'stop' && item.areaId === areaId);
 
-/** Fewer than what goes in: thirds that were cut off on the way must not decide between equal totals. */
-const UNROUNDED_DIGITS = FINE_DIGITS - 2;
+const higherFraction = (left: Fraction | null, right: Fraction | null): number =>
+  left === null || right === null
+    ? Number(left === null) - Number(right === null)
+    : compareFractions(right, left);
 
-/** Totals as the rule makes them, but for its rounding: the digits that it cut off, at every step. */
-function unroundedTotals(basis: Basis): ReadonlyMap<string, string | null> {
+/** Digits of the first edition: fewer than what went in, or thirds that were cut off on the way would have decided. */
+const FIRST_DIGITS = FINE_DIGITS - 2;
+
+/** Totals as the first edition compared them: by the same rule with more digits at every step. */
+function firstUnrounded(basis: Basis): ReadonlyMap<string, Fraction | null> {
   const rule = {
     ...basis.rule,
-    ...{ itemDigits: FINE_DIGITS, areaDigits: FINE_DIGITS, totalDigits: UNROUNDED_DIGITS },
+    ...{ itemDigits: FINE_DIGITS, areaDigits: FINE_DIGITS, totalDigits: FIRST_DIGITS },
     roundParts: false,
   };
   const fine = { ...basis, rule };
-  return new Map(areaResults(fine, itemScores(fine)).map(({ areaId, total }) => [areaId, total]));
+  return new Map(
+    areaResults(fine, itemScores(fine)).map(({ areaId, total }) => [
+      areaId,
+      total === null ? null : fractionOf(total),
+    ]),
+  );
 }
 
 function bestStop(basis: Basis, scores: ReadonlyMap<string, ItemScore>, areaId: string): string | null {

@@ -1,6 +1,6 @@
 import type { Setup } from '../tour/setup.ts';
 import { emptyTour, type Tour } from '../tour/state.ts';
-import { ruleBefore, type ScoringRule } from './rule.ts';
+import { editionOf, ruleBefore, type ScoringRule } from './rule.ts';
 import type { Scored } from './scored.ts';
 import { type FullStandings, fullStandings, standingsBefore } from './standings.ts';
 
@@ -11,22 +11,27 @@ type NotInFile = 'formerContests' | 'rules';
 export interface ResultFile {
   readonly format: 'lalian-result-1';
   readonly madeAtUnixMs: number;
+  /** With its edition; a file without one was made by the first. */
   readonly rule: ScoringRule;
-  readonly tour: Omit<Scored, 'setup' | NotInFile> & { readonly setup: Setup };
+  readonly tour: Omit<Scored, 'setup' | 'locks' | NotInFile> &
+    Partial<Pick<Scored, 'locks'>> & { readonly setup: Setup };
   readonly standings: FullStandings;
 }
 
 /** The tour's result with everything that it rests on; undefined before the set-up. Holds names and marks of judges. */
 export function resultFile(tour: Tour, nowUnixMs: number): ResultFile | undefined {
-  const { setup, judges, panel, ballots, routine, adjustments } = tour;
+  const { setup, judges, panel, ballots, routine, adjustments, locks } = tour;
   if (setup === null) return undefined;
+  const rule = ruleBefore(tour, Number.POSITIVE_INFINITY);
   const { rows, ...rest } = fullStandings(tour);
   return {
     format: 'lalian-result-1',
     madeAtUnixMs: nowUnixMs,
-    rule: ruleBefore(tour, Number.POSITIVE_INFINITY),
+    rule: { ...rule, edition: editionOf(rule) },
     tour: {
       ...{ judges, panel, ballots, routine, adjustments },
+      // Whoever reads it learns of an item's lock only where the score rests on it.
+      ...(rule.quorumPanel === 'locked' && { locks }),
       setup: {
         ...setup,
         areas: setup.areas.map(({ outline: _outline, ...area }) => area),
@@ -38,6 +43,12 @@ export function resultFile(tour: Tour, nowUnixMs: number): ResultFile | undefine
   };
 }
 
-/** Counts a result again from the rule and the ballots in its file. */
-export const recomputed = ({ tour, rule }: ResultFile): FullStandings =>
-  standingsBefore({ ...emptyTour, ...tour }, Number.POSITIVE_INFINITY, undefined, rule);
+/** The rule of a file: one that names no edition was counted by the first. */
+export const ruleOfFile = ({ rule }: Pick<ResultFile, 'rule'>): ScoringRule => ({
+  ...rule,
+  edition: rule.edition ?? 1,
+});
+
+/** Counts a result again from the rule and the ballots in its file, in the way that it was counted. */
+export const recomputed = (file: ResultFile): FullStandings =>
+  standingsBefore({ ...emptyTour, ...file.tour }, Number.POSITIVE_INFINITY, undefined, ruleOfFile(file));

@@ -3,17 +3,20 @@ import { castBefore } from '../tour/ballots.ts';
 import { type Contest, contestBefore } from '../tour/contest.ts';
 import { type ContestItem, itemsOf } from '../tour/items.ts';
 import { type PanelThen, panelBefore } from '../tour/judges.ts';
+import { lockedSince } from '../tour/locks.ts';
 import {
+  type BallotsOfItem,
   ballotsBefore,
   type CountedBallot,
   type Expected,
+  evenedScore,
   type ItemScore,
   itemScore,
-  scoreOf,
 } from './item-score.ts';
-import { ruleBefore, type ScoringRule } from './rule.ts';
+import { judgesEvened } from './judges-evened.ts';
+import { editionOf, ruleBefore, type ScoringRule } from './rule.ts';
 import type { Scored } from './scored.ts';
-import { evenedGroups, evenedOut } from './severity.ts';
+import { evenedGroups } from './severity.ts';
 
 /**
  * What results are made of: the tour as it was just before an instant, and a rule. What can be another later is here
@@ -35,26 +38,38 @@ export function basisOf(tour: Scored, beforeUnixMs: number, rule?: ScoringRule):
     : { tour, setup, rule: rule ?? ruleBefore(tour, beforeUnixMs), beforeUnixMs };
 }
 
+/** The instant (ms, exclusive) whose panel is to score the item: the result's own, or that of the item's lock. */
+export const panelInstantOf = ({ tour, rule, beforeUnixMs }: Basis, itemId: string): number =>
+  rule.quorumPanel === 'locked'
+    ? (lockedSince(tour.locks[itemId], beforeUnixMs) ?? beforeUnixMs)
+    : beforeUnixMs;
+
 /** Panels looked at before: every item asks for the same. Only saves time; says the same without. */
 const panels = new WeakMap<
   Scored['panel'],
-  { readonly beforeUnixMs: number; readonly judges: Scored['judges']; readonly then: PanelThen }
+  { readonly judges: Scored['judges']; readonly then: Map<number, PanelThen> }
 >();
+const MOST_INSTANTS = 200;
 
-function panelOf({ tour, beforeUnixMs }: Basis): PanelThen {
+function panelAt(tour: Basis['tour'], instantUnixMs: number): PanelThen {
   const { panel, judges } = tour;
-  const ready = panels.get(panel);
-  if (ready?.beforeUnixMs === beforeUnixMs && ready.judges === judges) return ready.then;
-  const then = panelBefore(tour, beforeUnixMs);
-  panels.set(panel, { beforeUnixMs, judges, then });
+  const kept = panels.get(panel);
+  const ready = kept?.judges === judges ? kept : { judges, then: new Map<number, PanelThen>() };
+  const then = ready.then.get(instantUnixMs) ?? panelBefore(tour, instantUnixMs);
+  if (ready.then.size >= MOST_INSTANTS) ready.then.clear();
+  ready.then.set(instantUnixMs, then);
+  panels.set(panel, ready);
   return then;
 }
 
 /** Which judges are to score the item. */
 export function expectedOf(basis: Basis, item: ContestItem): Expected {
-  const { size, ofArea } = panelOf(basis);
+  // Who came after the item was locked is not of its panel, and so does not make that smaller either.
+  const { size, ofArea } = panelAt(basis.tour, panelInstantOf(basis, item.id));
   return { panelSize: size, recused: basis.rule.recuseOwnArea ? (ofArea.get(item.areaId) ?? []) : [] };
 }
+
+const NO_BALLOTS: BallotsOfItem = {};
 
 const rubricOf = (setup: Contest, item: ContestItem) => setup.rubrics.find((one) => one.id === item.rubricId);
 
@@ -64,7 +79,7 @@ export function countedOf(
   item: ContestItem,
 ): { readonly ballots: readonly CountedBallot[]; readonly expected: number } {
   const rubric = rubricOf(basis.setup, item);
-  const ballots = basis.tour.ballots[item.id] ?? {};
+  const ballots = basis.tour.ballots[item.id] ?? NO_BALLOTS;
   return rubric === undefined
     ? { ballots: [], expected: 0 }
     : ballotsBefore(rubric, ballots, expectedOf(basis, item), basis.beforeUnixMs);
@@ -84,10 +99,36 @@ export const abstainersOf = (
 export const castBallots = (basis: Basis): ReadonlyMap<string, readonly CountedBallot[]> =>
   new Map([...itemsOf(basis.setup).values()].map((item) => [item.id, countedOf(basis, item).ballots]));
 
+/**
+ * What an item's ballots are comparable by: those of stops, or of talks, that are marked by one rubric are evened out
+ * together, marks of other scales and for other things are not. In the first edition all were.
+ */
+export const comparableBy = (rule: ScoringRule, item: ContestItem): string =>
+  editionOf(rule) === 1 ? '' : `${item.kind} ${item.rubricId}`;
+
+/** Items whose ballots are evened out together with this one's, itself among them. */
+export const evenedWith = ({ setup, rule }: Basis, item: ContestItem): readonly ContestItem[] =>
+  [...itemsOf(setup).values()].filter((other) => comparableBy(rule, other) === comparableBy(rule, item));
+
+/** Whether a rule evens judges out: in the first edition it did not, where it averages criteria. */
+export const evensJudges = ({ severity, countBy }: ScoringRule): boolean =>
+  severity.mode === 'z-score' && countBy === 'ballot';
+
 /** Counted ballots of all items, evened out where the rule does that. */
 export function evenBallots(basis: Basis): ReadonlyMap<string, readonly CountedBallot[]> {
   const all = castBallots(basis);
-  return basis.rule.severity.mode === 'z-score' ? evenedOut(all) : all;
+  if (!evensJudges(basis.rule)) return all;
+  const even = new Map<string, readonly CountedBallot[]>();
+  for (const item of itemsOf(basis.setup).values()) {
+    if (even.has(item.id)) continue;
+    const together = evenedWith(basis, item);
+    const lists = together.map(({ id }) => all.get(id) ?? []);
+    judgesEvened(lists, editionOf(basis.rule)).forEach((list, at) => {
+      const id = together[at]?.id;
+      if (id !== undefined) even.set(id, list);
+    });
+  }
+  return even;
 }
 
 /** The group that an item is evened out in. */
@@ -98,7 +139,7 @@ export const groupOf = (item: ContestItem, by: 'kind' | 'day'): string =>
 export function itemScores(basis: Basis): ReadonlyMap<string, ItemScore> {
   const { tour, setup, rule, beforeUnixMs } = basis;
   const scores = new Map<string, ItemScore>();
-  const even = rule.severity.mode === 'z-score' ? evenBallots(basis) : undefined;
+  const even = evensJudges(rule) ? evenBallots(basis) : undefined;
   for (const item of itemsOf(setup).values()) {
     const rubric = rubricOf(setup, item);
     const ballots = tour.ballots[item.id];
@@ -106,7 +147,7 @@ export function itemScores(basis: Basis): ReadonlyMap<string, ItemScore> {
     const evened = even?.get(item.id);
     let score = itemScore(rubric, ballots, expectedOf(basis, item), rule, beforeUnixMs);
     if (evened !== undefined && score.score !== null)
-      score = { ...score, score: scoreOf(rubric, evened, rule) };
+      score = { ...score, score: evenedScore(rubric, evened, rule) };
     if (score.ballots > 0) scores.set(item.id, score);
   }
   return groupsEvened(basis, scores);

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { sameJson } from '../canonical.ts';
 import { Decimal, exactly, Id } from '../schema.ts';
 import { valueBefore } from '../tour/dated.ts';
 import { type Refusal, refuse } from '../tour/outcome.ts';
@@ -22,7 +23,7 @@ export const ScoringRule = exactly({
   dropHigh: dropped,
   dropLow: dropped,
   trimFrom: Type.Integer({ minimum: 1, maximum: 500 }),
-  /** Fewer than `trimFrom`: all count; or, of three, the closest two (RopeScore). */
+  /** Fewer than `trimFrom`: all count; or, of three, the closest two, of two pairs as close the higher (RopeScore). */
   smallPanel: Type.Enum(['all', 'closest-two']),
   /** Averages ballots' totals; or each criterion, rounds, weights, rounds again and adds up (ISU). */
   countBy: Type.Enum(['ballot', 'criterion']),
@@ -32,9 +33,17 @@ export const ScoringRule = exactly({
   rounding: Type.Enum(['half-up', 'half-even']),
   /** Share of the panel in percent that must have scored an item before its score counts. */
   quorumPercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  /**
+   * Whose quorum: of the panel as it is (`now`, also where nothing is said); or, for an item that is locked, of the
+   * panel as it was then (`locked`), so that a judge who comes later takes no score away.
+   */
+  quorumPanel: Type.Optional(Type.Enum(['now', 'locked'])),
   /** A judge does not score the own area. */
   recuseOwnArea: Type.Boolean(),
-  /** Evens out strict and mild judges (z-score of each judge), or groups of items (二次平均). */
+  /**
+   * Evens out strict and mild judges (z-score of each judge, within items of one rubric), or groups of items (二次平均).
+   * Judges are evened out by their totals: not together with `countBy: 'criterion'`.
+   */
   severity: Type.Union([
     exactly({ mode: Type.Literal('none') }),
     exactly({ mode: Type.Literal('z-score') }),
@@ -51,8 +60,38 @@ export const ScoringRule = exactly({
   roundParts: Type.Boolean(),
   /** What decides between equal totals, in order; what is still equal then shares a rank. */
   tieBreaks: Type.Array(TieBreak, { maxItems: 5, uniqueItems: true }),
+  /** How this program counted when the rule was set; the newest where nothing is said. See {@link Edition}. */
+  edition: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2)])),
 });
 export type ScoringRule = Static<typeof ScoringRule>;
+
+/**
+ * What a rule says is counted in one way for ever: where the way itself was mended, it got a new edition, and a rule
+ * that was set before stays in its own, or a result that was told would change with the program.
+ *
+ * 1, the first release: kinds' means cut after 12 digits before they are weighted; an area whose stops are all of
+ * kinds that weigh 0 has a total without them; of three marks that lie equally far apart all count; judges are evened
+ * out over all rubrics together, whatever their scales, and not at all where criteria are averaged.
+ *
+ * 2: kinds in one fraction, rounded once; such an area lacks its on-site score; the higher two count; judges are
+ * evened out within each rubric.
+ */
+export type Edition = 1 | 2;
+
+/** The newest edition: new rules are counted by it. */
+export const EDITION = 2;
+
+/** The edition that a rule is counted by. */
+export const editionOf = ({ edition }: Pick<ScoringRule, 'edition'>): Edition => edition ?? EDITION;
+
+/** Whether two rules say the same and are counted in the same way. */
+export const sameRule = (a: ScoringRule, b: ScoringRule): boolean => sameJson(spelledOut(a), spelledOut(b));
+
+const spelledOut = (rule: ScoringRule): ScoringRule => ({
+  ...rule,
+  quorumPanel: rule.quorumPanel ?? 'now',
+  edition: editionOf(rule),
+});
 
 /** The plain rule: one highest and one lowest dropped from four ballots on, two digits, half up, half of the panel. */
 export const PLAIN_RULE: ScoringRule = {
@@ -84,6 +123,8 @@ export function checkRule(rule: ScoringRule, panelSize: number): Refusal | undef
   const total = sum([onSite, roadShow, routine]);
   if (compare(total, '100') !== 0) return refuse('rule.weights', { sum: total });
   if (!isPositive(onSite)) return refuse('rule.no-on-site');
+  if (editionOf(rule) > 1 && rule.severity.mode === 'z-score' && rule.countBy === 'criterion')
+    return refuse('rule.severity-by-criterion');
   if (rule.average !== 'trimmed') return undefined;
   const drops = rule.dropHigh + rule.dropLow;
   if (drops >= rule.trimFrom) return refuse('rule.drops-all', { drops, ballots: rule.trimFrom });

@@ -11,6 +11,7 @@ const SCORED = [
   'panel',
   'ballots',
   'rules',
+  'locks',
   'routine',
   'adjustments',
 ] as const satisfies readonly (keyof Tour)[];

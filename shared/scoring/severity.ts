@@ -1,12 +1,13 @@
-import { compare, mean, minus, quotient, squareRoot, sum, times } from './decimal.ts';
+import { compare, ofMillionths, quotient, squareRoot, sum, times, wholeOf } from './decimal.ts';
+import { EVENED_DIGITS, eveningOf, exactEvened, exactSums, sumsOf } from './evening.ts';
+import { fractionRounded } from './fraction.ts';
 import type { CountedBallot } from './item-score.ts';
+import type { Edition } from './rule.ts';
 
-/** Digits of what is evened out: the root of a variance has no end. */
-const DIGITS = 6;
-const WIDE = 20;
-const ROUNDING = 'half-up';
+/** Digits of a spread as it is shown. */
+const SHOWN_DIGITS = 20;
 
-/** Mean and population standard deviation of some totals. */
+/** Mean and population standard deviation of some totals, cut after 20 digits. */
 export interface Spread {
   readonly mean: string;
   readonly deviation: string;
@@ -18,54 +19,107 @@ export interface Spreads {
   readonly own: ReadonlyMap<string, Spread>;
 }
 
-/** Mean and population standard deviation, cut after 20 digits. */
-export function spreadOf(values: readonly string[]): Spread {
-  const middle = mean(values, WIDE, ROUNDING);
-  const squares = values.map((value) => {
-    const off = minus(value, middle);
-    return times(off, off);
-  });
-  return {
-    mean: middle,
-    deviation: squareRoot(quotient(sum(squares), String(values.length), WIDE, ROUNDING), WIDE),
-  };
-}
+/** Items whose ballots are evened out together, each with its ballots. */
+export type EvenedItems = readonly (readonly CountedBallot[])[];
 
-/** The spreads of all ballots of these items. */
-export function spreadsOf(items: ReadonlyMap<string, readonly CountedBallot[]>): Spreads | undefined {
-  const byJudge = new Map<string, string[]>();
-  for (const ballots of items.values())
-    for (const { judgeId, total } of ballots) byJudge.set(judgeId, [...(byJudge.get(judgeId) ?? []), total]);
-  const everybody = [...byJudge.values()].flat();
-  if (everybody.length === 0) return undefined;
-  const own = new Map([...byJudge].map(([judgeId, totals]) => [judgeId, spreadOf(totals)]));
-  return { all: spreadOf(everybody), own };
+/** The spreads of the ballots of items that are evened out together. */
+export function spreadsOf(items: EvenedItems): Spreads | undefined {
+  const flat = items.flat();
+  const digits = mostDigits(flat);
+  const units = exactUnits(flat, digits);
+  const byJudge = new Map<string, bigint[]>();
+  flat.forEach(({ judgeId }, at) => {
+    byJudge.set(judgeId, [...(byJudge.get(judgeId) ?? []), units[at] ?? 0n]);
+  });
+  const spreadOf = (values: readonly bigint[]): Spread => {
+    const { count, sum: total, variance } = exactSums(values);
+    const scale = count * 10n ** BigInt(digits);
+    const cut = (above: bigint, below: bigint) => quotient(`${above}`, `${below}`, SHOWN_DIGITS, 'half-up');
+    return {
+      mean: cut(total, scale),
+      deviation: squareRoot(cut(variance, scale * scale), SHOWN_DIGITS),
+    };
+  };
+  return units.length === 0
+    ? undefined
+    : { all: spreadOf(units), own: new Map([...byJudge].map(([id, own]) => [id, spreadOf(own)])) };
 }
 
 /**
  * Evens out strict and mild judges: `μ + σ·(x − μ_j)/σ_j` with the judge's own mean and population deviation over
- * all items, and those of all ballots. A judge whose marks are all equal (σ_j = 0) keeps them as they are.
+ * these items, and those of all their ballots; an evened total has six digits. A judge whose marks are all equal
+ * (σ_j = 0) keeps them as they are. Items of other scales do not belong together: 8 of 10 says nothing about 80 of 100.
  */
-export function evenedOut(
-  items: ReadonlyMap<string, readonly CountedBallot[]>,
-): ReadonlyMap<string, readonly CountedBallot[]> {
-  const spreads = spreadsOf(items);
-  if (spreads === undefined) return items;
-  const { all, own } = spreads;
-  const even = (ballot: CountedBallot): CountedBallot => {
-    const spread = own.get(ballot.judgeId);
-    if (spread === undefined || compare(spread.deviation, '0') === 0) return ballot;
-    const off = quotient(
-      times(all.deviation, minus(ballot.total, spread.mean)),
-      spread.deviation,
-      DIGITS,
-      ROUNDING,
-    );
-    const total = sum([mean([all.mean], DIGITS, ROUNDING), off]);
-    return { ...ballot, total };
-  };
-  return new Map([...items].map(([itemId, ballots]) => [itemId, ballots.map(even)]));
+export function evenedOut(items: EvenedItems, edition: Edition): EvenedItems {
+  const flat = items.flat();
+  const digits = mostDigits(flat);
+  const byJudge = new Map<string, number[]>();
+  flat.forEach(({ judgeId }, at) => {
+    const own = byJudge.get(judgeId);
+    if (own === undefined) byJudge.set(judgeId, [at]);
+    else own.push(at);
+  });
+  const units = flat.flatMap(({ total }) => wholeOf(total, digits) ?? []);
+  const totals =
+    units.length === flat.length
+      ? inDoubles(units, byJudge, digits, edition)
+      : inWholeNumbers(flat, byJudge, digits, edition);
+  let at = 0;
+  return items.map((ballots) =>
+    ballots.map((ballot) => {
+      const total = totals[at];
+      at += 1;
+      return total === undefined ? ballot : { ...ballot, total };
+    }),
+  );
 }
+
+/** Totals by their place; undefined where they stay as they are. */
+type Totals = readonly (string | undefined)[];
+type Places = ReadonlyMap<string, readonly number[]>;
+
+function inDoubles(units: readonly number[], byJudge: Places, digits: number, edition: Edition): Totals {
+  const totals = new Array<string | undefined>(units.length).fill(undefined);
+  const all = sumsOf(units);
+  for (const places of byJudge.values()) {
+    const even = eveningOf(all, sumsOf(places.map((at) => units[at] ?? 0)), digits, edition);
+    if (even !== undefined) for (const at of places) totals[at] = ofMillionths(even(units[at] ?? 0));
+  }
+  return totals;
+}
+
+function inWholeNumbers(
+  flat: readonly CountedBallot[],
+  byJudge: Places,
+  digits: number,
+  edition: Edition,
+): Totals {
+  const totals = new Array<string | undefined>(flat.length).fill(undefined);
+  const units = exactUnits(flat, digits);
+  const all = exactSums(units);
+  for (const places of byJudge.values()) {
+    const own = exactSums(places.map((at) => units[at] ?? 0n));
+    if (own.variance === 0n) continue;
+    for (const at of places) {
+      const above = exactEvened(units[at] ?? 0n, all, own, digits, edition);
+      const text = fractionRounded({ above, below: 10n ** BigInt(EVENED_DIGITS) }, EVENED_DIGITS, 'half-up');
+      totals[at] = text.replace(/\.?0+$/, '');
+    }
+  }
+  return totals;
+}
+
+const digitsOf = (decimal: string): number => decimal.length - 1 - decimal.indexOf('.');
+
+/** How many places the longest total has. */
+const mostDigits = (ballots: readonly CountedBallot[]): number =>
+  ballots.reduce((most, { total }) => Math.max(most, total.includes('.') ? digitsOf(total) : 0), 0);
+
+const exactUnits = (ballots: readonly CountedBallot[], digits: number): readonly bigint[] =>
+  ballots.map(({ total }) => {
+    const [whole = '0', fraction = ''] = total.split('.');
+    return BigInt(whole + fraction.padEnd(digits, '0'));
+  });
 
 /**
  * Evens out groups of items (二次平均法): raw × (overall mean ÷ the group's mean), rounded to `digits`. Items without

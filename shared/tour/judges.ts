@@ -99,6 +99,14 @@ const ended = (terms: readonly Term[], judge: Judge | undefined, at: number): re
       : term,
   );
 
+/** The term that held just before an instant (ms; Infinity: that holds now); undefined for who was no judge then. */
+const termBefore = (terms: readonly Term[] | undefined, instantUnixMs: number): Term | undefined =>
+  terms?.find(({ from, until }) => from < instantUnixMs && (until === undefined || until >= instantUnixMs));
+
+/** Whether somebody with these terms was a judge just before an instant (ms; Infinity: is one). */
+export const isOnPanel = (terms: Panel[string] | undefined, instantUnixMs: number): boolean =>
+  termBefore(terms, instantUnixMs) !== undefined;
+
 /** Who was on the panel at an instant. */
 export interface PanelThen {
   readonly size: number;
@@ -114,9 +122,7 @@ export function panelBefore(
   const ofArea = new Map<string, string[]>();
   let size = 0;
   for (const [id, terms] of Object.entries(panel)) {
-    const term = terms.find(
-      ({ from, until }) => from < instantUnixMs && (until === undefined || until >= instantUnixMs),
-    );
+    const term = termBefore(terms, instantUnixMs);
     if (term === undefined) continue;
     size += 1;
     const areaId = term.until === undefined ? judges[id]?.areaId : term.areaId;

@@ -10,6 +10,8 @@ export interface ItemLock {
   readonly locked: boolean;
   readonly at: number;
   readonly reason?: string;
+  /** What it was before, oldest first. A result of an earlier instant rests on what held then. */
+  readonly earlier?: readonly { readonly locked: boolean; readonly at: number }[];
 }
 
 /** Closes an item (a stop or a talk) to ballots and amendments. */
@@ -61,6 +63,19 @@ export function decideReopenItem(tour: Tour, command: ReopenItem, _context: Cont
 /** Folds a lock's event. */
 export function evolveLocks(tour: Tour, event: LockEvent, at: number): Tour {
   const reason = event.reason === undefined ? {} : { reason: event.reason };
-  const lock: ItemLock = { locked: event.type === 'item.locked', at, ...reason };
+  const known = tour.locks[event.itemId];
+  const earlier =
+    known === undefined
+      ? {}
+      : { earlier: [...(known.earlier ?? []), { locked: known.locked, at: known.at }] };
+  const lock: ItemLock = { locked: event.type === 'item.locked', at, ...reason, ...earlier };
   return { ...tour, locks: { ...tour.locks, [event.itemId]: lock } };
+}
+
+/** Since when an item was locked just before an instant (ms, exclusive); undefined where it was open then. */
+export function lockedSince(lock: ItemLock | undefined, instantUnixMs: number): number | undefined {
+  if (lock === undefined) return undefined;
+  const then =
+    lock.at < instantUnixMs ? lock : [...(lock.earlier ?? [])].reverse().find(({ at }) => at < instantUnixMs);
+  return then?.locked === true ? then.at : undefined;
 }

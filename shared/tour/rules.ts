@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { sameJson } from '../canonical.ts';
 import { type EventOf, exactly } from '../schema.ts';
-import { checkRule, ruleBefore, ScoringRule } from '../scoring/rule.ts';
+import { checkRule, EDITION, ruleBefore, ScoringRule, sameRule } from '../scoring/rule.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
@@ -20,23 +19,27 @@ export const RULE_EVENTS = {
 } as const;
 export type RuleEvent = EventOf<typeof RULE_EVENTS>;
 
-/** Decides {@link SetScoringRule}: refuses an edit of an older rule, and one that cannot be used. */
+/**
+ * Decides {@link SetScoringRule}: refuses an edit of an older rule, and one that cannot be used. The event says by which
+ * edition the rule is counted, for good.
+ */
 export function decideSetScoringRule(
   tour: Tour,
   command: SetScoringRule,
   _context: Context,
 ): Decision<RuleEvent> {
-  const { rule, basedOnVersion } = command;
+  const { basedOnVersion } = command;
+  const rule: ScoringRule = { ...command.rule, edition: command.rule.edition ?? EDITION };
   if (basedOnVersion !== tour.rules.length)
     return refuse('rule.stale', { version: tour.rules.length, basedOn: basedOnVersion });
   const wrong = checkRule(rule, Object.keys(tour.judges).length);
   if (wrong) return wrong;
-  if (sameJson(ruleBefore(tour, Number.POSITIVE_INFINITY), rule)) return happens();
+  if (sameRule(ruleBefore(tour, Number.POSITIVE_INFINITY), rule)) return happens();
   return happens({ type: 'rule.set', rule });
 }
 
-/** Folds a new rule; the older ones stay, for results of earlier instants. */
-export const evolveRules = (tour: Tour, event: RuleEvent, at: number): Tour => ({
+/** Folds a new rule; the older ones stay, for results of earlier instants. A log that names no edition is of the first. */
+export const evolveRules = (tour: Tour, { rule }: RuleEvent, at: number): Tour => ({
   ...tour,
-  rules: [...tour.rules, { at, value: event.rule }],
+  rules: [...tour.rules, { at, value: { ...rule, edition: rule.edition ?? 1 } }],
 });

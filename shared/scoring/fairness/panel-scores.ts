@@ -1,6 +1,6 @@
 import { divided, fixed } from '../decimal.ts';
 import { type ItemScore, quorumOf } from '../item-score.ts';
-import type { ScoringRule } from '../rule.ts';
+import { editionOf, type ScoringRule } from '../rule.ts';
 import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 import type { EvenedRows } from './whole-severity.ts';
 
@@ -25,7 +25,7 @@ export function panelScores(
     const excused = item.excused.reduce((sum, judge) => sum + (seats[judge] ?? 0), 0);
     const ballots = ballotsIn(item, seats);
     if (ballots === 0) return;
-    const enough = ballots >= quorumOf(Math.max(0, panel - excused), rule);
+    const enough = ballots >= quorumOf(Math.max(0, panel + item.gone - excused), rule);
     const rows = evened?.[at] ?? item.rows;
     const score = enough ? fixed(scoreOf(rows, seats, rule, room), rule.itemDigits) : null;
     scores.set(item.itemId, { score, ballots });
@@ -72,8 +72,9 @@ function averageOf(values: Float64Array, count: number, digits: number, rule: Sc
       to = count - dropHigh;
     } else if (rule.smallPanel === 'closest-two' && count === 3) {
       const [low = 0, middle = 0, high = 0] = values;
-      if (middle - low > high - middle) from = 1;
-      if (middle - low < high - middle) to = 2;
+      const farther = middle - low - (high - middle);
+      if (farther > 0 || (farther === 0 && editionOf(rule) > 1)) from = 1;
+      if (farther < 0) to = 2;
     }
   }
   let sum = 0;

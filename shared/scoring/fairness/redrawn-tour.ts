@@ -11,7 +11,10 @@ export function redrawnTour<T extends Pick<Scored, 'judges' | 'panel' | 'ballots
   seats: Seats,
 ): T {
   const judges: Record<string, Judge> = {};
-  const panel: Record<string, Panel[string]> = {};
+  // Who was dismissed is on no panel that is drawn, but may have been on that of an item's lock.
+  const panel: Record<string, Panel[string]> = Object.fromEntries(
+    Object.entries(tour.panel).filter(([id]) => !Object.hasOwn(tour.judges, id)),
+  );
   for (const judge of Object.values(tour.judges))
     for (const id of seatsOf(judge.id, seats)) {
       judges[id] = { ...judge, id };

@@ -1,7 +1,8 @@
 import type { Tour } from '../../tour/state.ts';
 import { areaResults } from '../area-result.ts';
 import { ranked, rankedBy } from '../ranking.ts';
-import { type Basis, basisOf, groupsEvened } from '../results.ts';
+import { type Basis, basisOf, evensJudges, groupsEvened } from '../results.ts';
+import { editionOf } from '../rule.ts';
 import { outcomeOf } from '../standings.ts';
 import { panelScores, type SeatCounts } from './panel-scores.ts';
 import { type Places, placesOf } from './place-changes.ts';
@@ -88,8 +89,8 @@ function placesFor(basis: Basis): (seats: SeatCounts) => Places {
   const rule = { ...basis.rule, tieBreaks: basis.rule.tieBreaks.filter((one) => one !== 'digits') };
   const shared = { ...basis, rule };
   const marks = wholeMarks(shared);
-  const evens = rule.severity.mode === 'z-score' && rule.countBy === 'ballot';
-  const evened = marks !== undefined && evens ? evenedRows(marks) : undefined;
+  const evens = evensJudges(rule);
+  const evened = marks !== undefined && evens ? evenedRows(marks, editionOf(rule)) : undefined;
   if (marks === undefined || (evens && evened === undefined)) return bySlowEngine(shared);
   return (seats) => {
     const panel = seats.reduce((sum, count) => sum + count, 0);

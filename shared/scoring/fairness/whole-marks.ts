@@ -1,7 +1,8 @@
 import { castBefore } from '../../tour/ballots.ts';
 import { itemsOf } from '../../tour/items.ts';
+import { isOnPanel } from '../../tour/judges.ts';
 import { wholeOf } from '../decimal.ts';
-import { type Basis, countedOf, expectedOf } from '../results.ts';
+import { type Basis, comparableBy, countedOf, expectedOf, panelInstantOf } from '../results.ts';
 
 /** Marks of one kind for an item, in ascending order, as whole numbers of the last of `digits` places. */
 export interface WholeRow {
@@ -19,8 +20,12 @@ export interface WholeItem {
   readonly itemId: string;
   /** One row of totals; or one for each criterion, where the rule averages criteria. */
   readonly rows: readonly WholeRow[];
-  /** Judges who are not expected to score it: of the own area under the rule, or recused by themselves. */
+  /** Judges who are not expected to score it: of the own area under the rule, recused by themselves, or come too late. */
   readonly excused: Int32Array;
+  /** Judges who were dismissed since, but belong to the panel that the rule counts the quorum of. */
+  readonly gone: number;
+  /** Judges are evened out among items that say the same here. */
+  readonly comparable: string;
 }
 
 /** All that item scores are made of, for any panel of the same judges. */
@@ -39,6 +44,7 @@ export function wholeMarks(basis: Basis): WholeMarks | undefined {
   const { tour, setup, rule } = basis;
   const judgeIds = Object.keys(tour.judges);
   const placeOf = new Map(judgeIds.map((id, place) => [id, place]));
+  const panelIds = Object.keys(tour.panel);
   const items: WholeItem[] = [];
   let most = 1;
   for (const item of itemsOf(setup).values()) {
@@ -63,8 +69,14 @@ export function wholeMarks(basis: Basis): WholeMarks | undefined {
     const own = Object.entries(tour.ballots[item.id] ?? {}).flatMap(([judgeId, ballot]) =>
       castBefore(ballot, basis.beforeUnixMs)?.abstains === 'recused' ? judgeId : [],
     );
-    const excused = [...new Set([...recused, ...own])].flatMap((id) => placeOf.get(id) ?? []);
-    items.push({ itemId: item.id, rows, excused: Int32Array.from(excused) });
+    const instant = panelInstantOf(basis, item.id);
+    const late = judgeIds.filter((id) => !isOnPanel(tour.panel[id], instant));
+    const excused = [...new Set([...recused, ...own, ...late])].flatMap((id) => placeOf.get(id) ?? []);
+    items.push({
+      ...{ itemId: item.id, rows, excused: Int32Array.from(excused) },
+      gone: panelIds.filter((id) => !placeOf.has(id) && isOnPanel(tour.panel[id], instant)).length,
+      comparable: comparableBy(rule, item),
+    });
   }
   return { judgeIds, items, mostSeats: Math.floor(Number.MAX_SAFE_INTEGER / most) };
 }

@@ -1,63 +1,60 @@
-import { minus, quotient, squareRoot, times, wholeOf } from '../decimal.ts';
+import { EVENED_DIGITS, eveningOf, exactSums, type Sums } from '../evening.ts';
+import type { Edition } from '../rule.ts';
 import type { SeatCounts } from './panel-scores.ts';
-import type { WholeMarks, WholeRow } from './whole-marks.ts';
+import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 
 /** Rows of totals by item, evened out; in the order of the items. */
 export type EvenedRows = readonly (readonly WholeRow[])[];
 
-/** Digits of what is evened out, and of what it is made of: those of severity.ts. */
-const DIGITS = 6;
-const WIDE = 20;
-
-interface Sums {
-  readonly count: bigint;
-  readonly sum: bigint;
+/** A judge's totals among comparable items, as sums that add up over a panel. */
+interface Habit {
+  readonly own: Sums;
   readonly squares: bigint;
 }
 
-interface Habit extends Sums {
-  /** count² × the variance, in units of the totals: 0 keeps the judge's totals as they are. */
-  readonly variance: bigint;
-  readonly root: number;
-  /** Count and sum as doubles, which hold them exactly. */
-  readonly number: number;
-  readonly total: number;
+/**
+ * Evens judges out as severity.ts does (`μ + σ·(x − μ_j)/σ_j` among comparable items) for any panel of the same judges.
+ * A judge's own mean and deviation are those of the own ballots, on whatever panel; only μ and σ are the panel's.
+ * Undefined where totals have more digits than what is evened out.
+ */
+export function evenedRows(
+  { judgeIds, items }: WholeMarks,
+  edition: Edition,
+): ((seats: SeatCounts) => EvenedRows) | undefined {
+  if (items.some(({ rows }) => rows.some(({ digits }) => digits > EVENED_DIGITS))) return undefined;
+  const keys = [...new Set(items.map(({ comparable }) => comparable))];
+  const groups = keys.map((key) => {
+    const own = items.filter(({ comparable }) => comparable === key);
+    return { own, even: evenedTogether(own, judgeIds.length, edition) };
+  });
+  return (seats) => {
+    const evened = new Map<WholeItem, readonly WholeRow[]>();
+    for (const { own, even } of groups) {
+      const rows = even(seats);
+      own.forEach((item, at) => {
+        evened.set(item, rows[at] ?? item.rows);
+      });
+    }
+    return items.map((item) => evened.get(item) ?? item.rows);
+  };
 }
 
-/**
- * Evens judges out as severity.ts does (`μ + σ·(x − μ_j)/σ_j`) for any panel of the same judges. A judge's own mean and
- * deviation are those of the own ballots, on whatever panel; only μ and σ are the panel's. Sums are whole numbers, the
- * quotient is a double, and where that lies so near to a half that its error could round it to the other side it is
- * divided again in exact decimals. Undefined where totals have more digits than what is evened out.
- */
-export function evenedRows({ judgeIds, items }: WholeMarks): ((seats: SeatCounts) => EvenedRows) | undefined {
+/** The same for items that are comparable. */
+function evenedTogether(
+  items: readonly WholeItem[],
+  judges: number,
+  edition: Edition,
+): (seats: SeatCounts) => EvenedRows {
   const digits = Math.max(0, ...items.flatMap(({ rows }) => rows.map((row) => row.digits)));
-  if (digits > DIGITS) return undefined;
+  const unit = 10 ** (EVENED_DIGITS - digits);
   const rows = items.map((item) => item.rows.map((row) => scaledTo(row, digits)));
-  const habits = judgeIds.map((_, judge) => habitOf(rows.flat(), judge));
+  const habits = Array.from({ length: judges }, (_, judge) => habitOf(rows.flat(), judge));
   return (seats) => {
     const all = pooled(habits, seats);
     if (all.count === 0n) return rows;
-    const below = all.count * 10n ** BigInt(digits);
-    const middle = wholeOf(quotient(`${all.sum}`, `${below}`, DIGITS, 'half-up'), DIGITS) ?? 0;
-    const variance = all.count * all.squares - all.sum ** 2n;
-    const sigma = Math.sqrt(Number(variance)) / Number(all.count);
-    const unit = 10 ** (DIGITS - digits);
-    const evened = (value: number, habit: Habit): number => {
-      if (habit.variance === 0n) return value * unit;
-      const off = (sigma * unit * (habit.number * value - habit.total)) / habit.root;
-      const size = Math.abs(off);
-      const nearHalf = Math.abs(size - Math.floor(size) - 0.5) < size * 1e-13 + 1e-9;
-      const rounded = nearHalf ? exactOff(value, habit, variance, below, digits) : Math.round(size);
-      return middle + (nearHalf ? rounded : Math.sign(off) * rounded);
-    };
+    const evenings = habits.map(({ own }) => eveningOf(all, own, digits, edition));
     return rows.map((ofItem) =>
-      ofItem.map((row) =>
-        sortedRow(row, (value, judge) => {
-          const habit = habits[judge];
-          return habit === undefined ? value * unit : evened(value, habit);
-        }),
-      ),
+      ofItem.map((row) => sortedRow(row, (value, judge) => evenings[judge]?.(value) ?? value * unit)),
     );
   };
 }
@@ -77,19 +74,7 @@ function sortedRow(row: WholeRow, evenedOf: (value: number, judge: number) => nu
     values[to] = value;
     judges[to] = judge;
   }
-  return { ...row, digits: DIGITS, values, judges };
-}
-
-/** `σ·(x − μ_j)/σ_j` in the steps and with the digits of severity.ts, in millionths. */
-function exactOff(value: number, habit: Habit, variance: bigint, below: bigint, digits: number): number {
-  const scale = 10n ** BigInt(digits);
-  const root = (of: bigint, count: bigint) =>
-    squareRoot(quotient(`${of}`, `${(count * scale) ** 2n}`, WIDE, 'half-up'), WIDE);
-  const deviation = root(variance, below / scale);
-  const total = quotient(`${value}`, `${scale}`, digits, 'half-up');
-  const mean = quotient(`${habit.sum}`, `${habit.count * scale}`, WIDE, 'half-up');
-  const own = root(habit.variance, habit.count);
-  return wholeOf(quotient(times(deviation, minus(total, mean)), own, DIGITS, 'half-up'), DIGITS) ?? 0;
+  return { ...row, digits: EVENED_DIGITS, values, judges };
 }
 
 function scaledTo(row: WholeRow, digits: number): WholeRow {
@@ -98,27 +83,20 @@ function scaledTo(row: WholeRow, digits: number): WholeRow {
 }
 
 function habitOf(rows: readonly WholeRow[], judge: number): Habit {
-  let [count, sum, squares] = [0n, 0n, 0n];
-  for (const { values, judges } of rows) {
+  const units = rows.flatMap(({ values, judges }) => {
     const at = judges.indexOf(judge);
-    if (at < 0) continue;
-    const value = BigInt(values[at] ?? 0);
-    count += 1n;
-    sum += value;
-    squares += value * value;
-  }
-  const variance = count * squares - sum * sum;
-  const root = Math.sqrt(Number(variance));
-  return { count, sum, squares, variance, root, number: Number(count), total: Number(sum) };
+    return at < 0 ? [] : BigInt(values[at] ?? 0);
+  });
+  return { own: exactSums(units), squares: units.reduce((sum, unit) => sum + unit * unit, 0n) };
 }
 
 function pooled(habits: readonly Habit[], seats: SeatCounts): Sums {
   let [count, sum, squares] = [0n, 0n, 0n];
-  habits.forEach((habit, judge) => {
+  habits.forEach(({ own, squares: ownSquares }, judge) => {
     const times = BigInt(seats[judge] ?? 0);
-    count += times * habit.count;
-    sum += times * habit.sum;
-    squares += times * habit.squares;
+    count += times * own.count;
+    sum += times * own.sum;
+    squares += times * ownSquares;
   });
-  return { count, sum, squares };
+  return { count, sum, variance: count * squares - sum * sum };
 }

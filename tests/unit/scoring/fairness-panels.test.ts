@@ -14,7 +14,7 @@ import { redrawnTour } from '../../../shared/scoring/fairness/redrawn-tour.ts';
 import { wholeMarks } from '../../../shared/scoring/fairness/whole-marks.ts';
 import { evenedRows } from '../../../shared/scoring/fairness/whole-severity.ts';
 import { basisOf, groupsEvened } from '../../../shared/scoring/results.ts';
-import type { ScoringRule } from '../../../shared/scoring/rule.ts';
+import { editionOf, type ScoringRule } from '../../../shared/scoring/rule.ts';
 import { standingsBefore } from '../../../shared/scoring/standings.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import { demoTour, oneMarkSetup, tourOfMarks } from '../../support/fair-tour.ts';
@@ -33,7 +33,7 @@ function wholeScores(tour: Tour, seats: SeatCounts, rule: ScoringRule) {
   const marks = basis && wholeMarks(basis);
   if (basis === undefined || marks === undefined) throw new Error('Whole numbers do not hold these marks');
   const evens = rule.severity.mode === 'z-score' && rule.countBy === 'ballot';
-  const evened = evens ? evenedRows(marks)?.(seats) : undefined;
+  const evened = evens ? evenedRows(marks, editionOf(rule))?.(seats) : undefined;
   if (evens && evened === undefined) throw new Error('Whole numbers do not hold these totals');
   return Object.fromEntries(groupsEvened(basis, panelScores(marks, seats, rule, evened)));
 }

@@ -45,10 +45,10 @@ export interface ScoredStop<T> {
 /** Stops with something for a score, each with its kind. */
 export const scoredStops = <T>(
   stops: readonly Item[],
-  scoreOf: (id: string) => T | null,
+  scoreOf: (stop: Item) => T | null,
 ): readonly ScoredStop<T>[] =>
   stops.flatMap((stop) => {
-    const score = scoreOf(stop.id);
+    const score = scoreOf(stop);
     return score === null ? [] : [{ score, kind: stop.kind === 'stop' ? (stop.kindId ?? '') : '' }];
   });
 
@@ -127,7 +127,7 @@ function areaResult(
   const { tour, rule, beforeUnixMs } = basis;
   const stops = items.filter((item) => item.kind === 'stop');
   const talks = items.filter((item) => item.kind === 'talk');
-  const scoredHere = scoredStops(stops, (id) => scores.get(id)?.score ?? null);
+  const scoredHere = scoredStops(stops, ({ id }) => scores.get(id)?.score ?? null);
   const talkScores = talks.flatMap((item) => scores.get(item.id)?.score ?? []);
   const onSite = onSiteOf(rule, scoredHere);
   const isWeightless = onSite === null && scoredHere.length > 0;

@@ -51,28 +51,29 @@ export function exactSums(units: readonly bigint[]): Sums {
  * Second edition: the value is rounded once, a half away from zero. First edition: μ and what is added to it were rounded
  * each by itself. A double says which way, except near a half, where {@link exactEvened} decides.
  */
-export function eveningOf(
+export function eveningFor(
   all: Sums,
-  own: Sums,
   digits: number,
   edition: Edition,
-): ((unit: number) => number) | undefined {
-  if (own.variance === 0n) return undefined;
+): (own: Sums) => ((unit: number) => number) | undefined {
   const unit = 10 ** (EVENED_DIGITS - digits);
-  const ratio = Math.sqrt(Number(all.variance) / Number(own.variance));
-  const [count, sum, ownCount, ownSum] = [all.count, all.sum, own.count, own.sum].map(Number) as Four;
-  const [mean, middle] = edition === 1 ? [0, Number(firstMean(all, digits))] : [(sum * unit) / count, 0];
-  return (value) => {
-    const from = ownCount * value - ownSum;
-    const off = (from * ratio * unit) / count;
-    const isSafe = Number.isSafeInteger(ownCount * value) && Number.isSafeInteger(ownSum);
-    return isSafe && !isNearHalf(mean + off, Math.abs(mean) + Math.abs(off))
-      ? middle + roundedAway(mean + off)
-      : Number(exactEvened(BigInt(value), all, own, digits, edition));
+  const [count, spread] = [Number(all.count), Number(all.variance)];
+  const [mean, middle] =
+    edition === 1 ? [0, Number(firstMean(all, digits))] : [(Number(all.sum) * unit) / count, 0];
+  return (own) => {
+    if (own.variance === 0n) return undefined;
+    const ratio = Math.sqrt(spread / Number(own.variance));
+    const [ownCount, ownSum] = [Number(own.count), Number(own.sum)];
+    return (value) => {
+      const from = ownCount * value - ownSum;
+      const off = (from * ratio * unit) / count;
+      const isSafe = Number.isSafeInteger(ownCount * value) && Number.isSafeInteger(ownSum);
+      return isSafe && !isNearHalf(mean + off, Math.abs(mean) + Math.abs(off))
+        ? middle + roundedAway(mean + off)
+        : Number(exactEvened(BigInt(value), all, own, digits, edition));
+    };
   };
 }
-
-type Four = [number, number, number, number];
 
 const roundedAway = (value: number): number => Math.sign(value) * Math.round(Math.abs(value)) + 0;
 

@@ -19,39 +19,39 @@ import type { ScoringRule } from './rule.ts';
 const HUNDREDTH: Fraction = { above: 1n, below: 100n };
 
 /**
- * Totals as the rule makes them, but for its rounding: nothing is cut off anywhere, so that only totals that really
- * differ decide a tie, and all that differ do. (A total that judges are evened out for has its six digits: these are
- * what counts.) Null where the area has no total. `scores`: as rounded, to know what reached its quorum.
+ * An area's total as the rule makes it, but for its rounding: nothing is cut off anywhere, so that only totals that
+ * really differ decide a tie, and all that differ do. (A ballot's total that was evened out has its six digits: these are
+ * what counts.) Null where the area has no total. `scores`: as rounded, to know what reached its quorum. Counts only
+ * what is asked for.
  */
 export function exactTotals(
   basis: Basis,
   scores: ReadonlyMap<string, ItemScore>,
-): ReadonlyMap<string, Fraction | null> {
-  const { setup } = basis;
-  const exact = exactScores(basis, scores);
-  const items = [...itemsOf(setup).values()];
-  return new Map(
-    setup.areas.map(({ id }) => {
-      const own = items.filter(({ areaId }) => areaId === id);
-      return [id, exactTotal(basis, id, own, exact)];
-    }),
-  );
+): (areaId: string) => Fraction | null {
+  const items = [...itemsOf(basis.setup).values()];
+  const raw = rawScores(basis, scores);
+  const { severity } = basis.rule;
+  const exact = severity.mode === 'group' ? evened(items, raw, (item) => groupOf(item, severity.by)) : raw;
+  return (areaId) => {
+    const own = items.filter((item) => item.areaId === areaId);
+    return exactTotal(basis, areaId, own, exact);
+  };
 }
+
+/** An item's exact score; null below its quorum. */
+type ExactScore = (item: ContestItem) => Fraction | null;
 
 function exactTotal(
   { tour, rule, beforeUnixMs }: Basis,
   areaId: string,
   items: readonly ContestItem[],
-  scores: ReadonlyMap<string, Fraction>,
+  exact: ExactScore,
 ): Fraction | null {
   const stops = items.filter(({ kind }) => kind === 'stop');
-  const talks = items.flatMap((item) => (item.kind === 'talk' ? (scores.get(item.id) ?? []) : []));
+  const talks = items.flatMap((item) => (item.kind === 'talk' ? (exact(item) ?? []) : []));
   const routine = valueBefore(tour.routine[areaId], beforeUnixMs) ?? null;
   const values: Readonly<Record<Part, Fraction | null>> = {
-    onSite: exactOnSite(
-      rule.onSite,
-      scoredStops(stops, (id) => scores.get(id) ?? null),
-    ),
+    onSite: exactOnSite(rule.onSite, scoredStops(stops, exact)),
     roadShow: talks.length === 0 ? null : fractionMean(talks),
     routine: routine === null ? null : fractionOf(routine),
   };
@@ -68,17 +68,19 @@ function exactTotal(
 }
 
 /** Items' scores before rounding, of those that reached their quorum. */
-function exactScores(basis: Basis, scores: ReadonlyMap<string, ItemScore>): ReadonlyMap<string, Fraction> {
+function rawScores(basis: Basis, scores: ReadonlyMap<string, ItemScore>): ExactScore {
   const { setup, rule } = basis;
   const even = evenBallots(basis);
-  const raw = new Map<string, Fraction>();
-  for (const item of itemsOf(setup).values()) {
+  const known = new Map<ContestItem, Fraction | null>();
+  return (item) => {
+    const found = known.get(item);
+    if (found !== undefined) return found;
     const rubric = setup.rubrics.find((one) => one.id === item.rubricId);
-    const score = scores.get(item.id)?.score ?? null;
-    if (rubric !== undefined && score !== null)
-      raw.set(item.id, exactScore(rubric, even.get(item.id) ?? [], rule));
-  }
-  return rule.severity.mode === 'group' ? evened(basis, raw, rule.severity.by) : raw;
+    const counts = rubric !== undefined && (scores.get(item.id)?.score ?? null) !== null;
+    const score = counts ? exactScore(rubric, even.get(item.id) ?? [], rule) : null;
+    known.set(item, score);
+    return score;
+  };
 }
 
 function exactScore(rubric: Rubric, ballots: readonly CountedBallot[], rule: ScoringRule): Fraction {
@@ -95,25 +97,18 @@ function exactScore(rubric: Rubric, ballots: readonly CountedBallot[], rule: Sco
   );
 }
 
-/** raw × overall mean ÷ mean of the group, among stops. */
+/** raw × overall mean ÷ mean of the group, among stops; a talk, and a group whose mean is 0, keep theirs. */
 function evened(
-  { setup }: Basis,
-  raw: ReadonlyMap<string, Fraction>,
-  by: 'kind' | 'day',
-): ReadonlyMap<string, Fraction> {
-  const stops = [...itemsOf(setup).values()].filter(({ id, kind }) => kind === 'stop' && raw.has(id));
-  if (stops.length === 0) return raw;
-  const meanOf = (some: readonly ContestItem[]) => fractionMean(some.flatMap(({ id }) => raw.get(id) ?? []));
-  const overall = meanOf(stops);
-  const even = new Map(raw);
-  for (const group of new Set(stops.map((stop) => groupOf(stop, by)))) {
-    const members = stops.filter((stop) => groupOf(stop, by) === group);
-    const ofGroup = meanOf(members);
-    if (ofGroup.above === 0n) continue;
-    for (const { id } of members) {
-      const score = raw.get(id);
-      if (score !== undefined) even.set(id, fractionQuotient(fractionProduct(score, overall), ofGroup));
-    }
-  }
-  return even;
+  items: readonly ContestItem[],
+  raw: ExactScore,
+  groupIn: (item: ContestItem) => string,
+): ExactScore {
+  const stops = items.filter((item) => item.kind === 'stop' && raw(item) !== null);
+  const meanOf = (some: readonly ContestItem[]) => fractionMean(some.flatMap((item) => raw(item) ?? []));
+  return (item) => {
+    const score = raw(item);
+    if (item.kind === 'talk' || score === null) return score;
+    const ofGroup = meanOf(stops.filter((other) => groupIn(other) === groupIn(item)));
+    return ofGroup.above === 0n ? score : fractionQuotient(fractionProduct(score, meanOf(stops)), ofGroup);
+  };
 }

@@ -33,10 +33,10 @@ export function ranked(
   const by = rankedBy(results);
   const scoreOf = (one: AreaResult) => (by === 'total' ? one.total : one.onSite);
   const breaks = by === 'total' ? basis.rule.tieBreaks : [];
-  let fine: ReadonlyMap<string, Fraction | null> | undefined;
+  let fine: ((areaId: string) => Fraction | null) | undefined;
   const unrounded = (areaId: string): Fraction | null => {
     fine ??= editionOf(basis.rule) === 1 ? firstUnrounded(basis) : exactTotals(basis, scores);
-    return fine.get(areaId) ?? null;
+    return fine(areaId);
   };
   const decide = (a: AreaResult, b: AreaResult): { readonly order: number; readonly tieBreak?: TieBreak } => {
     const [left, right] = [scoreOf(a), scoreOf(b)];
@@ -103,19 +103,18 @@ const higherFraction = (left: Fraction | null, right: Fraction | null): number =
 const FIRST_DIGITS = FINE_DIGITS - 2;
 
 /** Totals as the first edition compared them: by the same rule with more digits at every step. */
-function firstUnrounded(basis: Basis): ReadonlyMap<string, Fraction | null> {
+function firstUnrounded(basis: Basis): (areaId: string) => Fraction | null {
   const rule = {
     ...basis.rule,
     ...{ itemDigits: FINE_DIGITS, areaDigits: FINE_DIGITS, totalDigits: FIRST_DIGITS },
     roundParts: false,
   };
   const fine = { ...basis, rule };
-  return new Map(
-    areaResults(fine, itemScores(fine)).map(({ areaId, total }) => [
-      areaId,
-      total === null ? null : fractionOf(total),
-    ]),
-  );
+  const totals = new Map(areaResults(fine, itemScores(fine)).map(({ areaId, total }) => [areaId, total]));
+  return (areaId) => {
+    const total = totals.get(areaId) ?? null;
+    return total === null ? null : fractionOf(total);
+  };
 }
 
 function bestStop(basis: Basis, scores: ReadonlyMap<string, ItemScore>, areaId: string): string | null {

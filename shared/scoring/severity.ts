@@ -1,5 +1,5 @@
-import { compare, ofMillionths, quotient, squareRoot, sum, times, wholeOf } from './decimal.ts';
-import { EVENED_DIGITS, eveningOf, exactEvened, exactSums, sumsOf } from './evening.ts';
+import { compare, ofMillionths, quotient, squareRoot, sum, times } from './decimal.ts';
+import { EVENED_DIGITS, eveningFor, exactEvened, exactSums, sumsOf } from './evening.ts';
 import { fractionRounded } from './fraction.ts';
 import type { CountedBallot } from './item-score.ts';
 import type { Edition } from './rule.ts';
@@ -52,6 +52,7 @@ export function spreadsOf(items: EvenedItems): Spreads | undefined {
  */
 export function evenedOut(items: EvenedItems, edition: Edition): EvenedItems {
   const flat = items.flat();
+  if (flat.length === 0) return items;
   const digits = mostDigits(flat);
   const byJudge = new Map<string, number[]>();
   flat.forEach(({ judgeId }, at) => {
@@ -59,17 +60,18 @@ export function evenedOut(items: EvenedItems, edition: Edition): EvenedItems {
     if (own === undefined) byJudge.set(judgeId, [at]);
     else own.push(at);
   });
-  const units = flat.flatMap(({ total }) => wholeOf(total, digits) ?? []);
-  const totals =
-    units.length === flat.length
-      ? inDoubles(units, byJudge, digits, edition)
-      : inWholeNumbers(flat, byJudge, digits, edition);
+  const power = 10 ** digits;
+  // A double holds the decimal to its 16th digit: below 2^50 the nearest whole number is the right one.
+  const units = flat.map(({ total }) => Math.round(Number(total) * power));
+  const totals = units.every((unit) => unit < 2 ** 50)
+    ? inDoubles(units, byJudge, digits, edition)
+    : inWholeNumbers(flat, byJudge, digits, edition);
   let at = 0;
   return items.map((ballots) =>
     ballots.map((ballot) => {
       const total = totals[at];
       at += 1;
-      return total === undefined ? ballot : { ...ballot, total };
+      return total === undefined ? ballot : { judgeId: ballot.judgeId, marks: ballot.marks, total };
     }),
   );
 }
@@ -80,9 +82,9 @@ type Places = ReadonlyMap<string, readonly number[]>;
 
 function inDoubles(units: readonly number[], byJudge: Places, digits: number, edition: Edition): Totals {
   const totals = new Array<string | undefined>(units.length).fill(undefined);
-  const all = sumsOf(units);
+  const evening = eveningFor(sumsOf(units), digits, edition);
   for (const places of byJudge.values()) {
-    const even = eveningOf(all, sumsOf(places.map((at) => units[at] ?? 0)), digits, edition);
+    const even = evening(sumsOf(places.map((at) => units[at] ?? 0)));
     if (even !== undefined) for (const at of places) totals[at] = ofMillionths(even(units[at] ?? 0));
   }
   return totals;

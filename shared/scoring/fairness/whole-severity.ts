@@ -1,4 +1,4 @@
-import { EVENED_DIGITS, eveningOf, exactSums, type Sums } from '../evening.ts';
+import { EVENED_DIGITS, eveningFor, exactSums, type Sums } from '../evening.ts';
 import type { Edition } from '../rule.ts';
 import type { SeatCounts } from './panel-scores.ts';
 import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
@@ -52,7 +52,8 @@ function evenedTogether(
   return (seats) => {
     const all = pooled(habits, seats);
     if (all.count === 0n) return rows;
-    const evenings = habits.map(({ own }) => eveningOf(all, own, digits, edition));
+    const evening = eveningFor(all, digits, edition);
+    const evenings = habits.map(({ own }) => evening(own));
     return rows.map((ofItem) =>
       ofItem.map((row) => sortedRow(row, (value, judge) => evenings[judge]?.(value) ?? value * unit)),
     );

@@ -226,6 +226,11 @@ export const REFUSALS = {
     zh: '按规则，评委不为本地区的项目打分：{stop}。请选择“回避”。',
     en: 'By the rule judges do not score their own area: {stop}. Recuse yourself instead.',
   },
+  'judges.scores-lost': {
+    status: 409,
+    zh: '评委增加后，{count} 项会达不到有效票数而失去得分（{items}）。可以先把规则改为“已锁定的按锁定时的评委人数计”，再锁定这些项；确要增加，请在命令里加上 acceptsLostScores: true。',
+    en: 'With this panel {count} items would be below their quorum and lose their score ({items}). Let the rule count locked items by the panel of their lock, and lock them, first; or give the command with acceptsLostScores: true.',
+  },
   'rule.weights': {
     status: 400,
     zh: '各部分权重之和是 {sum}%，应为 100%。请调整后再保存。',

@@ -198,6 +198,7 @@ export const en: Words = {
       onSite: (scored, all) => `on site ${scored}/${all}`,
       roadShow: 'road-show',
       routine: 'routine',
+      weightless: 'on site: all its kinds weigh 0',
     },
     tied: 'shared',
     tieBreak: {
@@ -285,6 +286,8 @@ export const en: Words = {
     roundings: { 'half-up': 'half up', 'half-even': 'half to even' },
     roundParts: 'Round each part to the total’s decimals before adding up',
     quorum: 'Quorum: share of the panel that must have scored before a score counts (%)',
+    quorumPanel: 'Which panel counts',
+    quorumPanels: { now: 'The panel as it is', locked: 'Of locked items, the panel when they were locked' },
     recuse: 'A judge does not score the own area',
     severity: 'Evening out',
     severities: {
@@ -323,12 +326,24 @@ export const en: Words = {
     fault: {
       weights: (sum) => `The weights must be 100% together; they are ${sum}%.`,
       noOnSite: 'The on-site weight cannot be 0.',
+      severityByCriterion:
+        'Judges are evened out by the totals of their ballots, which does not go with averaging each criterion.',
       dropsAll: 'As many are dropped as there are ballots.',
       number: 'Some figures are not valid; see the marked fields.',
     },
     part: { average: 'Average', total: 'Parts and total', fair: 'Quorum and fairness' },
     rose: (places) => `up ${places}`,
     fell: (places) => `down ${places}`,
+  },
+  notice: {
+    weightless: 'All stops of these areas are of kinds that weigh 0. Without an on-site score there are no totals yet:',
+    olderEdition: 'The rule in force is counted as it was when it was set, by an older version; its results stay.',
+    countAnew: 'Count by the newest version (see the effect, then save)',
+    dropsNone: (judges, from, drops) =>
+      `${judges} judges are fewer than ${from} ballots: the rule’s ${drops} to drop never apply, its small panel does.`,
+    untrimmed: (items, from) => `${items} items have fewer than ${from} ballots, so none was dropped:`,
+    quorumEdge: (items) =>
+      `With one more judge ${items} items would be below their quorum and lose their score. Count locked items by the panel of their lock, and lock them first:`,
   },
   visibility: {
     now: 'The public sees now',

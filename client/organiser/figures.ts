@@ -21,3 +21,9 @@ export function decimalOf(text: string): string | undefined {
   const value = fraction === '' ? digits : `${digits}.${fraction}`;
   return sign === '-' && /[1-9]/.test(value) ? `-${value}` : value;
 }
+
+/** A figure with its sign and so many digits; what is 0 when it is rounded has no sign: never `−0.0`. */
+export function signedFigure(value: number, digits: number): string {
+  const size = Math.abs(value).toFixed(digits);
+  return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
+}

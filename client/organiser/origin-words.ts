@@ -9,11 +9,20 @@ import type { Rubric } from '../../shared/tour/rubric.ts';
 export function averageWords(item: ExplainedItem, rule: ScoringRule, language: Language): readonly string[] {
   const zh = language === 'zh';
   const count = item.ballots.length;
+  const ofLock =
+    item.lockedAt === undefined
+      ? []
+      : [
+          zh
+            ? `有效票数按锁定时的评委人数计：应有 ${item.expected} 张，达到 ${item.quorum} 张计分。`
+            : `The quorum is that of the panel when the item was locked: ${item.quorum} of ${item.expected}.`,
+        ];
   if (item.score === null)
     return [
       zh
         ? `收到 ${count} 张有分数的打分票，达到 ${item.quorum} 张才计分。`
         : `${count} ballots with marks; ${item.quorum} are needed before a score counts.`,
+      ...ofLock,
     ];
   const high = item.ballots.filter(({ dropped }) => dropped === 'high').length;
   const low = item.ballots.filter(({ dropped }) => dropped === 'low').length;
@@ -32,9 +41,23 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
           ? `共 ${count} 张打分票，取${average}，保留 ${rule.itemDigits} 位小数。`
           : `The ${average} of ${count} ballots, with ${rule.itemDigits} digits.`;
   const also: string[] = [];
-  if (rule.severity.mode === 'z-score')
+  const drops = rule.average === 'trimmed' ? rule.dropHigh + rule.dropLow : 0;
+  if (drops > 0 && count < rule.trimFrom)
     also.push(
-      zh ? '计算前已按每位评委的宽严做了校正。' : 'Before that, strict and mild judges were evened out.',
+      rule.smallPanel === 'closest-two' && count === 3
+        ? zh
+          ? `不足 ${rule.trimFrom} 张，不按最高、最低去分：三张取最接近的两张。`
+          : `Fewer than ${rule.trimFrom}, so highest and lowest are not dropped: the closest two of three count.`
+        : zh
+          ? `不足 ${rule.trimFrom} 张，不去最高、最低分，全部计入。`
+          : `Fewer than ${rule.trimFrom}, so none is dropped: all count.`,
+    );
+  // By what was done, not by what the rule says: rules of the first edition may name what they did not do.
+  if (item.spreads !== undefined)
+    also.push(
+      zh
+        ? '计算前已按每位评委的宽严做了校正，只与同一评分表的各项相比，校正后的票保留 6 位小数。'
+        : 'Before that, strict and mild judges were evened out among items of the same rubric, to 6 digits.',
     );
   if (rule.severity.mode === 'group' && item.item.kind === 'stop')
     also.push(zh ? '之后按组做了二次平均校正。' : 'After that, groups of stops were evened out.');
@@ -44,7 +67,7 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
         ? `来自本县（市、区）的 ${item.recusedByRule.length} 位评委回避，不计入。`
         : `${item.recusedByRule.length} judges of the own area do not count.`,
     );
-  return [how, ...also];
+  return [how, ...also, ...ofLock];
 }
 
 /** At most so many digits, without zeros at the end. */

@@ -1,5 +1,5 @@
 import { compare, sum } from '../../shared/scoring/decimal.ts';
-import { checkRule, type ScoringRule, type TieBreak } from '../../shared/scoring/rule.ts';
+import { checkRule, type Edition, editionOf, type ScoringRule, type TieBreak } from '../../shared/scoring/rule.ts';
 import { decimalOf } from './figures.ts';
 
 /** Every way to even out, in one list. */
@@ -25,12 +25,15 @@ export interface RuleDraft {
   smallPanel: ScoringRule['smallPanel'];
   countBy: ScoringRule['countBy'];
   rounding: ScoringRule['rounding'];
+  quorumPanel: 'now' | 'locked';
   recuseOwnArea: boolean;
   severity: SeverityChoice;
   onSiteBy: 'stop' | 'kind';
   kindWeights: Record<string, string>;
   roundParts: boolean;
   tieBreaks: TieBreak[];
+  /** How it is counted: an older rule keeps its way until somebody chooses the newest. */
+  edition: Edition;
   figures: DraftFigures;
 }
 
@@ -43,6 +46,8 @@ export function draftOf(rule: ScoringRule): RuleDraft {
     onSiteBy: rule.onSite.by,
     kindWeights: rule.onSite.by === 'kind' ? { ...rule.onSite.weights } : {},
     tieBreaks: [...rule.tieBreaks],
+    quorumPanel: rule.quorumPanel ?? 'now',
+    edition: editionOf(rule),
     figures: {
       dropHigh: String(rule.dropHigh),
       dropLow: String(rule.dropLow),
@@ -80,7 +85,7 @@ export function isFigure(name: keyof DraftFigures, text: string): boolean {
 
 /** Why a draft is no rule. `sum`: what the weights sum to. */
 export type RuleFault =
-  | { readonly kind: 'number' | 'noOnSite' | 'dropsAll' }
+  | { readonly kind: 'number' | 'noOnSite' | 'dropsAll' | 'severityByCriterion' }
   | { readonly kind: 'weights'; readonly sum: string };
 
 /** The rule that a draft makes for a panel of that size, or why it makes none. */
@@ -107,6 +112,8 @@ export function ruleOf(
       totalDigits: whole('totalDigits'),
     },
     quorumPercent: whole('quorumPercent'),
+    ...(draft.quorumPanel === 'locked' && { quorumPanel: draft.quorumPanel }),
+    edition: draft.edition,
     severity:
       severity === 'group-kind'
         ? { mode: 'group', by: 'kind' }
@@ -126,6 +133,8 @@ export function ruleOf(
       return { fault: { kind: 'weights', sum: weightSum(figures) ?? '' } };
     case 'rule.no-on-site':
       return { fault: { kind: 'noOnSite' } };
+    case 'rule.severity-by-criterion':
+      return { fault: { kind: 'severityByCriterion' } };
     default:
       return { fault: { kind: 'dropsAll' } };
   }

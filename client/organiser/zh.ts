@@ -195,6 +195,7 @@ export const zh = {
       onSite: (scored: number, all: number) => `现场 ${scored}/${all}`,
       roadShow: '路演',
       routine: '平时工作',
+      weightless: '现场：各站类别权重都是 0',
     },
     tied: '并列',
     tieBreak: {
@@ -281,6 +282,8 @@ export const zh = {
     roundings: { 'half-up': '四舍五入', 'half-even': '四舍六入五成双' },
     roundParts: '各部分先按总分位数舍入，再相加',
     quorum: '有效票数：至少多少比例的评委打分后才计分（%）',
+    quorumPanel: '评委人数按什么时候算',
+    quorumPanels: { now: '现在的评委', locked: '已锁定的按锁定时的评委' },
     recuse: '评委不给本县（市、区）打分',
     severity: '宽严校正',
     severities: {
@@ -321,10 +324,21 @@ export const zh = {
       noOnSite: '现场权重不能为 0。',
       dropsAll: '去掉的个数不能达到“满多少张”或评委总数。',
       number: '有数字填写不对，请检查标红的各项。',
+      severityByCriterion: '按评委校正宽严用的是每张票的总分，不能与“每个打分项分别取平均”一起使用。',
     },
     part: { average: '取分', total: '合成与总分', fair: '有效与公平' },
     rose: (places: number) => `升 ${places}`,
     fell: (places: number) => `降 ${places}`,
+  },
+  notice: {
+    weightless: '以下县（市、区）的各站类别权重都是 0，没有现场得分，因此还排不出总分：',
+    olderEdition: '现行规则按设定时的旧版算法计分，结果保持不变。',
+    countAnew: '改用新版算法（先看影响，再保存）',
+    dropsNone: (judges: number, from: number, drops: number) =>
+      `评委现有 ${judges} 位，不足 ${from} 张票：规则里的去分（共 ${drops} 个）不起作用，按“不满时”的办法计。`,
+    untrimmed: (items: number, from: number) => `${items} 项的票数不足 ${from} 张，没有去最高、最低分：`,
+    quorumEdge: (items: number) =>
+      `再增加一位评委，以下 ${items} 项会达不到有效票数而失去得分。可改为“已锁定的按锁定时的评委”并先锁定：`,
   },
   visibility: {
     now: '公众现在看到',

@@ -17,6 +17,7 @@ import {
   expectedOf,
   groupOf,
   itemScores,
+  panelInstantOf,
 } from './results.ts';
 import { type Spreads, spreadsOf } from './severity.ts';
 
@@ -55,6 +56,8 @@ export interface ExplainedItem {
   readonly recusedByRule: readonly string[];
   readonly expected: number;
   readonly quorum: number;
+  /** When the item was locked (ms), where the rule counts the quorum of the panel of that time. */
+  readonly lockedAt?: number;
   /** The score before groups were evened out, where the rule does that. */
   readonly beforeEvening?: string | null;
   /** And what by: the means of all stops and of the `items` stops of its group, with 6 digits. */
@@ -99,6 +102,7 @@ export function explainItem(basis: Basis, itemId: string): ExplainedItem | undef
   const together = evensJudges(rule) ? evenedWith(basis, item) : [];
   const all = castBallots(basis);
   const spreads = spreadsOf(together.map(({ id }) => all.get(id) ?? []));
+  const instant = panelInstantOf(basis, item.id);
   const plain: Basis = { ...basis, rule: { ...rule, severity: { mode: 'none' } } };
   return {
     ...{ item, rubric, expected },
@@ -122,6 +126,7 @@ export function explainItem(basis: Basis, itemId: string): ExplainedItem | undef
     abstained: abstainersOf(basis, itemId),
     recusedByRule: expectedOf(basis, item).recused,
     quorum: quorumOf(expected, rule),
+    ...(instant !== basis.beforeUnixMs && { lockedAt: instant }),
     ...(group && { beforeEvening: itemScores(plain).get(itemId)?.score ?? null }),
     ...(rule.severity.mode === 'group' && eveningOf(plain, item, rule.severity.by)),
     ...(spreads && { spreads }),

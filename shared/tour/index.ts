@@ -8,6 +8,7 @@ import {
   evolveAdjustments,
   RevokeAdjustment,
 } from './adjustments.ts';
+import { decideAppointing } from './appointing.ts';
 import {
   AmendBallot,
   type BallotEvent,
@@ -22,7 +23,6 @@ import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDa
 import {
   AppointJudges,
   DismissJudge,
-  decideAppointJudges,
   decideDismissJudge,
   evolveJudges,
   type JudgeEvent,
@@ -125,7 +125,7 @@ const kind = <S extends TSchema>(
 export const COMMANDS = {
   setUpTour: kind(SetUpTour, ['organiser'], decideSetUpTour),
   reviseStop: kind(ReviseStop, ['organiser'], decideReviseStop),
-  appointJudges: kind(AppointJudges, ['organiser'], decideAppointJudges),
+  appointJudges: kind(AppointJudges, ['organiser'], decideAppointing),
   dismissJudge: kind(DismissJudge, ['organiser'], decideDismissJudge),
   setVisibility: kind(SetVisibility, ['organiser'], decideSetVisibility),
   planVisibility: kind(PlanVisibility, ['organiser'], decidePlanVisibility),

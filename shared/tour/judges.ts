@@ -18,6 +18,8 @@ export type Judge = Static<typeof Judge>;
 export const AppointJudges = exactly({
   type: Type.Literal('appointJudges'),
   judges: Type.Array(Judge, { minItems: 1, maxItems: 500 }),
+  /** Done also where items fall below their quorum by it and lose their score; else that is refused. */
+  acceptsLostScores: Type.Optional(Type.Boolean()),
 });
 export type AppointJudges = Static<typeof AppointJudges>;
 

@@ -336,8 +336,10 @@ export const en: Words = {
     fell: (places) => `down ${places}`,
   },
   notice: {
-    weightless: 'All stops of these areas are of kinds that weigh 0. Without an on-site score there are no totals yet:',
-    olderEdition: 'The rule in force is counted as it was when it was set, by an older version; its results stay.',
+    weightless:
+      'All stops of these areas are of kinds that weigh 0. Without an on-site score there are no totals yet:',
+    olderEdition:
+      'The rule in force is counted as it was when it was set, by an older version; its results stay.',
     countAnew: 'Count by the newest version (see the effect, then save)',
     dropsNone: (judges, from, drops) =>
       `${judges} judges are fewer than ${from} ballots: the rule’s ${drops} to drop never apply, its small panel does.`,

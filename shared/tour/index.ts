@@ -20,13 +20,7 @@ import {
   evolveBallots,
 } from './ballots.ts';
 import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDays } from './days.ts';
-import {
-  AppointJudges,
-  DismissJudge,
-  decideDismissJudge,
-  evolveJudges,
-  type JudgeEvent,
-} from './judges.ts';
+import { AppointJudges, DismissJudge, decideDismissJudge, evolveJudges, type JudgeEvent } from './judges.ts';
 import {
   decideLockItem,
   decideReopenItem,

@@ -7,6 +7,11 @@ export const REFUSALS_OF_MEDIA = {
     zh: '无法读取这张图片：文件不完整，或者不是图片。请使用 JPEG、PNG、WebP、AVIF、HEIC 或 GIF 格式。',
     en: 'This picture cannot be read: it is cut off, or no picture. Use JPEG, PNG, WebP, AVIF, HEIC or GIF.',
   },
+  'picture.kind': {
+    status: 415,
+    zh: '这是 {what} 文件，本系统读不了。请另存为 JPEG、PNG、WebP 或 HEIC 后重新上传；iPhone 可在“设置 → 相机 → 格式”中选“兼容性最佳”。',
+    en: 'This is a {what} file, which is not read here. Save it as JPEG, PNG, WebP or HEIC and upload it again.',
+  },
   'picture.too-large': {
     status: 413,
     zh: '图片像素过大（上限 {limit}）。请缩小后重新上传。',
@@ -24,8 +29,18 @@ export const REFUSALS_OF_MEDIA = {
   },
   'video.unreadable': {
     status: 415,
-    zh: '无法读取这段视频：文件不完整，或者不是含有画面的 MP4。请导出为 MP4 后重新上传。',
-    en: 'This video cannot be read: it is cut off, or no MP4 with moving pictures. Export it as MP4 and upload it again.',
+    zh: '无法读取这段视频：文件不完整，或者不是含有画面的 MP4 或 MOV。请导出为 MP4 后重新上传。',
+    en: 'This video cannot be read: it is cut off, or no MP4 or MOV with moving pictures. Export it as MP4 and upload it again.',
+  },
+  'video.kind': {
+    status: 415,
+    zh: '这是 {what} 文件，手机上播放不了。请导出为 MP4（H.264）后重新上传。',
+    en: 'This is a {what} file, which phones do not play. Export it as MP4 (H.264) and upload it again.',
+  },
+  'video.codec': {
+    status: 415,
+    zh: '这段视频的编码是 {codec}，手机和浏览器播放不了。请导出为 MP4（H.264）后重新上传。',
+    en: 'This video is coded as {codec}, which phones and browsers do not play. Export it as MP4 (H.264) and upload it again.',
   },
   'video.unknown': {
     status: 404,

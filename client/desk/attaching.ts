@@ -1,9 +1,10 @@
+import { lookAtFilm } from '../../shared/media/film.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { Writing } from '../outbox/writing.ts';
 import type { MediaDesk } from './desk.svelte.ts';
 import { MOST_PICTURES } from './forms.ts';
-import { attachable, sha256Of } from './photo-file.ts';
+import { type Attachable, attachable, sha256Of } from './photo-file.ts';
 
 /** That the pictures of a correction have been touched. */
 export const touched = ({ correcting }: Writing): Pick<Writing, 'correcting'> | undefined =>
@@ -20,7 +21,7 @@ export async function attach(desk: MediaDesk, files: readonly File[]): Promise<v
     }
     const found = await attachable(file);
     if (!found.ok) {
-      desk.tell(false, found.why === 'not-picture' ? photo.notPicture(file.name) : photo.tooLarge(file.name));
+      desk.tell(false, notAttached(photo, file.name, found));
       continue;
     }
     const { original, preview } = found;
@@ -31,8 +32,36 @@ export async function attach(desk: MediaDesk, files: readonly File[]): Promise<v
   }
 }
 
-/** Attaches a film. */
+/** Why a picture was not attached, in words. */
+function notAttached(
+  photo: MediaDesk['words']['photo'],
+  name: string,
+  found: Extract<Attachable, { readonly ok: false }>,
+): string {
+  switch (found.why) {
+    case 'not-picture':
+      return photo.notPicture(name);
+    case 'too-large':
+      return photo.tooLarge(name);
+    case 'other-kind':
+      return photo.otherKind(name, found.what);
+  }
+}
+
+/**
+ * Attaches a film, after a look into it: one that no phone plays is told of before a byte is sent, and so is one
+ * that not everybody can see.
+ */
 export async function attachFilm(desk: MediaDesk, file: File): Promise<void> {
+  const { film } = desk.words;
+  const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
+  const look = await lookAtFilm({ bytes: file.size, read }).catch(() => undefined);
+  // What cannot be read here now, the server looks into.
+  if (look?.kind === 'broken') return desk.tell(false, film.broken(file.name));
+  if (look?.kind === 'other-kind') return desk.tell(false, film.otherKind(file.name, look.what));
+  if (look?.kind === 'other-codec') return desk.tell(false, film.otherCodec(file.name, look.codec));
+  const warnings = look?.kind === 'plays' ? look.warnings : [];
+  if (warnings.length > 0) desk.tell(false, warnings.map((warning) => film.warnings[warning]).join(' '));
   const fileKey = await upload(desk, 'video', file.name, file, undefined);
   const { link: _link, file: _file, ...feature } = desk.open.feature;
   desk.edit({ feature: { ...feature, fileKey } });

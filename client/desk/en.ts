@@ -1,3 +1,4 @@
+import { FILM_WARNINGS } from '../../shared/media/film-warnings.ts';
 import type { DeskWords } from './zh.ts';
 
 /** The words of the media desk in English. */
@@ -160,8 +161,21 @@ export const en: DeskWords = {
     noPreview: 'No preview',
     notPicture: (name) =>
       `“${name}” is no picture that can be used. JPEG, PNG, WebP, AVIF, HEIC and GIF can.`,
-    tooLarge: (name) => `“${name}” has more than 20 MB and cannot be made smaller here.`,
+    otherKind: (name, what) =>
+      `“${name}” is a ${what} file and was not added. Save it as JPEG, PNG or HEIC; add films under “Video”.`,
+    tooLarge: (name) => `“${name}” has more than 40 MB and cannot be made smaller here.`,
     lost: 'The file is no longer on this device. Remove it and choose it again.',
+  },
+  film: {
+    broken: (name) => `“${name}” is cut off, or no film, and was not added. Export it as MP4 (H.264) again.`,
+    otherKind: (name, what) =>
+      `“${name}” is a ${what} file, which phones do not play, and was not added. Export it as MP4 (H.264).`,
+    otherCodec: (name, codec) =>
+      `“${name}” is coded as ${codec}, which phones and browsers do not play, and was not added. Export it as MP4 (H.264).`,
+    warnings: {
+      'video.hevc': FILM_WARNINGS['video.hevc'].en,
+      'video.silent': FILM_WARNINGS['video.silent'].en,
+    },
   },
   outbox: {
     heading: 'Outbox',

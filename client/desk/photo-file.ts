@@ -1,4 +1,9 @@
+import { FORMAT_BYTES, formatOf } from '../../shared/media/picture-format.ts';
+
+/** Larger ones are made smaller here, if they can be: a signal is slow. */
 const MOST_BYTES = 20 * 1024 * 1024;
+/** The server takes no larger ones. */
+const MOST_TAKEN_BYTES = 40 * 1024 * 1024;
 /** Larger than any phone's camera makes: shrunk to this many pixels a side. */
 const MOST_PIXELS_A_SIDE = 6000;
 const PREVIEW_PIXELS = 480;
@@ -6,32 +11,26 @@ const PREVIEW_PIXELS = 480;
 /** A picture that may be attached, or why not. */
 export type Attachable =
   | { readonly ok: true; readonly original: Blob; readonly preview?: Blob }
-  | { readonly ok: false; readonly why: 'not-picture' | 'too-large' };
-
-/** Whether the first bytes are those of a picture that the server reads; a name proves nothing. */
-export function isPicture(head: Uint8Array): boolean {
-  const ascii = (from: number, to: number): string => String.fromCharCode(...head.subarray(from, to));
-  if (head[0] === 0xff && head[1] === 0xd8) return true;
-  if (head[0] === 0x89 && ascii(1, 4) === 'PNG') return true;
-  if (ascii(0, 4) === 'GIF8') return true;
-  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return true;
-  return ascii(4, 8) === 'ftyp' && /^(avi[fs]|hei[csmx]|hev[cmsx]|mif1|msf1)$/.test(ascii(8, 12));
-}
+  | { readonly ok: false; readonly why: 'not-picture' | 'too-large' }
+  | { readonly ok: false; readonly why: 'other-kind'; readonly what: string };
 
 /**
  * Looks at a file that is to be attached, and makes a small picture of it where the browser can. The file stays as
  * it is, for what the camera wrote into it; only what is enormous is made smaller here.
  */
 export async function attachable(file: Blob): Promise<Attachable> {
-  if (!isPicture(new Uint8Array(await file.slice(0, 16).arrayBuffer())))
-    return { ok: false, why: 'not-picture' };
+  // A name proves nothing.
+  const format = formatOf(new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer()));
+  if (format === undefined) return { ok: false, why: 'not-picture' };
+  if (typeof format === 'object') return { ok: false, why: 'other-kind', what: format.other };
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
   try {
     if (file.size > MOST_BYTES) {
       const smaller = bitmap && (await drawn(bitmap, MOST_PIXELS_A_SIDE, 0.88));
-      if (bitmap === undefined || smaller === undefined || smaller.size > MOST_BYTES)
-        return { ok: false, why: 'too-large' };
-      return { ok: true, original: smaller, ...(await previewOf(bitmap)) };
+      // A phone may lack the memory to open what its own camera made.
+      const original = smaller !== undefined && smaller.size < file.size ? smaller : file;
+      if (original.size > MOST_TAKEN_BYTES) return { ok: false, why: 'too-large' };
+      return { ok: true, original, ...(bitmap && (await previewOf(bitmap))) };
     }
     return { ok: true, original: file, ...(bitmap && (await previewOf(bitmap))) };
   } finally {

@@ -1,3 +1,5 @@
+import { FILM_WARNINGS } from '../../shared/media/film-warnings.ts';
+
 /** The words of the media desk in Chinese; they give the shape of every other language. */
 export const zh = {
   title: '编辑台',
@@ -145,8 +147,21 @@ export const zh = {
     noPreview: '暂无预览',
     notPicture: (name: string) =>
       `“${name}”不是可用的图片，没有加入。可用 JPEG、PNG、WebP、AVIF、HEIC、GIF。`,
-    tooLarge: (name: string) => `“${name}”超过 20 MB，也无法在本机缩小，没有加入。`,
+    otherKind: (name: string, what: string) =>
+      `“${name}”是 ${what} 文件，没有加入。请另存为 JPEG、PNG 或 HEIC 后再选；视频请在“视频”中添加。`,
+    tooLarge: (name: string) => `“${name}”超过 40 MB，也无法在本机缩小，没有加入。`,
     lost: '本机上的文件已不在。请移除后重新选择。',
+  },
+  film: {
+    broken: (name: string) => `“${name}”不完整，或者不是视频，没有加入。请重新导出为 MP4（H.264）后再选。`,
+    otherKind: (name: string, what: string) =>
+      `“${name}”是 ${what} 文件，手机上播放不了，没有加入。请导出为 MP4（H.264）后再选。`,
+    otherCodec: (name: string, codec: string) =>
+      `“${name}”的编码是 ${codec}，手机和浏览器播放不了，没有加入。请导出为 MP4（H.264）后再选。`,
+    warnings: {
+      'video.hevc': FILM_WARNINGS['video.hevc'].zh,
+      'video.silent': FILM_WARNINGS['video.silent'].zh,
+    },
   },
   outbox: {
     heading: '待送出',

@@ -1,7 +1,7 @@
 import type { Feature } from '../../shared/tour/post-kinds.ts';
 import type { Cast } from './cast.ts';
 import type { DemoClient } from './client.ts';
-import { renderFilm } from './film.ts';
+import { demoFilm } from './film.ts';
 import { detailsOf } from './picture-details.ts';
 import { renderPicture, type SceneRef } from './pictures.ts';
 import { featureOf, filmWordsOf } from './post-extras.ts';
@@ -149,11 +149,10 @@ export class Player {
   }
 
   /** The film of a post, where it has one. */
-  async #film(token: string, { id, title, pictures }: DemoPost): Promise<Feature | undefined> {
-    const [alt, scene] = [filmWordsOf(title), pictures[0]?.scene];
-    if (alt === undefined || scene === undefined) return undefined;
-    const film =
-      this.#films.get(id) ?? renderFilm(scene).then((bytes) => this.#client.uploadFilm(token, bytes));
+  async #film(token: string, { id, title }: DemoPost): Promise<Feature | undefined> {
+    const alt = filmWordsOf(title);
+    if (alt === undefined) return undefined;
+    const film = this.#films.get(id) ?? this.#client.uploadFilm(token, demoFilm());
     this.#films.set(id, film);
     const { id: fileId, bytes } = await film;
     return { kind: 'video', file: { id: fileId, bytes }, alt };

@@ -34,7 +34,7 @@ export function keepFor(room: TourRoom): KeepFor {
 export async function pictureRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await app.register(async (uploads) => {
     uploads.addContentTypeParser(
-      /^image\/[a-z0-9.+-]+$|^application\/octet-stream$/,
+      /^(image\/[a-z0-9.+-]+|application\/octet-stream)\s*(;|$)/i,
       { parseAs: 'buffer', bodyLimit: MOST_BYTES },
       (_request, body, done) => done(null, body),
     );

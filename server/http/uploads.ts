@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { FILM_WARNINGS } from '../../shared/media/film-warnings.ts';
 import { sentenceOf } from '../../shared/refusals.ts';
 import { exactly, Position, UnixMs } from '../../shared/schema.ts';
 import type { Role } from '../../shared/tour/actor.ts';
@@ -49,6 +50,11 @@ const Status = Type.Object({
       }),
       Type.Object({ id: Type.String(), bytes: Type.Integer() }),
     ]),
+  ),
+  warnings: Type.Optional(
+    Type.Array(Type.Object({ code: Type.String(), message: Type.String() }), {
+      description: 'Of a film that is taken: where it will not be seen or heard.',
+    }),
   ),
   refusal: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })),
 });
@@ -193,8 +199,15 @@ const uploadFor = (room: TourRoom): UploadFor => ({
 });
 
 /** A status as it is answered: a refusal with its sentence. */
-function shown(request: FastifyRequest, { refusal, ...status }: UploadStatus) {
-  if (refusal === undefined) return status;
-  const message = sentenceOf(refusal.code, languageOf(request), refusal.details);
-  return { ...status, refusal: { code: refusal.code, message } };
+function shown(request: FastifyRequest, { refusal, warnings, ...status }: UploadStatus) {
+  const language = languageOf(request);
+  return {
+    ...status,
+    ...(warnings && {
+      warnings: warnings.map((code) => ({ code, message: FILM_WARNINGS[code][language] })),
+    }),
+    ...(refusal && {
+      refusal: { code: refusal.code, message: sentenceOf(refusal.code, language, refusal.details) },
+    }),
+  };
 }

@@ -2,8 +2,11 @@ import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** More pixels than any phone's camera makes; a decompression bomb ends here. */
-export const MOST_PIXELS = 50_000_000;
+/**
+ * Phones make pictures of 12, 48 to 50 (8192 × 6144) and 108 (12000 × 9000) megapixels; a decompression bomb ends
+ * here. What cannot be read in parts may end earlier, at {@link MOST_CHILD_BYTES}.
+ */
+export const MOST_PIXELS = 110_000_000;
 /** Longest side in pixels. */
 export const MOST_SIDE = 20_000;
 /** Largest picture and largest film, bytes. */

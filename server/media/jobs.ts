@@ -1,3 +1,4 @@
+import type { FilmWarning } from '../../shared/media/film.ts';
 import type { Refusal } from '../../shared/tour/outcome.ts';
 import type { Picture } from '../../shared/tour/picture.ts';
 
@@ -33,7 +34,7 @@ export interface Job {
 /** What became of a job: what was made, or why nothing can be. */
 export type Made =
   | { readonly ok: true; readonly picture: KeptPicture; readonly taken?: Taken }
-  | { readonly ok: true; readonly video: KeptVideo }
+  | { readonly ok: true; readonly video: KeptVideo; readonly warnings?: readonly FilmWarning[] }
   | Refusal;
 
 /** A job on its way to the child, and its outcome on the way back. */

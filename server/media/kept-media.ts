@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FilmWarning } from '../../shared/media/film.ts';
 import type { Refusal } from '../../shared/tour/outcome.ts';
 import type { Store, StoredRecord } from '../store/port.ts';
 import { type Files, pictureKey, videoKey } from './files.ts';
@@ -21,6 +22,8 @@ export interface PictureRecord {
 export interface VideoRecord {
   readonly video: KeptVideo;
   readonly keptAfterSeq: number;
+  /** What whoever uploads it is to know. */
+  readonly warnings?: readonly FilmWarning[];
   readonly unused?: Unused;
 }
 
@@ -114,9 +117,9 @@ export class KeptMedia {
       const made = await this.#workshop.make({ ...upload, into, timeZone });
       if (!made.ok) return made;
       if ('video' in made) {
-        const { video } = made;
+        const { video, warnings } = made;
         await this.files.put(videoKey(tour, video.id), join(into, 'film.mp4'), 'video/mp4');
-        const record: VideoRecord = { video, keptAfterSeq: headSeq };
+        const record: VideoRecord = { video, keptAfterSeq: headSeq, ...(warnings && { warnings }) };
         await this.#store.putRecord(videosOf(tour), video.id, JSON.stringify(record));
         return record;
       }

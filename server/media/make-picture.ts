@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { formatOf } from '../../shared/media/picture-format.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { MOST_PIXELS, MOST_SIDE, tooLarge } from './bounds.ts';
-import { formatOf } from './formats.ts';
 import { decodeHeic } from './heic.ts';
 import type { KeptPicture } from './jobs.ts';
+import { toSrgb } from './with-profile.ts';
 
 /** For a phone's column, a phone's full width or a desktop's column, a desktop, and the big screen. */
 const WIDTHS = [480, 960, 1920, 2560];
@@ -33,21 +34,15 @@ sharp.unblock({
 export async function makePicture(bytes: Buffer, into: string): Promise<Omit<KeptPicture, 'id'> | Refusal> {
   const upright = await uprightOf(bytes);
   if ('ok' in upright) return upright;
-  const { image, width, height } = upright;
+  const { width, height } = upright;
   const widths = widthsFor(width, height);
-  const widest = widths.at(-1) ?? width;
   let base: Sharp;
   const made: { readonly width: number; readonly webp: Buffer }[] = [];
   let colour: string;
   let placeholder: string | undefined;
   try {
     // Decoded once; every size is made of the largest.
-    const { data, info } = await image
-      .resize({ width: widest })
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    base = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+    base = await baseOf(upright, widths.at(-1) ?? width);
     for (const wanted of widths) {
       const webp = await base.clone().resize({ width: wanted }).webp({ quality: 76, effort: 3 }).toBuffer();
       made.push({ width: wanted, webp });
@@ -57,6 +52,8 @@ export async function makePicture(bytes: Buffer, into: string): Promise<Omit<Kep
     placeholder = await placeholderOf(smallest);
   } catch {
     return refuse('picture.unreadable');
+  } finally {
+    upright.release?.();
   }
   for (const { width: of, webp } of made) await writeFile(join(into, `${of}.webp`), webp);
   return { width, height, widths, colour, ...(placeholder !== undefined && { placeholder }) };
@@ -67,17 +64,30 @@ interface Upright {
   /** As it is seen. */
   readonly width: number;
   readonly height: number;
+  /** The profile of its colours where the imaging library does not know it. */
+  readonly icc?: Buffer;
+  /** Gives back what the picture was decoded into. */
+  readonly release?: () => void;
+}
+
+/** The picture in its largest width and in sRGB, as pixels. */
+async function baseOf({ image, icc }: Upright, width: number): Promise<Sharp> {
+  const { data, info } = await image
+    .resize({ width })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  if (icc === undefined || info.channels !== 3) return sharp(data, { raw });
+  const colours = await toSrgb({ data, ...raw }, icc);
+  return sharp(colours.data, { raw });
 }
 
 async function uprightOf(bytes: Buffer): Promise<Upright | Refusal> {
   const format = formatOf(bytes);
   if (format === undefined) return refuse('picture.unreadable');
-  if (format === 'heic') {
-    const pixels = await decodeHeic(bytes);
-    if ('ok' in pixels) return pixels;
-    const { data, width, height } = pixels;
-    return { image: sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha(), width, height };
-  }
+  if (typeof format === 'object') return refuse('picture.kind', { what: format.other });
+  if (format === 'heic') return decodeHeic(bytes);
   try {
     const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > MOST_PIXELS || width > MOST_SIDE || height > MOST_SIDE) return tooLarge();

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { FilmWarning } from '../../shared/media/film.ts';
 import type { Refusal } from '../../shared/tour/outcome.ts';
 import type { StoredRecord } from '../store/port.ts';
 import type { KeptPicture, KeptVideo, Taken } from './jobs.ts';
@@ -23,6 +24,7 @@ export interface UploadRecord extends Announced {
   readonly owner: string;
   readonly startedAtUnixMs: number;
   readonly result?: UploadResult;
+  readonly warnings?: readonly FilmWarning[];
   readonly refusal?: Refusal;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { FilmWarning } from '../../shared/media/film.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
 import {
@@ -21,6 +22,7 @@ import {
   sizeOf,
   type VideoRecord,
 } from './kept-media.ts';
+import { refusedByItsBeginning } from './make-video.ts';
 import { PartFiles } from './part-files.ts';
 import {
   type Announced,
@@ -38,6 +40,7 @@ export interface UploadStatus {
   readonly received: number;
   readonly bytes: number;
   readonly result?: UploadResult;
+  readonly warnings?: readonly FilmWarning[];
   readonly refusal?: Refusal;
 }
 
@@ -80,8 +83,8 @@ export class Uploads {
     const known = sha256 === undefined ? undefined : await this.#known(to, kind, idOf(sha256));
     const record: UploadRecord = { ...announced, owner, startedAtUnixMs: this.#nowUnixMs() };
     if (known !== undefined) {
-      await this.#put(to.tour, uploadId, { ...record, result: known });
-      return { uploadId, received: bytes, bytes, result: known };
+      await this.#put(to.tour, uploadId, { ...record, ...known });
+      return { uploadId, received: bytes, bytes, ...known };
     }
     const before = await this.#find(to.tour, uploadId, owner);
     if (before === undefined || !isOpen(before)) {
@@ -115,8 +118,13 @@ export class Uploads {
     const record = await this.#find(tour, uploadId, owner);
     if (record === undefined) return refuse('upload.unknown');
     if (isOpen(record)) {
-      const refused = await this.#parts.write(this.#file(tour, uploadId), from, record.bytes, piece);
+      const file = this.#file(tour, uploadId);
+      const refused = await this.#parts.write(file, from, record.bytes, piece);
       if (refused !== undefined) return refused;
+      // What can be seen of a film by its first piece is not found out by its last.
+      const refusal =
+        from === 0 && record.kind === 'video' ? await refusedByItsBeginning(file, record.bytes) : undefined;
+      if (refusal !== undefined) return this.#end(tour, uploadId, { ...record, refusal });
     }
     return this.#statusOf(tour, uploadId, record);
   }
@@ -145,10 +153,15 @@ export class Uploads {
     if ('ok' in kept && PASSING.has(kept.code)) return kept;
     const after: UploadRecord = {
       ...record,
-      ...('ok' in kept ? { refusal: kept } : { result: resultOf(kept) }),
+      ...('ok' in kept ? { refusal: kept } : resultOf(kept)),
     };
+    return this.#end(tour, uploadId, after);
+  }
+
+  /** Writes down what became of an upload; its bytes are no longer needed. */
+  async #end(tour: string, uploadId: string, after: UploadRecord): Promise<UploadStatus> {
     await this.#put(tour, uploadId, after);
-    await rm(file, { force: true });
+    await rm(this.#file(tour, uploadId), { force: true });
     return this.#statusOf(tour, uploadId, after);
   }
 
@@ -197,13 +210,18 @@ export class Uploads {
   }
 
   async #statusOf(tour: string, uploadId: string, upload: UploadRecord): Promise<UploadStatus> {
-    const { bytes, result, refusal } = upload;
+    const { bytes, result, warnings, refusal } = upload;
     const received = isOpen(upload) ? await sizeOf(this.#file(tour, uploadId)) : bytes;
-    return { uploadId, received, bytes, ...(result && { result }), ...(refusal && { refusal }) };
+    return {
+      ...{ uploadId, received, bytes },
+      ...(result && { result }),
+      ...(warnings && { warnings }),
+      ...(refusal && { refusal }),
+    };
   }
 
   /** What is kept of this content already, unless it was taken from the public since. */
-  async #known(to: UploadFor, kind: Announced['kind'], id: string): Promise<UploadResult | undefined> {
+  async #known(to: UploadFor, kind: Announced['kind'], id: string): Promise<Kept | undefined> {
     const find =
       kind === 'picture' ? this.#media.findPicture(to.tour, id) : this.#media.findVideo(to.tour, id);
     const kept = await find;
@@ -229,5 +247,10 @@ export class Uploads {
   }
 }
 
-const resultOf = (kept: PictureRecord | VideoRecord): UploadResult =>
-  'video' in kept ? kept.video : { ...kept.picture, ...(kept.taken && { taken: kept.taken }) };
+/** What is told of a file that is kept. */
+type Kept = Pick<UploadRecord, 'warnings'> & { readonly result: UploadResult };
+
+const resultOf = (kept: PictureRecord | VideoRecord): Kept =>
+  'video' in kept
+    ? { result: kept.video, ...(kept.warnings && { warnings: kept.warnings }) }
+    : { result: { ...kept.picture, ...(kept.taken && { taken: kept.taken }) } };

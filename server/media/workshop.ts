@@ -40,6 +40,8 @@ export class Workshop {
   readonly #options: WorkshopOptions;
   readonly #queue: Waiting[] = [];
   #child: ChildProcess | undefined;
+  /** Jobs that this process has done: what they needed, it may hold still. */
+  #done = 0;
   #current: Waiting | undefined;
   #number = 0;
   #idle: NodeJS.Timeout | undefined;
@@ -116,6 +118,16 @@ export class Workshop {
         bytes > mostBytes ? tooLarge() : performance.now() > endsAt ? refuse('media.too-slow') : undefined;
       if (refusal === undefined) return;
       clearInterval(looking);
+      const current = this.#current;
+      // It may be the picture before that fills the memory: this one gets a process to itself.
+      if (bytes > mostBytes && this.#done > 0 && current.tries === 1) {
+        this.#child = undefined;
+        child.kill('SIGKILL');
+        this.#current = undefined;
+        this.#queue.unshift(current);
+        this.#next();
+        return;
+      }
       this.#options.warn('a picture or film was given up', { code: refusal.code, bytes });
       this.#child = undefined;
       child.kill('SIGKILL');
@@ -133,6 +145,7 @@ export class Workshop {
   }
 
   #start(): ChildProcess {
+    this.#done = 0;
     const child = spawn(process.execPath, this.#options.script, {
       // Its own errors are the operator's to see; it has nothing to say on standard output.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -141,6 +154,7 @@ export class Workshop {
     });
     child.on('message', ({ number, made }: MadeMessage) => {
       if (number !== this.#number || this.#child !== child) return;
+      this.#done += 1;
       if (!('fault' in made)) this.#settle(made);
       else this.#settle(saysFull(made.code) ? new DiskFull(made.fault) : new Error(made.fault));
     });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderFilm } from '../../server/demo/film.ts';
+import { demoFilm } from '../../server/demo/film.ts';
 import { stops } from '../../server/demo/stops.ts';
 import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
 import { type RunningDemo, startDemo } from '../support/demo.ts';
@@ -72,7 +72,7 @@ describe('the demo', () => {
   });
 
   test('its film plays', async () => {
-    const film = await renderFilm({ scene: 'dance', light: 'night', seed: 1, shape: 'wide' });
+    const film = demoFilm();
     const { page, context } = await openPage(browser);
     await page.route('**/film', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<video muted src="/film.mp4"></video>' }),

@@ -12,6 +12,7 @@ import {
   pngClaiming,
   TRACES,
   webpClaiming,
+  wideColours,
   withCamera,
 } from '../support/pictures.ts';
 import { childrenOf } from '../support/processes.ts';
@@ -145,6 +146,62 @@ describe('a picture', () => {
     expect(red(300)).toBeLessThan(100);
   });
 
+  test('in HEIC keeps the colours that its profile means, as a JPEG does', async () => {
+    const { body } = await upload(wideColours(), 'image/heic');
+    const pixels = await sharp((await kept(body.id, 64)).bytes)
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    const at = (x: number) => [...pixels.subarray((20 * 64 + x) * 3, (20 * 64 + x) * 3 + 3)];
+    // What a colour-managed program makes of it; its numbers as they stand are 220, 60, 50 and 70, 200, 80.
+    for (const [x, meant] of [
+      [10, [239, 35, 37]],
+      [50, [0, 203, 57]],
+    ] as const)
+      for (const [channel, value] of at(x).entries())
+        expect(Math.abs(value - (meant[channel] ?? 0))).toBeLessThanOrEqual(4);
+  });
+
+  test.each([
+    [8160, 6144],
+    [8192, 6144],
+    [12_000, 9000],
+    [16_382, 3628],
+  ])('of a phone that counts its pixels by the dozen million, %d × %d, is taken', async (width, height) => {
+    const plain = sharp({ create: { width, height, channels: 3, background: '#888888' } });
+    const { status, body } = await upload(await plain.jpeg({ quality: 50 }).toBuffer());
+    expect([status, body.width, body.height, body.widths.at(-1)]).toEqual([200, width, height, 2560]);
+  });
+
+  test('is told by its content, whatever its type says and behind it', async () => {
+    const bytes = await drawing(30, 20).png().toBuffer();
+    for (const type of [
+      'image/jpeg; charset=binary',
+      'image/jpeg;name=a.jpg',
+      'Image/JPEG',
+      'image/png ; a="b;c"',
+      'application/octet-stream; charset=utf-8',
+    ])
+      expect([type, (await upload(bytes, type)).status]).toEqual([type, 200]);
+  });
+
+  test.each([
+    ['TIFF', 'II*\0', 'TIFF'],
+    ['PDF', '%PDF-1.7', 'PDF'],
+    ['BMP', 'BM', 'BMP'],
+    ['SVG', '<svg xmlns="http://www.w3.org/2000/svg">', 'SVG'],
+    ['JPEG XL', '\xff\n', 'JPEG XL'],
+    ['a film', '\0\0\0\x18ftypqt  \0\0\0\0qt  ', 'MP4 / MOV'],
+    ['HEIF with H.264 in it', '\0\0\0\x18ftypavci\0\0\0\0mif1', 'HEIF'],
+  ])('%s is named, not called broken', async (_what, head, name) => {
+    const { status, body } = await upload(Buffer.from(head.padEnd(600, '\0'), 'latin1'), 'image/jpeg');
+    expect([status, body.code, body.details]).toMatchObject([
+      415,
+      'picture.kind',
+      { what: expect.stringContaining(name) },
+    ]);
+  });
+
   test('for a big screen is kept 2560 wide, and never wider than it is', async () => {
     const widthsOf = async (width: number, height: number) =>
       (await upload(await drawing(width, height).png().toBuffer())).body.widths;
@@ -171,9 +228,9 @@ describe('what is no picture', () => {
       415,
       'picture.unreadable',
     ],
-    ['an SVG with a script', () => Buffer.from(svg), 415, 'picture.unreadable'],
+    ['an SVG with a script', () => Buffer.from(svg), 415, 'picture.kind'],
     ['a page', () => Buffer.from('<html><script>alert(1)</script></html>'), 415, 'picture.unreadable'],
-    ['a PDF', () => Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj'), 415, 'picture.unreadable'],
+    ['a PDF', () => Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj'), 415, 'picture.kind'],
     ['nothing', () => Buffer.alloc(0), 415, 'picture.unreadable'],
     [
       'the first half of a JPEG',

@@ -69,8 +69,6 @@ describe('a video', () => {
     ['that is cut off', () => film({ bytes: 5000 }).subarray(0, 4000)],
     ['that lacks its last byte', () => film().subarray(0, -1)],
     ['that holds sound only', () => film({ handler: 'soun' })],
-    ['of another brand', () => film({ brand: 'qt  ' })],
-    ['that is a picture', () => phoneHeic()],
     ['that is a program', () => Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(900, 1)])],
     ['that is a page with a script', () => Buffer.from('<html><script>alert(1)</script></html>')],
     [
@@ -83,9 +81,74 @@ describe('a video', () => {
     expect([status, body.refusal?.code, body.refusal?.message]).toEqual([
       200,
       'video.unreadable',
-      'This video cannot be read: it is cut off, or no MP4 with moving pictures. Export it as MP4 and upload it again.',
+      'This video cannot be read: it is cut off, or no MP4 or MOV with moving pictures. Export it as MP4 and upload it again.',
     ]);
     expect(await server.store.getRecord('videos.tour', sha256(make()).slice(0, 32))).toBeUndefined();
+  });
+
+  test.each([
+    ['a HEIC', () => phoneHeic(), 'video.kind', { what: 'HEIC' }],
+    ['of an unknown brand', () => film({ brand: 'xyz1' }), 'video.kind', { what: 'xyz1' }],
+    [
+      'AVI',
+      () => Buffer.from('RIFF\0\0\0\0AVI LIST'.padEnd(400, '\0'), 'latin1'),
+      'video.kind',
+      { what: 'AVI' },
+    ],
+    [
+      'WebM',
+      () => Buffer.from('\x1aE\xdf\xa3'.padEnd(400, '\0'), 'latin1'),
+      'video.kind',
+      { what: 'WebM / MKV' },
+    ],
+    ['ProRes', () => film({ brand: 'qt  ', codec: 'apcn' }), 'video.codec', { codec: 'ProRes' }],
+    ['MPEG-4 Part 2', () => film({ codec: 'mp4v' }), 'video.codec', { codec: 'MPEG-4 Part 2' }],
+    ['VP9', () => film({ codec: 'vp09' }), 'video.codec', { codec: 'VP9' }],
+    [
+      'H.264 of a studio camera',
+      () => film({ profile: 122 }),
+      'video.codec',
+      { codec: 'H.264 (10 bit / 4:2:2, profile 122)' },
+    ],
+  ])('%s is refused in words that say what it is', async (_what, make, code, details) => {
+    const { body } = await device.whole('video', make());
+    expect(body.refusal?.code).toBe(code);
+    for (const word of Object.values(details)) expect(body.refusal?.message).toContain(word);
+    expect(body.refusal?.message).toContain('MP4 (H.264)');
+  });
+
+  test('of a codec that no browser plays is refused with its first piece', async () => {
+    const file = film({ codec: 'apch', brand: 'qt  ', bytes: 90_000, isFast: true });
+    const { body } = await device.announce('video', file.length, sha256(file));
+    const first = await device.piece(body.uploadId, 0, file.subarray(0, 20_000));
+    expect([first.body.refusal?.code, first.body.result]).toEqual(['video.codec', undefined]);
+    const later = await device.piece(body.uploadId, 20_000, file.subarray(20_000, 40_000));
+    expect(later.body.refusal?.code).toBe('video.codec');
+  });
+
+  test('straight from an iPhone is taken, and is an MP4 for whoever plays it', async () => {
+    const file = film({ brand: 'qt  ', bytes: 4000, fill: 'iphone ' });
+    const { body } = await device.whole('video', file);
+    expect([body.refusal, body.warnings]).toEqual([undefined, undefined]);
+    const { bytes } = await get(`/videos/tour/${body.result?.id}.mp4`);
+    expect(bytes.toString('latin1', 4, 12)).toBe('ftypmp42');
+    expect(bytes.length).toBe(file.length);
+  });
+
+  test('of HEVC, or with a sound that browsers do not play, is taken with a warning', async () => {
+    for (const [form, codes] of [
+      [{ codec: 'hvc1', fill: 'hevc ' }, ['video.hevc']],
+      [{ codec: 'hev1', sound: 'sowt', fill: 'both ' }, ['video.hevc', 'video.silent']],
+      [{ sound: 'lpcm', fill: 'silent ' }, ['video.silent']],
+    ] as const) {
+      const { body } = await device.whole('video', film(form));
+      expect([body.refusal, body.warnings?.map(({ code }) => code)]).toEqual([undefined, codes]);
+      for (const { message } of body.warnings ?? []) expect(message).toMatch(/H\.264|AAC/);
+      // Whoever sends it again is told again.
+      const again = await device.announce('video', film(form).length, sha256(film(form)));
+      expect(again.body.warnings?.length).toBe(codes.length);
+      expect((await publish({ file: body.result })).status).toBe(200);
+    }
   });
 
   test('that was never uploaded, or whose size is a lie, cannot be published', async () => {

@@ -37,6 +37,10 @@ export const withCamera = (width: number, height: number): Promise<Buffer> =>
 /** A HEIC as phones make them: 320 × 240 pixels held upright by `irot`, with the EXIF of {@link withCamera}. */
 export const phoneHeic = (): Buffer => readFileSync(join(import.meta.dirname, '../fixtures/phone.heic'));
 
+/** A HEIC whose colours are Display P3's, by its profile: 64 × 48 pixels, red on the left, green on the right. */
+export const wideColours = (): Buffer =>
+  readFileSync(join(import.meta.dirname, '../fixtures/wide-colours.heic'));
+
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), data]);
   const head = Buffer.alloc(8);

@@ -9,6 +9,7 @@ export interface Answer {
     readonly received: number;
     readonly bytes: number;
     readonly result?: Record<string, unknown> & { readonly id: string; readonly widths: readonly number[] };
+    readonly warnings?: readonly { readonly code: string; readonly message: string }[];
     readonly refusal?: { readonly code: string; readonly message: string };
     readonly code?: string;
     readonly message?: string;

@@ -47,17 +47,17 @@ export const panelInstantOf = ({ tour, rule, beforeUnixMs }: Basis, itemId: stri
 /** Panels looked at before: every item asks for the same. Only saves time; says the same without. */
 const panels = new WeakMap<
   Scored['panel'],
-  { readonly judges: Scored['judges']; readonly then: Map<number, PanelThen> }
+  { readonly judges: Scored['judges']; readonly byInstant: Map<number, PanelThen> }
 >();
 const MOST_INSTANTS = 200;
 
 function panelAt(tour: Basis['tour'], instantUnixMs: number): PanelThen {
   const { panel, judges } = tour;
   const kept = panels.get(panel);
-  const ready = kept?.judges === judges ? kept : { judges, then: new Map<number, PanelThen>() };
-  const then = ready.then.get(instantUnixMs) ?? panelBefore(tour, instantUnixMs);
-  if (ready.then.size >= MOST_INSTANTS) ready.then.clear();
-  ready.then.set(instantUnixMs, then);
+  const ready = kept?.judges === judges ? kept : { judges, byInstant: new Map<number, PanelThen>() };
+  const then = ready.byInstant.get(instantUnixMs) ?? panelBefore(tour, instantUnixMs);
+  if (ready.byInstant.size >= MOST_INSTANTS) ready.byInstant.clear();
+  ready.byInstant.set(instantUnixMs, then);
   panels.set(panel, ready);
   return then;
 }

@@ -9,7 +9,7 @@ import { readMark, readPhoneBallot } from '../../client/organiser/paper.ts';
 import { readRoutineSheet } from '../../client/organiser/routine-sheet.ts';
 import { draftOf, ruleOf } from '../../client/organiser/rule-draft.ts';
 import { zh } from '../../client/organiser/zh.ts';
-import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
+import { EDITION, PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
 import type { Ballot } from '../../shared/tour/ballots.ts';
 import { rubricPrint } from '../../shared/tour/rubric.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
@@ -182,7 +182,10 @@ describe('the rule as it is edited', () => {
       onSite: { by: 'kind', weights: { institute: '2' } } as const,
       weights: { onSite: '60', roadShow: '20', routine: '20' },
     };
-    expect(ruleOf(draftOf(rule), 52)).toEqual({ rule });
+    // It names the edition that it is counted by: the newest for a new rule, its own for an old one.
+    expect(ruleOf(draftOf(rule), 52)).toEqual({ rule: { ...rule, edition: EDITION } });
+    const old: ScoringRule = { ...rule, edition: 1 };
+    expect(ruleOf(draftOf(old), 52)).toEqual({ rule: old });
   });
   test('weights that do not sum, too many dropped, and what is no figure are said', () => {
     const draft = (figures: object) => ({
@@ -194,7 +197,7 @@ describe('the rule as it is edited', () => {
     expect(ruleOf(draft({ dropHigh: '3' }), 52)).toEqual({ fault: { kind: 'dropsAll' } });
     for (const dropHigh of ['', 'x', '1.5', '-1', '51'])
       expect(ruleOf(draft({ dropHigh }), 3)).toEqual({ fault: { kind: 'number' } });
-    expect(ruleOf(draft({ onSite: '１００' }), 3)).toEqual({ rule: PLAIN_RULE });
+    expect(ruleOf(draft({ onSite: '１００' }), 3)).toEqual({ rule: { ...PLAIN_RULE, edition: EDITION } });
   });
 });
 

@@ -124,6 +124,7 @@ export function contestStep(random: () => number, tour: Tour, serial: number): S
     () => ({
       type: 'appointJudges',
       judges: [{ id: judgeId, name: `评委${serial}`, ...(random() < 0.7 && { areaId }) }],
+      acceptsLostScores: true,
     }),
     () => ({ type: 'dismissJudge', judgeId }),
     () => ({ type: 'setScoringRule', rule: someRule(random), basedOnVersion: tour.rules.length }),

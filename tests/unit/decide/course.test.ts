@@ -143,7 +143,11 @@ describe('locks', () => {
 
   test('the reason of the last change is kept with the lock', () => {
     const tour = onTour([organiser, { ...lock, reason: '统分' }], [organiser, reopen]);
-    expect(tour.locks.s1).toEqual({ locked: false, at: BEGIN_UNIX_MS + 3_000, reason: '补录' });
+    expect(tour.locks.s1).toEqual({
+      ...{ locked: false, at: BEGIN_UNIX_MS + 3_000, reason: '补录' },
+      // A result of an earlier instant rests on what held then.
+      earlier: [{ locked: true, at: BEGIN_UNIX_MS + 2_000 }],
+    });
   });
 });
 

@@ -120,7 +120,11 @@ describe('ranks', () => {
     const panel: Timed = [
       2,
       organiser,
-      { type: 'appointJudges', judges: ['j3', 'j4'].map((id) => ({ id, name: id })) },
+      {
+        type: 'appointJudges',
+        judges: ['j3', 'j4'].map((id) => ({ id, name: id })),
+        acceptsLostScores: true,
+      },
     ];
     expect(fullStandings(tourOf(cast(1, 'j1', 'sa', '80'), panel)).rows[0]).toMatchObject({
       areaId: 'a',
@@ -197,7 +201,11 @@ describe('what the public sees', () => {
     const more: Timed = [
       150,
       organiser,
-      { type: 'appointJudges', judges: ['j3', 'j4', 'j5'].map((id) => ({ id, name: id })) },
+      {
+        type: 'appointJudges',
+        judges: ['j3', 'j4', 'j5'].map((id) => ({ id, name: id })),
+        acceptsLostScores: true,
+      },
     ];
     const less: Timed = [150, organiser, { type: 'dismissJudge', judgeId: 'j2' }];
     for (const change of [more, less]) expect(seen(change, frozen)).toEqual(seen(frozen));

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 
 /**
- * For browsers for ever: another content is another address. A cache in front must ask again after
+ * For browsers for ever: an id stands for one content. A cache in front must ask again after
  * seconds: a picture that was withdrawn is gone from every address.
  */
 const FOR_EVER = 'public, max-age=31536000, immutable, s-maxage=2';
@@ -53,7 +53,7 @@ async function sendFile(
   key: string,
   type: string,
 ): Promise<FastifyReply> {
-  // The name holds the content's hash, so it is the best of tags.
+  // What a name stands for never changes, so it is the best of tags.
   const etag = `"${key.slice(key.lastIndexOf('/') + 1)}"`;
   const bytes = await media.files.size(key);
   if (bytes === undefined) return sendRefusal(request, reply, refuse('route.unknown'));

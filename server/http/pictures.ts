@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { DiskFull, saysFull } from '../media/files.ts';
-import type { KeepFor, KeptMedia } from '../media/kept-media.ts';
+import type { KeepFor } from '../media/kept-media.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
@@ -75,7 +75,7 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
         if (!Buffer.isBuffer(request.body) || request.body.length === 0)
           return no(refuse('picture.unreadable'));
         await room.catchUp();
-        const kept = await keepWhole(context.media, keepFor(room), request.body, context.config.dataDir);
+        const kept = await keepWhole(context, room, who.inviteHash, request.body);
         if ('ok' in kept) return no(kept);
         return 'picture' in kept ? kept.picture : no(refuse('picture.unreadable'));
       },
@@ -84,13 +84,13 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
 }
 
 /** Keeps a picture that came whole: by way of a file, for that is what the workshop reads. */
-async function keepWhole(media: KeptMedia, to: KeepFor, bytes: Buffer, dataDir: string) {
-  const dir = join(dataDir, 'uploads');
+async function keepWhole({ media, config }: Context, room: TourRoom, owner: string, bytes: Buffer) {
+  const dir = join(config.dataDir, 'uploads');
   const file = join(dir, `whole-${randomUUID()}.part`);
   try {
     await mkdir(dir, { recursive: true });
     await writeFile(file, bytes, { mode: 0o600 });
-    return await media.keep(to, { kind: 'picture', file });
+    return await media.keep(keepFor(room), owner, { kind: 'picture', file });
   } catch (error) {
     if (saysFull((error as { readonly code?: unknown }).code))
       throw new DiskFull('The disk is full', { cause: error });

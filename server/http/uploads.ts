@@ -106,7 +106,7 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
       schema: {
         summary: 'Announce an upload',
         description:
-          'For: editor, organiser, judge (pictures only). The same file again is the same upload; a file that is here already is answered with its result.',
+          'For: editor, organiser, judge (pictures only). The same file again, by the same invite, is the same upload; one that is here already is answered with its result.',
         tags: ['pictures'],
         body: Announcement,
         response: answers,

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import { idOf, type Job, type JobMessage, type Made, type MadeMessage } from './jobs.ts';
+import type { Job, JobMessage, Made, MadeMessage } from './jobs.ts';
 import { makePicture } from './make-picture.ts';
 import { makeVideo } from './make-video.ts';
 import { takenOf } from './taken.ts';
@@ -27,7 +27,10 @@ try {
 async function make({ kind, file, into, sha256, timeZone }: Job): Promise<Made> {
   if (kind === 'video') {
     const hash = await hashOf(file);
-    return damaged(hash, sha256) ?? makeVideo(file, idOf(hash), into);
+    const wrong = damaged(hash, sha256);
+    if (wrong !== undefined) return wrong;
+    const video = await makeVideo(file, into);
+    return video.ok ? { ...video, sha256: hash } : video;
   }
   const bytes = await readFile(file);
   const hash = createHash('sha256').update(bytes).digest('hex');
@@ -36,7 +39,7 @@ async function make({ kind, file, into, sha256, timeZone }: Job): Promise<Made> 
   const picture = await makePicture(bytes, into);
   if ('ok' in picture) return picture;
   const taken = takenOf(bytes, timeZone, Date.now());
-  return { ok: true, picture: { id: idOf(hash), ...picture }, ...(taken && { taken }) };
+  return { ok: true, sha256: hash, picture, ...(taken && { taken }) };
 }
 
 const damaged = (hash: string, announced: string | undefined): Refusal | undefined =>

@@ -33,9 +33,21 @@ export interface Job {
 
 /** What became of a job: what was made, or why nothing can be. */
 export type Made =
-  | { readonly ok: true; readonly picture: KeptPicture; readonly taken?: Taken }
-  | { readonly ok: true; readonly video: KeptVideo; readonly warnings?: readonly FilmWarning[] }
+  | ((MadePicture | MadeVideo) & { /** Of the uploaded file, hex. */ readonly sha256: string })
   | Refusal;
+
+/** A picture that was made, yet without an id, and what its camera told. */
+interface MadePicture {
+  readonly ok: true;
+  readonly picture: Omit<KeptPicture, 'id'>;
+  readonly taken?: Taken;
+}
+/** A film that was made, yet without an id. */
+export interface MadeVideo {
+  readonly ok: true;
+  readonly video: Omit<KeptVideo, 'id'>;
+  readonly warnings?: readonly FilmWarning[];
+}
 
 /** A job on its way to the child, and its outcome on the way back. */
 export interface JobMessage {
@@ -47,6 +59,3 @@ export interface MadeMessage {
   /** `fault`: the disk or the program failed, nothing is said of the file. `code` is the system's (ENOSPC). */
   readonly made: Made | { readonly fault: string; readonly code?: string };
 }
-
-/** The id of a file with this SHA-256 (hex): its first 128 bits. */
-export const idOf = (sha256: string): string => sha256.slice(0, 32);

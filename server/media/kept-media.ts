@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/tour/outcome.ts';
 import type { Store, StoredRecord } from '../store/port.ts';
 import { type Files, pictureKey, videoKey } from './files.ts';
 import type { Job, KeptPicture, KeptVideo, Taken } from './jobs.ts';
+import { MediaIds } from './media-ids.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Names of a tour's collections of pictures and films; they go along when the tour is exported. */
@@ -15,7 +16,7 @@ export const videosOf = (tour: string): string => `videos.${tour}`;
 export interface PictureRecord {
   readonly picture: KeptPicture;
   readonly keptAfterSeq: number;
-  /** Told only to whoever comes with the same file. */
+  /** Told only to whoever comes with the same file by the same invite. */
   readonly taken?: Taken;
   readonly unused?: Unused;
 }
@@ -55,9 +56,10 @@ export interface KeepFor {
   readonly headSeq: number;
 }
 
-/** The pictures and films of tours: files by their content, and a record of each. */
+/** The pictures and films of tours: files that never change, and a record of each. */
 export class KeptMedia {
   readonly files: Files;
+  readonly ids: MediaIds;
   readonly #store: Store;
   readonly #workshop: Workshop;
   readonly #scratchDir: string;
@@ -66,6 +68,7 @@ export class KeptMedia {
   constructor(store: Store, files: Files, workshop: Workshop, scratchDir: string) {
     this.#store = store;
     this.files = files;
+    this.ids = new MediaIds(store);
     this.#workshop = workshop;
     this.#scratchDir = scratchDir;
   }
@@ -103,12 +106,13 @@ export class KeptMedia {
   }
 
   /**
-   * Makes of an uploaded file what is published, and keeps it: the files first, then the record, so that what
-   * has a record is whole. Refuses what is wrong with the file; throws FilesUnavailable, DiskFull and
+   * Makes of an uploaded file what is published, and keeps it for the invite that it came by: the files first, then
+   * the record, so that what has a record is whole. Refuses what is wrong with the file; throws FilesUnavailable, DiskFull and
    * StoreUnavailable, and then the same may be tried again.
    */
   async keep(
     { tour, timeZone, headSeq }: KeepFor,
+    owner: string,
     upload: Pick<Job, 'kind' | 'file' | 'sha256'>,
   ): Promise<PictureRecord | VideoRecord | Refusal> {
     await mkdir(this.#scratchDir, { recursive: true });
@@ -116,14 +120,17 @@ export class KeptMedia {
     try {
       const made = await this.#workshop.make({ ...upload, into, timeZone });
       if (!made.ok) return made;
+      const id = await this.ids.of({ tour, owner, kind: upload.kind, sha256: made.sha256 });
       if ('video' in made) {
-        const { video, warnings } = made;
+        const { warnings } = made;
+        const video = { id, ...made.video };
         await this.files.put(videoKey(tour, video.id), join(into, 'film.mp4'), 'video/mp4');
         const record: VideoRecord = { video, keptAfterSeq: headSeq, ...(warnings && { warnings }) };
         await this.#store.putRecord(videosOf(tour), video.id, JSON.stringify(record));
         return record;
       }
-      const { picture, taken } = made;
+      const { taken } = made;
+      const picture = { id, ...made.picture };
       for (const width of picture.widths)
         await this.files.put(pictureKey(tour, picture.id, width), join(into, `${width}.webp`), 'image/webp');
       const record: PictureRecord = { picture, keptAfterSeq: headSeq, ...(taken && { taken }) };

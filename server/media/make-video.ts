@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type FilmLook, lookAtFilm } from '../../shared/media/film.ts';
 import { type Part, tellingBoxes, tellingSamples } from '../../shared/media/film-traces.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import type { Made } from './jobs.ts';
+import type { MadeVideo } from './jobs.ts';
 
 /**
  * Checks a film by its boxes: that it is an MP4 or MOV, whole, with pictures that browsers play; and copies it to
  * `film.mp4` in `into` as an MP4, without what the camera wrote of place and owner. It is not encoded anew.
  */
-export async function makeVideo(file: string, id: string, into: string): Promise<Made> {
+export async function makeVideo(file: string, into: string): Promise<MadeVideo | Refusal> {
   const read = await open(file);
   let size: number;
   let look: FilmLook;
@@ -36,7 +36,7 @@ export async function makeVideo(file: string, id: string, into: string): Promise
   } finally {
     await written.close();
   }
-  return { ok: true, video: { id, bytes: size }, ...(warnings.length > 0 && { warnings }) };
+  return { ok: true, video: { bytes: size }, ...(warnings.length > 0 && { warnings }) };
 }
 
 /** Why a film is not taken, where that can be said already; undefined where nothing speaks against it. */

@@ -13,7 +13,6 @@ import {
   SHARE_LEFT_FREE,
   UPLOAD_KEPT_MS,
 } from './bounds.ts';
-import { idOf } from './jobs.ts';
 import {
   isThere,
   type KeepFor,
@@ -73,14 +72,17 @@ export class Uploads {
   }
 
   /**
-   * Begins an upload, or finds the one that was begun with the same file; one whose content is here already
-   * is finished at once. Refuses what is too large, too many at once, or more than the disk holds.
+   * Begins an upload, or finds the one that was begun with the same file; one whose content is here already,
+   * by the same invite, is finished at once. Refuses what is too large, too many at once, or more than the disk holds.
    */
   async announce(to: UploadFor, owner: string, announced: Announced): Promise<UploadStatus | Refusal> {
     const { kind, bytes, sha256 } = announced;
     if (bytes > MOST_BYTES[kind]) return refuse('upload.too-large', { limit: inMegabytes(MOST_BYTES[kind]) });
     const uploadId = uploadIdOf(owner, announced);
-    const known = sha256 === undefined ? undefined : await this.#known(to, kind, idOf(sha256));
+    const known =
+      sha256 === undefined
+        ? undefined
+        : await this.#known(to, kind, await this.#media.ids.of({ tour: to.tour, owner, kind, sha256 }));
     const record: UploadRecord = { ...announced, owner, startedAtUnixMs: this.#nowUnixMs() };
     if (known !== undefined) {
       await this.#put(to.tour, uploadId, { ...record, ...known });
@@ -149,7 +151,7 @@ export class Uploads {
     const file = this.#file(tour, uploadId);
     if (!isOpen(record) || (await sizeOf(file)) < record.bytes) return this.#statusOf(tour, uploadId, record);
     const { kind, sha256 } = record;
-    const kept = await this.#media.keep(to, { kind, file, ...(sha256 !== undefined && { sha256 }) });
+    const kept = await this.#media.keep(to, owner, { kind, file, ...(sha256 !== undefined && { sha256 }) });
     if ('ok' in kept && PASSING.has(kept.code)) return kept;
     const after: UploadRecord = {
       ...record,
@@ -220,7 +222,7 @@ export class Uploads {
     };
   }
 
-  /** What is kept of this content already, unless it was taken from the public since. */
+  /** What is kept of this file already, unless it was taken from the public since. */
   async #known(to: UploadFor, kind: Announced['kind'], id: string): Promise<Kept | undefined> {
     const find =
       kind === 'picture' ? this.#media.findPicture(to.tour, id) : this.#media.findVideo(to.tour, id);

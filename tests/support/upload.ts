@@ -17,6 +17,9 @@ export interface Answer {
   };
 }
 
+/** Form of the public id of a picture or film. */
+export const MEDIUM_ID = /^[0-9a-f]{32}$/;
+
 /** SHA-256 in hex. */
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 

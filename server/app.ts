@@ -97,6 +97,7 @@ export async function buildApp({
 }: AppParts): Promise<App> {
   const nowUnixMs = () => clock.nowUnixMs();
   const machineUnixMs = () => clock.machineUnixMs();
+  const steadyMs = () => clock.steadyMs();
   const metrics = createMetrics();
   let stopping = false;
   let gateway: Gateway | undefined;
@@ -134,7 +135,7 @@ export async function buildApp({
     warn,
   });
   const processId = randomBytes(8).toString('hex');
-  const presences = perRoom((room) => new Presence(room, store, processId, machineUnixMs));
+  const presences = perRoom((room) => new Presence(room, store, processId, clock));
   const workshop = new Workshop({
     script: workshopScript(distDir),
     warn: (message, details) => http.log.warn(details, message),
@@ -151,18 +152,19 @@ export async function buildApp({
     uploads: new Uploads(store, media, uploadsDir, machineUnixMs),
     pages,
     metrics,
-    polled: perRoom((room) => new Polled(room, nowUnixMs, gatherMs)),
+    polled: perRoom((room) => new Polled(room, clock, gatherMs)),
     presence: presences,
     newsroom: perRoom(
       (room) =>
         new Newsroom(room, {
-          ...{ store, processId, nowUnixMs, machineUnixMs, warn },
+          ...{ store, processId, nowUnixMs, machineUnixMs, steadyMs, warn },
           check: (command) => checkedAtEdge(command, room, context),
           isLetIn: (tour, outletId) => hasOpenInvite(store, tour, { role: 'editor', id: outletId }),
         }),
     ),
     nowUnixMs,
     machineUnixMs,
+    steadyMs,
     stopping: () => stopping,
   };
 
@@ -170,7 +172,7 @@ export async function buildApp({
   http.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
-  await secureRequests(http, config);
+  await secureRequests(http, config, steadyMs);
   acceptJson(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
   describeInterface(http);
@@ -203,7 +205,7 @@ export async function buildApp({
   const tellers = perRoom(
     () =>
       new Teller({
-        ...{ store, nowUnixMs, machineUnixMs, origin: config.publicUrl, hosts: config.pushHosts },
+        ...{ store, nowUnixMs, machineUnixMs, steadyMs, origin: config.publicUrl, hosts: config.pushHosts },
         observe: (outcome) => metrics.pushed.inc({ outcome }),
       }),
   );
@@ -222,7 +224,7 @@ export async function buildApp({
   beat.unref();
   const withdrawals = new Withdrawals(media, warn);
   const tidying = setInterval(() => {
-    for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, performance.now());
+    for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, steadyMs());
   }, TIDY_MS);
   tidying.unref();
   const unused = new UnusedMedia(store, media.files, machineUnixMs);

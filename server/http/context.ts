@@ -30,6 +30,8 @@ export interface Context {
   /** What time it is for the tour, and on the machine. */
   readonly nowUnixMs: () => number;
   readonly machineUnixMs: () => number;
+  /** For all that lasts so long: a clock that nobody sets. */
+  readonly steadyMs: () => number;
   /** True from the first sign that the server is to stop. */
   readonly stopping: () => boolean;
 }

@@ -72,7 +72,14 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
     ['editor'],
     async ({ room, actor, now }, request): Promise<BeatAnswer> => {
       const newsroom = context.newsroom(room);
-      const colleagues = await seeScreen(context.store, room.id, actor, request.body, now);
+      const colleagues = await seeScreen(
+        context.store,
+        room.id,
+        actor,
+        request.body,
+        now,
+        context.machineUnixMs(),
+      );
       const { change, drafts } = await newsroom.drafts.all();
       const own = drafts.filter(({ outletId }) => outletId === actor.id);
       return {

@@ -211,9 +211,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       if (request.body.polling) presence.polled(request.body.visitor);
       const { visitor, postId, from } = request.body;
       const isShown = postId !== undefined && valueAt(room.fold.tour.posts, postId) !== undefined;
-      context
-        .newsroom(room)
-        .visits.came(visitor, isShown ? postId : undefined, from, context.machineUnixMs());
+      context.newsroom(room).visits.came(visitor, isShown ? postId : undefined, from, context.steadyMs());
       return reply.code(204).send();
     },
   );

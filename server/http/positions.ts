@@ -50,9 +50,10 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
           // Counted apart from people's tries: a phone that goes on reporting to a wrong address must keep
           // neither the judges in the same bus out nor a tracker whose address is right.
           const guesser = `tracker ${request.ip}`;
-          const seconds = context.throttle.waitSeconds(guesser, now);
+          const seconds = context.throttle.waitSeconds(guesser, context.steadyMs());
           if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
-          if (!opened.ok && opened.code === 'invite.unknown') context.throttle.failed(guesser, now);
+          if (!opened.ok && opened.code === 'invite.unknown')
+            context.throttle.failed(guesser, context.steadyMs());
           return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
         }
         const query = Object.fromEntries(

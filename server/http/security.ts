@@ -7,9 +7,14 @@ import { refuse } from '../../shared/tour/outcome.ts';
 import { framesOf } from '../../shared/video-players.ts';
 import type { Config } from '../config.ts';
 import { languageOf } from './refusals.ts';
+import { requestCounts } from './request-counts.ts';
 
 /** What holds for every answer: few headers, for they are most of a poll's bytes, and the bound on requests. */
-export async function secureRequests(http: FastifyInstance, config: Config): Promise<void> {
+export async function secureRequests(
+  http: FastifyInstance,
+  config: Config,
+  steadyMs: () => number,
+): Promise<void> {
   await http.register(cookie);
   const hsts = config.publicUrl.startsWith('https:') ? 'max-age=31536000' : undefined;
   http.addHook('onRequest', async (_request, reply) => {
@@ -19,7 +24,7 @@ export async function secureRequests(http: FastifyInstance, config: Config): Pro
   await http.register(rateLimit, {
     max: config.requestsPerMinute,
     timeWindow: 60_000,
-    cache: 50_000,
+    store: requestCounts(steadyMs),
     addHeaders: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,

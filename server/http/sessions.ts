@@ -50,10 +50,10 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       const now = context.nowUnixMs();
       const no = (refusal: Refusal) => {
         context.metrics.refusals.inc({ code: refusal.code });
-        if (refusal.code === 'invite.unknown') throttle.failed(request.ip, now);
+        if (refusal.code === 'invite.unknown') throttle.failed(request.ip, context.steadyMs());
         return sendRefusal(request, reply, refusal);
       };
-      const seconds = throttle.waitSeconds(request.ip, now);
+      const seconds = throttle.waitSeconds(request.ip, context.steadyMs());
       if (seconds > 0) return no(refuse('request.too-many', { seconds }));
       if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl))
         return no(refuse('request.foreign-origin'));

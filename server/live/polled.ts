@@ -1,6 +1,7 @@
 import type { Frame } from '../../shared/protocol.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { isKeyMoment } from '../../shared/tour/posts.ts';
+import type { Clock } from '../clock.ts';
 import { trackPart } from './latest.ts';
 import { ReadyBodies, type ReadyBody } from './ready-body.ts';
 import type { TourRoom } from './tour-room.ts';
@@ -8,9 +9,10 @@ import type { TourRoom } from './tour-room.ts';
 /** How much of the past the frames' URL holds: who missed more takes the snapshot. */
 const FRAMES_MS = 60_000;
 
-/** Points of the driven road that everybody had, by when. */
-interface TrackMark {
-  readonly at: number;
+/** How far the public's sequence and the driven road were, and when (ms of the steady clock). */
+interface Mark {
+  readonly steadyMs: number;
+  readonly seq: number;
   readonly version: number;
   readonly count: number;
 }
@@ -18,14 +20,14 @@ interface TrackMark {
 /** The bodies that serve everybody who polls a tour: made when asked for, at most once a change. */
 export class Polled {
   readonly #room: TourRoom;
-  readonly #nowUnixMs: () => number;
-  #marks: TrackMark[] = [];
+  readonly #clock: Pick<Clock, 'steadyMs' | 'nowUnixMs'>;
+  #marks: Mark[] = [];
   readonly #bodies: ReadyBodies;
 
-  constructor(room: TourRoom, nowUnixMs: () => number, leastAgeMs: number) {
+  constructor(room: TourRoom, clock: Pick<Clock, 'steadyMs' | 'nowUnixMs'>, leastAgeMs: number) {
     this.#bodies = new ReadyBodies(leastAgeMs, 3);
     this.#room = room;
-    this.#nowUnixMs = nowUnixMs;
+    this.#clock = clock;
   }
 
   /** What a viewer begins with. */
@@ -51,14 +53,14 @@ export class Polled {
   }
 
   #frames(): Frame {
-    const now = this.#nowUnixMs();
     const { fold, convoy, hub } = this.#room;
     const to = fold.seen.seqOf('public');
-    const wanted = fold.seen.publicSeqBefore(now - FRAMES_MS);
+    const mark = this.#markBefore();
+    const wanted = Math.min(mark.seq, to);
     const events = fold.seen.since('public', wanted);
     const latest = {
       ...hub.latest('public', hub.likes.changedWithin(FRAMES_MS)),
-      track: trackPart(convoy.drawn, this.#markBefore(now)),
+      track: trackPart(convoy.drawn, mark),
     };
     return {
       epoch: fold.head.epoch,
@@ -69,12 +71,18 @@ export class Polled {
     };
   }
 
-  /** How far the drawn road was a minute ago. */
-  #markBefore(now: number): TrackMark {
-    const { drawn } = this.#room.convoy;
-    this.#marks.push({ at: now, version: drawn.version, count: drawn.points.length });
-    const firstRecent = this.#marks.findIndex((mark) => mark.at >= now - FRAMES_MS);
+  /** How far everything was a minute ago; of a time before the first look, as far as the events' own dates say it. */
+  #markBefore(): Mark {
+    const { fold, convoy } = this.#room;
+    const steadyMs = this.#clock.steadyMs();
+    const { version, points } = convoy.drawn;
+    const first: Mark = {
+      ...{ steadyMs, version, count: points.length },
+      seq: fold.seen.publicSeqBefore(this.#clock.nowUnixMs() - FRAMES_MS),
+    };
+    this.#marks.push(this.#marks.length === 0 ? first : { ...first, seq: fold.seen.seqOf('public') });
+    const firstRecent = this.#marks.findIndex((mark) => mark.steadyMs >= steadyMs - FRAMES_MS);
     this.#marks = this.#marks.slice(Math.max(0, firstRecent - 1));
-    return this.#marks[0] ?? { at: now, version: drawn.version, count: 0 };
+    return this.#marks[0] ?? first;
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store/port.ts';
 import type { TourRoom } from './tour-room.ts';
 
@@ -13,28 +14,33 @@ const MOST_POLLING = 50_000;
 
 /**
  * Counts a tour's viewers over all processes: connections and pollers now, and visits in all. Visits
- * are gathered in memory and added once a beat, so that a crowd costs one write a beat. Told by the machine's
- * clock: a rehearsal's may run a thousand times as fast, and people do not.
+ * are gathered in memory and added once a beat, so that a crowd costs one write a beat. Never by
+ * the tour's clock: a rehearsal's may run a thousand times as fast, and people do not.
  */
 export class Presence {
   readonly #room: TourRoom;
   readonly #store: Store;
   readonly #processId: string;
-  readonly #machineUnixMs: () => number;
+  readonly #clock: Pick<Clock, 'steadyMs' | 'machineUnixMs'>;
   readonly #lastSigns = new Map<string, number>();
   readonly #polling = new Map<string, number>();
   #visits = 0;
 
-  constructor(room: TourRoom, store: Store, processId: string, machineUnixMs: () => number) {
+  constructor(
+    room: TourRoom,
+    store: Store,
+    processId: string,
+    clock: Pick<Clock, 'steadyMs' | 'machineUnixMs'>,
+  ) {
     this.#room = room;
     this.#store = store;
     this.#processId = processId;
-    this.#machineUnixMs = machineUnixMs;
+    this.#clock = clock;
   }
 
   /** A page was opened, or is still open: a visitor counts again after half an hour without a sign. */
   visited(visitor: string): void {
-    const now = this.#machineUnixMs();
+    const now = this.#clock.steadyMs();
     if ((this.#lastSigns.get(visitor) ?? Number.NEGATIVE_INFINITY) < now - VISIT_MS) this.#visits += 1;
     this.#lastSigns.delete(visitor);
     this.#lastSigns.set(visitor, now);
@@ -45,14 +51,15 @@ export class Presence {
   /** A visitor who polls gave a sign. */
   polled(visitor: string): void {
     this.#polling.delete(visitor);
-    if (this.#polling.size < MOST_POLLING) this.#polling.set(visitor, this.#machineUnixMs());
+    if (this.#polling.size < MOST_POLLING) this.#polling.set(visitor, this.#clock.steadyMs());
   }
 
   /** Reports this process, reads all, and shows the sum. Throws StoreUnavailable; what was counted is kept. */
   async beat(): Promise<void> {
-    const now = this.#machineUnixMs();
+    const now = this.#clock.machineUnixMs();
+    const steadyMs = this.#clock.steadyMs();
     for (const [visitor, at] of this.#polling) {
-      if (at > now - POLLING_PRESENT_MS) break;
+      if (at > steadyMs - POLLING_PRESENT_MS) break;
       this.#polling.delete(visitor);
     }
     const visits = this.#visits;

@@ -17,6 +17,7 @@ export interface NewsroomOptions extends Edge {
   readonly processId: string;
   readonly nowUnixMs: () => number;
   readonly machineUnixMs: () => number;
+  readonly steadyMs: () => number;
   readonly warn: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -80,10 +81,10 @@ export class Newsroom {
 
   /** Counts: what was gathered is written, what changed anywhere is shown. Throws StoreUnavailable. */
   async beat(): Promise<void> {
-    const { store, nowUnixMs, machineUnixMs } = this.#options;
+    const { store, nowUnixMs, machineUnixMs, steadyMs } = this.#options;
     if (!this.#hasBegun) await this.#begin();
     const likes = new Map<string, number>();
-    for (const name of await this.tallies.beat())
+    for (const name of await this.tallies.beat(steadyMs(), machineUnixMs()))
       if (name.startsWith(likesTally('')))
         likes.set(name.slice(likesTally('').length), this.tallies.of(name));
     this.#room.hub.setLikes(likes);

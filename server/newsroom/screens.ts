@@ -9,6 +9,8 @@ interface Screen extends Colleague {
 
 /** A page that says nothing for so long is closed; it speaks every four seconds. */
 const OPEN_FOR_MS = 15_000;
+/** So far apart may the clocks of two processes be. */
+const APART_MS = 60_000;
 /** Bounds what invented screens can take; the newest count. */
 const MOST_SCREENS = 200;
 
@@ -24,7 +26,7 @@ export async function seeScreen(
   actor: Actor,
   { screenId, editing }: Beat,
   nowUnixMs: number,
-  machineMs = Date.now(),
+  machineMs: number,
 ): Promise<readonly Colleague[]> {
   const own: Screen = {
     screenId,
@@ -39,8 +41,13 @@ export async function seeScreen(
   const all = (await store.listRecords(screensOf(tour)))
     .map(({ key, body }) => ({ key, screen: JSON.parse(body) as Screen }))
     .sort((a, b) => b.screen.untilMachineMs - a.screen.untilMachineMs);
-  const open = all.slice(0, MOST_SCREENS).filter(({ screen }) => screen.untilMachineMs > machineMs);
-  for (const { key } of all.slice(open.length)) await store.deleteRecord(screensOf(tour), key);
+  const open = all.slice(0, MOST_SCREENS).filter(
+    ({ screen: { untilMachineMs: until } }) =>
+      // One that is open for longer than any was said before the clock was set back.
+      until > machineMs && until <= machineMs + OPEN_FOR_MS + APART_MS,
+  );
+  const isOpen = new Set(open.map(({ key }) => key));
+  for (const { key } of all) if (!isOpen.has(key)) await store.deleteRecord(screensOf(tour), key);
   return open
     .filter(({ screen }) => screen.outletId === actor.id && screen.screenId !== screenId)
     .map(({ screen: { untilMachineMs: _until, ...colleague } }) => colleague)

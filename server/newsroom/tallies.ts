@@ -70,37 +70,37 @@ export class Tallies {
 
   /**
    * Writes what was gathered, says what changed here and reads what changed elsewhere; answers the names
-   * whose count is another one than at the last beat. Throws StoreUnavailable; what was gathered is kept.
+   * whose count is another one than at the last beat. The machine's clock is what processes have in common. Throws StoreUnavailable; what was gathered is kept.
    */
-  async beat(machineMs = Date.now()): Promise<ReadonlySet<string>> {
+  async beat(steadyMs: number, machineMs: number): Promise<ReadonlySet<string>> {
     for (const [name, by] of [...this.#gathered].slice(0, MOST_WRITTEN)) {
       await this.addNow(name, by);
       const left = (this.#gathered.get(name) ?? 0) - by;
       if (left === 0) this.#gathered.delete(name);
       else this.#gathered.set(name, left);
     }
-    await this.#announce(machineMs);
-    await this.#listen(machineMs);
+    await this.#announce(steadyMs, machineMs);
+    await this.#listen(steadyMs, machineMs);
     const changed = this.#fresh;
     this.#fresh = new Set();
     return changed;
   }
 
-  async #announce(machineMs: number): Promise<void> {
-    for (const name of this.#fresh) this.#recent.set(name, machineMs);
-    for (const [name, at] of this.#recent) if (at < machineMs - ANNOUNCED_MS) this.#recent.delete(name);
+  async #announce(steadyMs: number, machineMs: number): Promise<void> {
+    for (const name of this.#fresh) this.#recent.set(name, steadyMs);
+    for (const [name, at] of this.#recent) if (at < steadyMs - ANNOUNCED_MS) this.#recent.delete(name);
     if (this.#fresh.size === 0) return;
     const announced: Announced = { names: [...this.#recent.keys()], atMachineMs: machineMs };
     await this.#store.putRecord(this.#collection, this.#processId, JSON.stringify(announced));
   }
 
-  async #listen(machineMs: number): Promise<void> {
+  async #listen(steadyMs: number, machineMs: number): Promise<void> {
     const records = await this.#store.listRecords(this.#collection);
     const names = new Set<string>();
-    if (machineMs - this.#lookedAt > ANNOUNCED_MS) for (const name of this.#known.keys()) names.add(name);
+    if (steadyMs - this.#lookedAt > ANNOUNCED_MS) for (const name of this.#known.keys()) names.add(name);
     for (const { key, version, body } of records) {
       const announced = JSON.parse(body) as Announced;
-      if (announced.atMachineMs < machineMs - GONE_MS) {
+      if (Math.abs(machineMs - announced.atMachineMs) > GONE_MS) {
         await this.#store.deleteRecord(this.#collection, key);
         this.#heard.delete(key);
       } else if (key !== this.#processId && this.#heard.get(key) !== version) {
@@ -109,7 +109,7 @@ export class Tallies {
       }
     }
     await this.load([...names]);
-    this.#lookedAt = machineMs;
+    this.#lookedAt = steadyMs;
   }
 
   get #collection(): string {

@@ -33,7 +33,7 @@ export async function takeRound(
   const collection = collectionOf(tour);
   const known = await store.getRecord(collection, postId);
   const round = known && (JSON.parse(known.body) as Round);
-  if (round?.done || (round && machineUnixMs() - round.movedAtUnixMs < GONE_MS)) return undefined;
+  if (round?.done || (round && Math.abs(machineUnixMs() - round.movedAtUnixMs) < GONE_MS)) return undefined;
   const upTo = round?.upTo ?? '';
   const write = async (from: string, done: boolean, ifVersion: number): Promise<number | undefined> => {
     const body: Round = { upTo: from, movedAtUnixMs: machineUnixMs(), done };

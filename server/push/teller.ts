@@ -15,6 +15,7 @@ export interface TellerParts {
   readonly nowUnixMs: () => number;
   /** The machine's clock: by it another process is known to be gone. */
   readonly machineUnixMs: () => number;
+  readonly steadyMs: () => number;
   /** `https://host`, under which posts are read. */
   readonly origin: string;
   readonly hosts: readonly string[];
@@ -48,13 +49,13 @@ export class Teller {
   }
 
   async #tell(room: TourRoom, postId: string): Promise<void> {
-    const { store, machineUnixMs } = this.#parts;
+    const { store, machineUnixMs, steadyMs } = this.#parts;
     const key = `${room.id} ${postId}`;
     const lookedAt = this.#settled.get(key);
     // What another process is at is looked at again: that one may be gone.
-    if (lookedAt !== undefined && machineUnixMs() - lookedAt < 30_000) return;
+    if (lookedAt !== undefined && steadyMs() - lookedAt < 30_000) return;
     if (this.#settled.size > 10_000) this.#settled.clear();
-    this.#settled.set(key, machineUnixMs());
+    this.#settled.set(key, steadyMs());
     const round = await takeRound(store, room.id, postId, machineUnixMs);
     if (round === undefined) return;
     const all = await subscriptionsOf(store, room.id);

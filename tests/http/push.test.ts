@@ -53,6 +53,7 @@ const teller = () =>
       store: server.store,
       nowUnixMs: () => now,
       machineUnixMs: () => now,
+      steadyMs: () => now,
       origin: ORIGIN,
       hosts: [service.host],
     },

@@ -49,6 +49,8 @@ export interface TestAppOptions {
   readonly store?: (dir: string) => Promise<Store>;
   readonly env?: Record<string, string>;
   readonly nowUnixMs?: () => number;
+  /** The clock that nobody sets; with a clock of the test's own it goes as that does. */
+  readonly steadyMs?: () => number;
   readonly gatherMs?: number;
   /** Serve the pages as another build. */
   readonly build?: string;
@@ -78,7 +80,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const now = options.nowUnixMs ?? Date.now;
   const app = await buildApp({
     ...parts,
-    clock: createClock(now),
+    clock: createClock(now, options.steadyMs ?? options.nowUnixMs),
     // What is read right after a command must show it: nothing is gathered unless a test is about that.
     gatherMs: options.gatherMs ?? 0,
   });

@@ -24,7 +24,7 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   render: [],
   access: ['store'],
   media: ['store'],
-  live: ['store'],
+  live: ['store', 'clock.ts'],
   archive: ['live', 'media', 'render'],
   newsroom: ['store', 'live'],
   syndication: [],

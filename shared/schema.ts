@@ -8,15 +8,19 @@ import { type Static, type TSchema, Type } from 'typebox';
 /** Characters that no text may hold: controls other than tab and line feed, and lone surrogates. */
 const PRINTABLE = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F\\uD800-\\uDFFF]*$';
 
+/** What every object of JavaScript has already: an id of that name would find it where there is nothing. */
+const OF_EVERY_OBJECT =
+  '(?!(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$)';
+
 /** A short name for a thing of the tour, chosen by whoever sets it up: `zhuxi`, `s07`. */
 export const Id = Type.String({
-  pattern: '^(?!constructor$)[a-z0-9][a-z0-9-]{0,39}$',
+  pattern: `^${OF_EVERY_OBJECT}[a-z0-9][a-z0-9-]{0,39}$`,
   description: 'Lower-case letters, digits and hyphens, at most 40.',
 });
 
 /** A retry key or an id made on a device: at least 8 characters, so that two devices never meet. */
 export const ClientId = Type.String({
-  pattern: '^[A-Za-z0-9_-]{8,64}$',
+  pattern: `^${OF_EVERY_OBJECT}[A-Za-z0-9_-]{8,64}$`,
   description: 'Made by the client, 8 to 64 characters.',
 });
 

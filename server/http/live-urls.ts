@@ -12,6 +12,7 @@ import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
 import type { Context } from './context.ts';
+import { codingFor, isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
 
 /** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
@@ -33,13 +34,10 @@ export function sendReady(
     .header('etag', body.etag)
     .header('vary', 'accept-encoding')
     .type(type);
-  const known = request.headers['if-none-match'];
-  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === body.etag))
-    return reply.code(304).send();
-  const accepted = request.headers['accept-encoding'] ?? '';
-  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(body.br);
-  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(body.gzip);
-  return reply.send(body.plain);
+  if (isKnown(request.headers['if-none-match'], body.etag)) return reply.code(304).send();
+  const coding = codingFor(request.headers['accept-encoding']);
+  if (coding === undefined) return reply.send(body.plain);
+  return reply.header('content-encoding', coding).send(body[coding]);
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { pictureKey, type Range, videoKey } from '../media/files.ts';
 import type { Context } from './context.ts';
+import { isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
 
 /**
@@ -58,8 +59,7 @@ async function sendFile(
   const bytes = await media.files.size(key);
   if (bytes === undefined) return sendRefusal(request, reply, refuse('route.unknown'));
   reply.header('cache-control', FOR_EVER).header('etag', etag).header('accept-ranges', 'bytes');
-  if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
-    return reply.code(304).send();
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
   reply.type(type);
   const ifRange = request.headers['if-range'];
   const range = ifRange === undefined || ifRange === etag ? rangeOf(request.headers.range, bytes) : undefined;

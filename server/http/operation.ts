@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
+import { isFromThisMachine } from './this-machine.ts';
 
 /** What the operator and the proxy in front ask. */
 export function operationRoutes(app: FastifyInstance, context: Context): void {
@@ -20,9 +21,7 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/metrics', quiet, async (request, reply) => {
     // Counts of ballots tell the public more than the standings may: only who is on this machine reads them.
-    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
-    if (!local || request.headers['x-forwarded-for'] !== undefined)
-      return sendRefusal(request, reply, refuse('route.unknown'));
+    if (!isFromThisMachine(request.raw)) return sendRefusal(request, reply, refuse('route.unknown'));
     const rooms = context.tours.open;
     context.metrics.connections.set(rooms.reduce((sum, room) => sum + room.hub.count(), 0));
     context.metrics.waitingCommands.set(rooms.reduce((sum, room) => sum + room.waiting, 0));

@@ -20,6 +20,7 @@ import { newsSitemap, robots, type SitedTour, sitemap } from '../syndication/sit
 import type { Context } from './context.ts';
 import { InLanguage, languageAsked } from './feeds.ts';
 import { sendReady } from './live-urls.ts';
+import { isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
 
 const FOR_A_MINUTE = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=3600';
@@ -67,7 +68,7 @@ export function shareRoutes(app: FastifyInstance, context: Context, distDir: str
     if ('ok' in picture) return sendRefusal(request, reply, picture);
     const etag = `"${picture.version}"`;
     reply.header('cache-control', FOR_A_MINUTE).header('etag', etag).type('image/png');
-    return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(picture.png);
+    return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(picture.png);
   }
 
   for (const [url, of] of [

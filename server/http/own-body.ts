@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codingFor } from './negotiation.ts';
 
 const gzipped = promisify(gzip);
 /** Shorter ones fit into a packet or two as they are. */
@@ -14,8 +15,8 @@ export async function sendOwn(
 ): Promise<FastifyReply> {
   const plain = Buffer.from(JSON.stringify(value));
   reply.header('vary', 'accept-encoding').type('application/json; charset=utf-8');
-  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  if (!takesGzip || plain.length < LEAST_BYTES) return reply.send(plain);
+  const coding = codingFor(request.headers['accept-encoding'], ['gzip']);
+  if (coding === undefined || plain.length < LEAST_BYTES) return reply.send(plain);
   const packed = await gzipped(plain, { level: constants.Z_BEST_SPEED });
   return reply.header('content-encoding', 'gzip').send(packed);
 }

@@ -4,6 +4,7 @@ import { cutText } from '../../shared/text.ts';
 import type { FeedFile } from './address.ts';
 import type { FeedParts } from './choice.ts';
 import type { Entry } from './entry.ts';
+import { html } from './plain.ts';
 import { WORDS } from './words.ts';
 
 const WEBP = 'image/webp';
@@ -29,7 +30,7 @@ function rss(feed: FeedParts): string {
   return generateRssFeed({
     title: feed.title,
     link: feed.homeUrl,
-    description: feed.description,
+    description: html(feed.description),
     language: feed.language,
     ...(feed.updatedAtUnixMs !== undefined && { lastBuildDate: date(feed.updatedAtUnixMs) }),
     ttl: 1,
@@ -39,7 +40,8 @@ function rss(feed: FeedParts): string {
       link: cameBy(entry.url, 'feed'),
       guid: { value: entry.id, isPermaLink: true },
       pubDate: date(entry.publishedAtUnixMs),
-      description: summaryOf(entry, feed),
+      // Readers take it for HTML: what an outlet wrote must be text there as well.
+      description: html(summaryOf(entry, feed)),
       content: { encoded: entry.html },
       categories: entry.categories.map(({ of, label }) => ({ name: label, domain: schemeOf(feed, of) })),
       dc: { creators: [bylineOf(entry)] },

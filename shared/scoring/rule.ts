@@ -52,7 +52,10 @@ export const ScoringRule = exactly({
   /** An area's on-site score: the mean of its stops; or of its kinds of stop, each with a weight (1 if not named). */
   onSite: Type.Union([
     exactly({ by: Type.Literal('stop') }),
-    exactly({ by: Type.Literal('kind'), weights: Type.Record(Id, Decimal, { maxProperties: 100 }) }),
+    exactly({
+      by: Type.Literal('kind'),
+      weights: Type.Record(Id, Decimal, { maxProperties: 100, additionalProperties: false }),
+    }),
   ]),
   /** Parts of the total in percent; 100 together. */
   weights: exactly({ onSite: Decimal, roadShow: Decimal, routine: Decimal }),

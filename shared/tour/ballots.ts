@@ -9,7 +9,7 @@ import { rubricPrint } from './rubric.ts';
 import type { Tour } from './state.ts';
 
 /** Marks by criterion. */
-export const Marks = Type.Record(Id, Decimal, { maxProperties: 20 });
+export const Marks = Type.Record(Id, Decimal, { maxProperties: 20, additionalProperties: false });
 export type Marks = Readonly<Record<string, string>>;
 
 /** Why a judge gives no marks: takes no part in this item, or was not there. Neither is a zero. */

@@ -80,10 +80,46 @@ describe('a pasted sheet of routine work', () => {
   });
 });
 
-test('a CSV opens as UTF-8 and none of its cells is a formula', () => {
-  expect(csvOf([['=1+1', '+a', '-a', '@a', '\t=1', '＝1', 'a"b', 'a-b', -3]])).toBe(
-    '\ufeff"\'=1+1","\'+a","\'-a","\'@a","\'\t=1","\'＝1","a""b","a-b","-3"\r\n',
-  );
+describe('a CSV', () => {
+  const cellOf = (value: string | number) => csvOf([[value]]).slice(2, -3);
+
+  test('opens as UTF-8; quotes are doubled, words stay as they are', () => {
+    expect(csvOf([['a"b', 'a-b', '水坪镇', '约 3%', '']])).toBe('\ufeff"a""b","a-b","水坪镇","约 3%",""\r\n');
+  });
+
+  test('has no cell that a sheet takes for a formula, whatever stands before or between', () => {
+    const signs = ['=', '+', '-', '@', '%', '＝', '＋', '－', '＠', '−', '﹦'];
+    const before = [
+      '',
+      ' ',
+      '  ',
+      '\t',
+      '\r',
+      '\n',
+      '|',
+      '| ',
+      '\u00a0',
+      '\u3000',
+      '\ufeff',
+      '\u200b',
+      '\u0000',
+      "'",
+      '"',
+      ',',
+      ';',
+    ];
+    for (const sign of signs)
+      for (const first of before)
+        for (const second of before)
+          for (const rest of ['1+1', "cmd|' /C calc'!A0", '(1)', '3 4'])
+            expect(cellOf(first + second + sign + rest)[0]).toBe("'");
+  });
+
+  test('keeps plain numbers as numbers, also below zero', () => {
+    for (const number of [-3, 0, 2.5, '-0.5', '12', '9.75']) expect(cellOf(number)).toBe(String(number));
+    for (const other of ['-1-1', '-1e9+A1', '+8613800138000', '-.5', '1|=2'])
+      expect([other, cellOf(other)]).toEqual([other, other === '1|=2' ? other : `'${other}`]);
+  });
 });
 
 describe('marks typed from paper', () => {

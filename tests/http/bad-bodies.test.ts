@@ -166,13 +166,23 @@ describe('a body that is no clean text', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test('names that objects have anyway are ordinary ids of posts', async () => {
-    for (const postId of ['__proto__', 'toString', 'hasOwnProperty', 'constructor']) {
-      const publish = () =>
-        send(`{"commandId":"${freshId()}","postId":"${postId}","pictures":[],"text":"a"}`);
-      expect([postId, (await publish()).status]).toEqual([postId, 200]);
-      expect([postId, (await publish()).body.code]).toEqual([postId, 'post.exists']);
-      expect([postId, (await server.get(`/t/tour/p/${postId}`)).status]).toEqual([postId, 200]);
+  test('names that objects have anyway are no ids of posts, and addresses that say them are not there', async () => {
+    for (const postId of Object.getOwnPropertyNames(Object.prototype)) {
+      const answer = await send(`{"commandId":"${freshId()}","postId":"${postId}","pictures":[],"text":"a"}`);
+      expect([postId, answer.status, answer.body.code]).toEqual([postId, 400, 'request.invalid']);
+      for (const url of [
+        `/t/tour/p/${postId}`,
+        `/t/tour/p/${postId}/share.png`,
+        `/live/tour/posts/${postId}.json`,
+        `/t/tour/areas/${postId}/rss.xml`,
+        `/t/tour/outlets/${postId}/feed.json`,
+        `/t/${postId}`,
+        `/embed/${postId}`,
+        `/api/tours/${postId}/result`,
+        `/api/tours/tour/as/${postId}`,
+        `/api/tours/tour/commands/${postId}`,
+      ])
+        expect([url, (await server.get(url)).status]).toEqual([url, 404]);
     }
   });
 });

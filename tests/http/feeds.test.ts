@@ -21,6 +21,9 @@ const SECRET_WORDS = '这句话已经收回';
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
+/** What XML has names for. */
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
 let server: TestApp;
 let now = Date.UTC(2022, 6, 7, 1, 0, 0);
 
@@ -94,6 +97,24 @@ async function readTwice(url: string) {
     other: parseFeed(text),
   };
 }
+
+test('a summary in RSS, which readers take for HTML, shows what was written and nothing else', async () => {
+  const { text } = await server.get('/t/tour/rss.xml');
+  const summaries = [...text.matchAll(/<description>([\s\S]*?)<\/description>/g)].map(([, inside = '']) =>
+    // First as XML, which gives what a reader takes for HTML.
+    inside
+      .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_whole, raw: string) =>
+        raw.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
+      )
+      .replace(/&(lt|gt|amp|quot|apos);/g, (_whole, name: string) => NAMED[name] ?? ''),
+  );
+  expect(summaries.length).toBeGreaterThan(6);
+  for (const html of summaries) expect(html).not.toMatch(/[<>]|&(?!#\d+;)/);
+  const shown = summaries.map((html) =>
+    html.replace(/&#(\d+);/g, (_whole, code) => String.fromCharCode(code)),
+  );
+  expect(shown.join()).toContain(EVIL.replace(/[\uFFFE\uFFFF]/g, '').replace(/\s+/g, ' '));
+});
 
 describe.each(XML)('%s', (file) => {
   test('is read alike by two parsers: the newest first, each named by its permalink', async () => {

@@ -10,6 +10,7 @@ import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { archiveRoutes } from './http/archive.ts';
+import { cleanBodies } from './http/clean-body.ts';
 import { checkedAtEdge, commandRoutes } from './http/commands.ts';
 import { compiledOnUse } from './http/compiled-on-use.ts';
 import type { Context } from './http/context.ts';
@@ -174,6 +175,7 @@ export async function buildApp({
   });
   await secureRequests(http, config, steadyMs);
   acceptJson(http);
+  cleanBodies(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
   describeInterface(http);
   await http.register(async (routes) => {

@@ -127,6 +127,36 @@ export const REFUSALS = {
     zh: '评分表 {rubric} 的指标 {id} 不成立：步长和权重须大于 0，最低分不得高于最高分。',
     en: 'Criterion {id} of rubric {rubric} cannot be met: step and weight must be above 0, min not above max.',
   },
+  'setup.date': {
+    status: 400,
+    zh: '第 {day} 天的日期 {date} 在日历上不存在。请改为实际日期。',
+    en: 'Day {day} has the date {date}, which no calendar has. Give it a real date.',
+  },
+  'setup.days-order': {
+    status: 400,
+    zh: '第 {day} 天的日期 {date} 不晚于前一天的 {before}。请按先后顺序填写，每天一个日期。',
+    en: 'Day {day} has the date {date}, not after the day before it, {before}. Put the days in order, one date each.',
+  },
+  'setup.road': {
+    status: 400,
+    zh: '第 {day} 天的路线读不出来。请用精度为 5 的折线编码重新导出（至少两个点），或先不填。',
+    en: 'The road of day {day} cannot be read. Export it again as a polyline of precision 5 with two points or more, or leave it out.',
+  },
+  'setup.road-astray': {
+    status: 400,
+    zh: '第 {day} 天的路线离所有点位都在 {km} 公里以外。请检查经纬度的顺序、坐标系和精度（应为 5）。',
+    en: 'The road of day {day} stays {km} km away from every stop. Check the order of latitude and longitude, the datum, and the precision (5).',
+  },
+  'setup.outline': {
+    status: 400,
+    zh: '{area} 的边界第 {line} 段读不出来。请用精度为 4 的折线编码重新导出（至少两个点），或先不填。',
+    en: 'Line {line} of the outline of {area} cannot be read. Export it again as a polyline of precision 4 with two points or more, or leave it out.',
+  },
+  'setup.outline-astray': {
+    status: 400,
+    zh: '{area} 的边界离它的驻地和点位都在 {km} 公里以外。请检查经纬度的顺序、坐标系和精度（应为 4）。',
+    en: 'The outline of {area} stays {km} km away from its seat and its stops. Check the order of latitude and longitude, the datum, and the precision (4).',
+  },
   'setup.time-zone': {
     status: 400,
     zh: '没有这个时区：{zone}。请使用如 Asia/Shanghai 的名称。',

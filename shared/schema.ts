@@ -1,12 +1,20 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { UNSEEN } from './text.ts';
 
 /**
  * Schema parts that every wire shape is made of. Sizes are bounded here, once: nothing that a client
  * sends may grow the log without limit.
  */
 
-/** Characters that no text may hold: controls other than tab and line feed, and lone surrogates. */
-const PRINTABLE = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F\\uD800-\\uDFFF]*$';
+/**
+ * Characters that no text may hold: controls other than tab and line feed, halves of surrogate pairs, other line ends,
+ * and what turns the direction of all that follows (U+202E mirrors a line of somebody else).
+ */
+const REFUSED =
+  '\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u2028-\\u202E\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\uD800-\\uDFFF';
+const PRINTABLE = `^[^${REFUSED}]*$`;
+/** The same with something to see in it: no name, quote or reason is made of blanks. */
+const VISIBLE = `^(?=[^]*[^${UNSEEN}])[^${REFUSED}]*$`;
 
 /** What every object of JavaScript has already: an id of that name would find it where there is nothing. */
 const OF_EVERY_OBJECT =
@@ -27,9 +35,9 @@ export const ClientId = Type.String({
 /** Names a file by what is in it: the first 128 bits of its SHA-256. */
 export const ContentHash = Type.String({ pattern: '^[0-9a-f]{32}$' });
 
-/** Plain text of at most `maxLength` UTF-16 units; never read as HTML. */
+/** Plain text of at most `maxLength` characters; never read as HTML. Where it must not be empty, it is not blank either. */
 export const plainText = (maxLength: number, minLength = 0) =>
-  Type.String({ minLength, maxLength, pattern: PRINTABLE });
+  Type.String({ minLength, maxLength, pattern: minLength === 0 ? PRINTABLE : VISIBLE });
 
 /** A name in Chinese with an optional English one beside it. */
 export const Name = Type.Object(
@@ -58,8 +66,10 @@ export const Position = Type.Tuple([
 /** Milliseconds since 1970 in UTC. */
 export const UnixMs = Type.Integer({ minimum: 0, maximum: 4_102_444_800_000 });
 
-/** A calendar day as `2022-07-07`. */
-export const CalendarDate = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
+/** A calendar day as `2022-07-07`, 1970 to 2099: instants of all of them can be computed, in every time zone. */
+export const CalendarDate = Type.String({
+  pattern: '^(19[7-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+});
 
 /** A time of day as `14:05`, in the tour's time zone. */
 export const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });

@@ -1,9 +1,10 @@
+import { isBlank } from '../../shared/text.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 
 /** What a post says, in one line: its title, its text, or what makes it more than these. */
 export function saidIn({ title, text, feature }: Post): string {
   if (title) return title;
-  if (text.trim() !== '') return text;
+  if (!isBlank(text)) return text;
   switch (feature?.kind) {
     case 'quote':
       return `“${feature.words}”——${feature.person}`;

@@ -13,7 +13,7 @@ import type { After, Parcel, Task } from '../outbox/parcel.ts';
 import { PostOutbox } from '../outbox/post-outbox.ts';
 import type { SendingState } from '../outbox/sending.ts';
 import type { Upload } from '../outbox/upload.ts';
-import { isBlank, type Writing } from '../outbox/writing.ts';
+import { isUnwritten, type Writing } from '../outbox/writing.ts';
 import { emptyWriting, fromDraft, fromPost, nameOf, proposed, type Where } from './forms.ts';
 import { Newsroom } from './newsroom.svelte.ts';
 import { type Theirs, theirsOf } from './theirs.ts';
@@ -151,7 +151,7 @@ export class MediaDesk {
 
   /** An empty sheet; what was being written stays among the unfinished. */
   startNew(): void {
-    if (isBlank(this.open)) void this.#drop(this.openKey);
+    if (isUnwritten(this.open)) void this.#drop(this.openKey);
     this.openWriting(freshKey());
   }
 

@@ -1,5 +1,5 @@
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
-import { isBlank } from '../outbox/writing.ts';
+import { isUnwritten } from '../outbox/writing.ts';
 import type { MediaDesk } from './desk.svelte.ts';
 
 const REMEMBER_AFTER_MS = 400;
@@ -33,7 +33,7 @@ export function follow(desk: MediaDesk): () => void {
     });
     $effect(() => {
       const { open } = desk;
-      const editing = isBlank(open) ? undefined : (open.correcting?.postId ?? open.key);
+      const editing = isUnwritten(open) ? undefined : (open.correcting?.postId ?? open.key);
       if (newsroom.editing === editing) return;
       newsroom.editing = editing;
       void newsroom.beat();

@@ -12,7 +12,7 @@ import { openRolePage, type RolePage } from '../live/role-page.ts';
 import type { DeskMemory } from '../outbox/desk-database.ts';
 import { deskServer } from '../outbox/desk-server.ts';
 import { openDesk } from '../outbox/fleeting-desk.ts';
-import { isBlank } from '../outbox/writing.ts';
+import { isUnwritten } from '../outbox/writing.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import DeskPage from './DeskPage.svelte';
 import { MediaDesk } from './desk.svelte.ts';
@@ -57,7 +57,7 @@ async function begin(): Promise<void> {
   liveOn({
     ...{ store, http, time, build, counted: false },
     // What is typed survives a reload, but nobody wants one while writing.
-    isAtRest: () => desk.opened.length === 0 && isBlank(desk.open),
+    isAtRest: () => desk.opened.length === 0 && isUnwritten(desk.open),
     reload: () => renewed('desk'),
   });
 }

@@ -1,3 +1,5 @@
+import { cleanText } from '../../shared/text.ts';
+
 /** Elements that end a line where HTML becomes text. */
 const BLOCKS = new Set(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TR UL'.split(
@@ -6,14 +8,8 @@ const BLOCKS = new Set(
 );
 const UNREAD = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'TITLE']);
 
-/** Text as the server takes it: one kind of line end, no control characters, no halves of a character. */
-export const plain = (text: string): string =>
-  text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/\u00a0/g, ' ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .replace(/\p{Surrogate}/gu, '');
+/** Text as the server takes it, and as it is read: one kind of line end and of blank, nothing that nobody sees. */
+export const plain = (text: string): string => cleanText(text).replace(/\u00a0/g, ' ');
 
 /** The opening of a tag with everything that is said in it; values in quotes may hold what would end it. */
 const OPENING = /<([a-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi;

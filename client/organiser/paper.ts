@@ -1,4 +1,5 @@
 import { isOnStep, isWithin } from '../../shared/scoring/decimal.ts';
+import { isBlank } from '../../shared/text.ts';
 import type { Abstention, Marks } from '../../shared/tour/ballots.ts';
 import { type Criterion, type Rubric, rubricPrint } from '../../shared/tour/rubric.ts';
 import type { Tour } from '../../shared/tour/state.ts';
@@ -12,7 +13,7 @@ export function readMark(
   text: string,
   { min, max, step }: Criterion,
 ): { readonly mark: string } | { readonly fault: MarkFault } {
-  if (text.trim() === '') return { fault: 'needed' };
+  if (isBlank(text)) return { fault: 'needed' };
   const mark = decimalOf(text);
   if (mark === undefined || mark.startsWith('-'))
     return { fault: mark === undefined ? 'notNumber' : 'outOfRange' };

@@ -1,3 +1,4 @@
+import { isBlank } from '../../shared/text.ts';
 import type { Feature } from '../../shared/tour/post-kinds.ts';
 import type { Picture } from '../../shared/tour/posts.ts';
 
@@ -70,10 +71,10 @@ export interface Writing {
 }
 
 /** Whether nothing of it would be missed. */
-export const isBlank = ({ title, text, feature, photos, sharesPostId, correcting }: Writing): boolean =>
-  title.trim() === '' &&
-  text.trim() === '' &&
+export const isUnwritten = ({ title, text, feature, photos, sharesPostId, correcting }: Writing): boolean =>
+  isBlank(title) &&
+  isBlank(text) &&
   photos.length === 0 &&
   sharesPostId === undefined &&
-  (correcting === undefined || correcting.note.trim() === '') &&
+  (correcting === undefined || isBlank(correcting.note)) &&
   Object.values(feature).every((value) => value === undefined || value === '');

@@ -14,27 +14,31 @@ const MOST_TEXT = 200;
 
 const iso = (unixMs: number): string => new Date(unixMs).toISOString();
 
-/** The UTC instant at which a day has this time of day in a zone; exact but for the hours when clocks change. */
-function instantOf(date: string, time: string, timeZone: string): number {
+/**
+ * The UTC instant at which a day has this time of day in a zone; exact but for the hours when clocks change. Undefined
+ * where there is none: old logs hold days of any year.
+ */
+function instantOf(date: string, time: string, timeZone: string): number | undefined {
   const asUtc = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(asUtc)) return undefined;
   const shown = new Intl.DateTimeFormat('sv-SE', {
     ...{ timeZone, dateStyle: 'short', timeStyle: 'medium' },
   }).format(asUtc);
-  return asUtc - (Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc);
+  const instant = asUtc - (Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc);
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
-/** From when to when the tour is covered: as it went, else as it is planned. */
+/** From when to when the tour is covered: as it went, else as it is planned; undefined where no clock knows it. */
 export function coverage(
   tour: Tour,
   setup: Setup,
-): { readonly fromUnixMs: number; readonly toUnixMs: number } {
+): { readonly fromUnixMs: number; readonly toUnixMs: number } | undefined {
   const days = [...setup.days].sort((a, b) => (a.date < b.date ? -1 : 1));
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return { fromUnixMs: 0, toUnixMs: 0 };
-  return {
-    fromUnixMs: tour.days[first.number]?.begunAt ?? instantOf(first.date, '00:00:00', setup.timeZone),
-    toUnixMs: tour.days[last.number]?.endedAt ?? instantOf(last.date, '23:59:59', setup.timeZone),
-  };
+  if (first === undefined || last === undefined) return undefined;
+  const fromUnixMs = tour.days[first.number]?.begunAt ?? instantOf(first.date, '00:00:00', setup.timeZone);
+  const toUnixMs = tour.days[last.number]?.endedAt ?? instantOf(last.date, '23:59:59', setup.timeZone);
+  return fromUnixMs === undefined || toUnixMs === undefined ? undefined : { fromUnixMs, toUnixMs };
 }
 
 const organisation = (name: string) => ({ '@type': 'NewsMediaOrganization', name });
@@ -70,7 +74,7 @@ export function liveBlog(
   shareVersion: string,
 ): Record<string, unknown> {
   const { language } = site;
-  const { fromUnixMs, toUnixMs } = coverage(tour, setup);
+  const covered = coverage(tour, setup);
   const newest: Entry[] = [];
   for (let at = tour.feed.length - 1; at >= 0 && newest.length < POSTS_IN_PAGE; at -= 1) {
     const post = valueAt(tour.posts, tour.feed[at] ?? '');
@@ -85,10 +89,12 @@ export function liveBlog(
     headline: name,
     description: WORDS[language].description(name),
     inLanguage: language === 'zh' ? 'zh-CN' : 'en',
-    coverageStartTime: iso(fromUnixMs),
-    coverageEndTime: iso(toUnixMs),
-    datePublished: iso(fromUnixMs),
-    dateModified: iso(Math.max(fromUnixMs, ...newest.map((entry) => entry.updatedAtUnixMs))),
+    ...(covered !== undefined && {
+      coverageStartTime: iso(covered.fromUnixMs),
+      coverageEndTime: iso(covered.toUnixMs),
+      datePublished: iso(covered.fromUnixMs),
+      dateModified: iso(Math.max(covered.fromUnixMs, ...newest.map((entry) => entry.updatedAtUnixMs))),
+    }),
     image: shareUrl(site, undefined, shareVersion),
     author: setup.outlets.map(({ id }) => organisation(outletName(setup, id, language))),
     liveBlogUpdate: newest.map((entry) => ({

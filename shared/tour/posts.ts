@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ClientId, type EventOf, exactly, Id, Position, plainText } from '../schema.ts';
+import { isBlank } from '../text.ts';
 import type { Context } from './actor.ts';
 import { valueAt } from './keyed.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
@@ -168,7 +169,8 @@ const MOST_PINNED = 5;
 
 /** Decides {@link PublishPost}: by an editor, with something to say, about things that exist. */
 export function decidePublishPost(tour: Tour, command: PublishPost, { actor }: Context): Decision<PostEvent> {
-  const { type: _type, postId, ...post } = command;
+  const { type: _type, postId, title, ...rest } = command;
+  const post = { ...(title !== undefined && !isBlank(title) && { title }), ...withoutBlanks(rest) };
   const setup = tour.setup;
   if (setup === null || !setup.outlets.some((outlet) => outlet.id === actor.id))
     return refuse('outlet.unknown', { outlet: actor.id });
@@ -189,9 +191,16 @@ export function decidePublishPost(tour: Tour, command: PublishPost, { actor }: C
   return happens({ type: 'post.published', postId, outletId: actor.id, ...author, ...post });
 }
 
+/** Words of which nothing can be seen are none: all later code asks only whether there are any. */
+const withoutBlanks = <T extends { readonly title?: string; readonly text?: string }>(words: T): T => ({
+  ...words,
+  ...(words.title !== undefined && isBlank(words.title) && { title: '' }),
+  ...(words.text !== undefined && isBlank(words.text) && { text: '' }),
+});
+
 const isEmpty = (content: PostContent): boolean =>
-  content.text.trim() === '' &&
-  (content.title ?? '').trim() === '' &&
+  isBlank(content.text) &&
+  isBlank(content.title ?? '') &&
   content.pictures.length === 0 &&
   content.feature === undefined;
 
@@ -235,7 +244,8 @@ function ownPost(
 export function decideCorrectPost(tour: Tour, command: CorrectPost, context: Context): Decision<PostEvent> {
   const own = ownPost(tour, command.postId, context);
   if (!own.ok) return own;
-  const { type: _type, postId, basedOnVersion, note, ...changes } = command;
+  const { type: _type, postId, basedOnVersion, note, ...given } = command;
+  const changes = withoutBlanks(given);
   if (basedOnVersion > own.post.version || basedOnVersion < versionOf(own.post, changes))
     return refuse('post.stale', { version: own.post.version, basedOn: basedOnVersion });
   const after = { ...own.post, ...changes };

@@ -7,6 +7,7 @@ import { formerAreasAfter, formerContestsAfter } from './contest.ts';
 import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { Rubric } from './rubric.ts';
+import { wrongDaysOrLines } from './setup-days.ts';
 import type { Tour } from './state.ts';
 
 /** An area that competes: with an outline (polylines, precision 4, WGS-84), or only a point. */
@@ -186,7 +187,7 @@ export function decideSetUpTour(tour: Tour, command: SetUpTour, _context: Contex
   if (command.basedOnVersion !== tour.setupVersion) {
     return refuse('setup.stale', { version: tour.setupVersion, basedOn: command.basedOnVersion });
   }
-  const wrong = checkSetup(command.setup);
+  const wrong = checkSetup(command.setup) ?? wrongDaysOrLines(command.setup);
   if (wrong) return wrong;
   for (const [itemId, ballots] of Object.entries(tour.ballots)) {
     if (Object.keys(ballots).length === 0) continue;

@@ -1,13 +1,11 @@
 /** The lines of the map, made for drawing: as exact as a screen shows, and no more. */
 import { type MapLines, OUTLINE_PRECISION, ROAD_PRECISION } from '../protocol.ts';
 import type { Setup } from '../tour/setup.ts';
+import { OUTLINE_GIVEN, ROAD_GIVEN } from '../tour/setup-days.ts';
 import type { Position } from './distance.ts';
 import { decodePolyline, encodePolyline } from './polyline.ts';
 import { roadParts } from './road-parts.ts';
 
-/** Precisions in which a set-up holds its lines. */
-const OUTLINE_GIVEN = 4;
-const ROAD_GIVEN = 5;
 /** On a phone that follows the convoy a pixel is some 80 m. */
 const TOLERANCE_METRES = 80;
 

@@ -9,7 +9,7 @@ export const sampleSetup: Setup = {
   shortName: { zh: '示例', en: 'Sample' },
   timeZone: 'Asia/Shanghai',
   days: [
-    { number: 1, date: '2022-07-07', road: '_gjaHozhgTnhJnaL' },
+    { number: 1, date: '2022-07-07', road: '_rcdE_id}S~oR_cmA~oR_t`B' },
     { number: 2, date: '2022-07-08' },
   ],
   areas: [

@@ -1,0 +1,112 @@
+import { distanceMetres, type Position } from '../track/distance.ts';
+import { decodePolyline } from '../track/polyline.ts';
+import { type Refusal, refuse } from './outcome.ts';
+
+/** What of a set-up is looked at here. Pairs are degrees, latitude first. */
+interface DaysAndLines {
+  readonly days: readonly Day[];
+  readonly areas: readonly Area[];
+  readonly stops: readonly {
+    readonly areaId: string;
+    readonly day: number;
+    readonly position: readonly [number, number];
+  }[];
+}
+interface Day {
+  readonly number: number;
+  readonly date: string;
+  readonly road?: string | undefined;
+}
+interface Area {
+  readonly id: string;
+  readonly seat: readonly [number, number];
+  readonly outline?: readonly string[] | undefined;
+}
+
+/** Decimals of a day's road, and of an area's outline, as the set-up gives them. */
+export const ROAD_GIVEN = 5;
+export const OUTLINE_GIVEN = 4;
+
+/** A road or an outline that comes no nearer than this to what it belongs to is of somewhere else, or its order is turned. */
+const ASTRAY_KM = 100;
+
+/** Whether the calendar has that day: 2026-02-30 is none. */
+function isReal(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+}
+
+const positionOf = ([latitude, longitude]: readonly [number, number]): Position => ({ latitude, longitude });
+
+/** A degree of latitude, rounded down. */
+const KM_PER_DEGREE = 111;
+/** Of a line that is astray so many points tell how far: a sentence needs no more. */
+const POINTS_THAT_TELL = 200;
+
+/** How many kilometres a line stays away from all of some places, where that is too far; undefined where it is not. */
+function kilometresAstray(line: readonly Position[], places: readonly Position[]): number | undefined {
+  const isNear = (place: Position) => (point: Position) =>
+    Math.abs(point.latitude - place.latitude) * KM_PER_DEGREE <= ASTRAY_KM &&
+    distanceMetres(point, place) <= ASTRAY_KM * 1000;
+  if (places.length === 0 || places.some((place) => line.some(isNear(place)))) return undefined;
+  const every = Math.ceil(line.length / POINTS_THAT_TELL);
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < line.length; index += every) {
+    const point = line[index];
+    if (point === undefined) break;
+    for (const place of places) least = Math.min(least, distanceMetres(point, place));
+  }
+  return Math.round(least / 1000);
+}
+
+/** Why a day's road cannot be drawn: it cannot be read, or leads past all stops (of the day, where it has some). */
+function wrongRoad({ number, road }: Day, { stops }: DaysAndLines): Refusal | undefined {
+  if (road === undefined) return undefined;
+  const line = decodePolyline(road, ROAD_GIVEN);
+  if (line === undefined || line.length < 2) return refuse('setup.road', { day: number });
+  const ofDay = stops.filter((stop) => stop.day === number);
+  const places = (ofDay.length > 0 ? ofDay : stops).map((stop) => positionOf(stop.position));
+  const km = kilometresAstray(line, places);
+  return km === undefined ? undefined : refuse('setup.road-astray', { day: number, km });
+}
+
+/** Why an area's outline cannot be drawn: a line of it cannot be read, or none comes near the area's seat or stops. */
+function wrongOutline({ id, seat, outline }: Area, { stops }: DaysAndLines): Refusal | undefined {
+  if (outline === undefined || outline.length === 0) return undefined;
+  const all: Position[] = [];
+  for (const [index, text] of outline.entries()) {
+    const line = decodePolyline(text, OUTLINE_GIVEN);
+    if (line === undefined || line.length < 2) return refuse('setup.outline', { area: id, line: index + 1 });
+    for (const point of line) all.push(point);
+  }
+  const places = [
+    positionOf(seat),
+    ...stops.filter(({ areaId }) => areaId === id).map(({ position }) => positionOf(position)),
+  ];
+  const km = kilometresAstray(all, places);
+  return km === undefined ? undefined : refuse('setup.outline-astray', { area: id, km });
+}
+
+/**
+ * Why a set-up's days or lines are none that later code can use: a date that no calendar has, days out of order, a road
+ * or an outline that cannot be read or lies elsewhere. Undefined where all is well.
+ */
+export function wrongDaysOrLines(setup: DaysAndLines): Refusal | undefined {
+  const unreal = setup.days.find(({ date }) => !isReal(date));
+  if (unreal !== undefined) return refuse('setup.date', { day: unreal.number, date: unreal.date });
+  const days = [...setup.days].sort((a, b) => a.number - b.number);
+  for (const [index, day] of days.entries()) {
+    const before = days[index - 1];
+    if (before !== undefined && day.date <= before.date)
+      return refuse('setup.days-order', { day: day.number, date: day.date, before: before.date });
+  }
+  for (const day of setup.days) {
+    const wrong = wrongRoad(day, setup);
+    if (wrong !== undefined) return wrong;
+  }
+  for (const area of setup.areas) {
+    const wrong = wrongOutline(area, setup);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}

@@ -1,3 +1,4 @@
+import { compareTrails, extendedTrail } from './digits.ts';
 import type { Frame, Latest, Likes, SeenEvent, Snapshot } from './protocol.ts';
 import { tourFromPart } from './protocol.ts';
 import { evolve } from './tour/index.ts';
@@ -15,6 +16,8 @@ import { decodePolyline, encodePolyline } from './track/polyline.ts';
 export interface Following {
   readonly epoch: string;
   readonly seq: number;
+  /** Digits of what was seen up to `seq`, and up to some events before: see `digits.ts`. */
+  readonly digits: readonly string[];
   readonly tour: Tour;
   readonly latest: Latest;
   /** How many posts there are in all, older ones that are not loaded included. */
@@ -36,6 +39,7 @@ const RECENT_KEPT = 500;
 export const fromSnapshot = (snapshot: Snapshot): Following => ({
   epoch: snapshot.epoch,
   seq: snapshot.seq,
+  digits: snapshot.digits,
   tour: tourFromPart(snapshot.tour),
   latest: snapshot.latest,
   postCount: snapshot.tour.postCount,
@@ -73,9 +77,11 @@ function takeEvent(state: Following, seen: SeenEvent, seq: number): Following {
   };
 }
 
-/** Takes a frame: passes over what is known already, refuses what leaves a gap. */
+/** Takes a frame: passes over what is known already, refuses what leaves a gap or is of another history. */
 export function takeFrame(state: Following, frame: Frame): Taken {
   if (frame.epoch !== state.epoch || frame.from > state.seq) return { ok: false, behind: true };
+  const trail = { seq: frame.to, digits: frame.digits };
+  if (compareTrails(state, trail) !== 'same') return { ok: false, behind: true };
   // An answer of a cache may be older than what came by socket: its values are then older as well.
   if (frame.to < state.seq) return { ok: true, state };
   let next = state;
@@ -88,7 +94,9 @@ export function takeFrame(state: Following, frame: Frame): Taken {
   const nothingNew = part === undefined && liked === undefined && Object.keys(values).length === 0;
   if (next === state && nothingNew) return { ok: true, state };
   const likes = liked === undefined ? next.latest.likes : { ...next.latest.likes, ...liked };
-  return { ok: true, state: { ...next, seq: frame.to, latest: { ...next.latest, ...values, track, likes } } };
+  const digits = extendedTrail(state, trail);
+  const latest = { ...next.latest, ...values, track, likes };
+  return { ok: true, state: { ...next, seq: frame.to, digits, latest } };
 }
 
 /**

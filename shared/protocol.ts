@@ -8,7 +8,7 @@ import type { Tour } from './tour/state.ts';
  * What goes over the wire to whoever follows a tour. The number changes when an older page could not
  * read it any more; a page that meets another number reloads itself.
  */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
 export interface SeenEvent {
@@ -74,6 +74,8 @@ export interface Frame {
   readonly from: number;
   readonly to: number;
   readonly events: readonly SeenEvent[];
+  /** Digits of the audience's own history: up to `from`, and up to each event. See `digits.ts`. */
+  readonly digits: readonly string[];
   readonly latest: Partial<Latest>;
 }
 
@@ -90,6 +92,8 @@ export interface Snapshot {
   readonly protocol: number;
   readonly epoch: string;
   readonly seq: number;
+  /** Digits of the audience's own history up to `seq`, at the end, and up to some events before. See `digits.ts`. */
+  readonly digits: readonly string[];
   readonly tour: TourPart;
   readonly latest: Latest;
 }
@@ -100,6 +104,8 @@ export interface Hello {
   readonly protocol: number;
   readonly epoch?: string;
   readonly seq?: number;
+  /** The digits of what it has seen up to `seq`: another history that has that number gives it a snapshot. */
+  readonly digits?: string;
   readonly track?: { readonly version: number; readonly count: number };
   /** The session's role to follow as; a viewer without it. */
   readonly as?: string;

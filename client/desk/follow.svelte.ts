@@ -42,9 +42,10 @@ export function follow(desk: MediaDesk): () => void {
 }
 
 function remember({ store, database, outletId, author, time, paused }: MediaDesk): void {
-  const { epoch, seq, tour, latest } = store.following;
+  const { epoch, seq, digits, tour, latest } = store.following;
   if (outletId === undefined) return;
-  const snapshot = { protocol: PROTOCOL, epoch, seq, tour: tourToPart(tour, POSTS_REMEMBERED), latest };
+  const part = tourToPart(tour, POSTS_REMEMBERED);
+  const snapshot = { protocol: PROTOCOL, epoch, seq, digits, tour: part, latest };
   void database.remember({
     ...{ tour: store.tourId, outletId, snapshot, offsetMs: time.now() - Date.now(), paused },
     ...(author !== undefined && { author }),

@@ -75,5 +75,6 @@ const blank = ({ snapshot }: DeskMemory) => ({
   protocol: PROTOCOL,
   epoch: '',
   seq: 0,
+  digits: [],
   tour: tourToPart(emptyTour, 0),
 });

@@ -58,13 +58,13 @@ export function follow(desk: JudgeDesk): () => void {
 
 /** Keeps what the page shows, without posts, which it does not. */
 function remember({ store, database, judgeId, time }: JudgeDesk): void {
-  const { epoch, seq, tour, latest } = store.following;
+  const { epoch, seq, digits, tour, latest } = store.following;
   if (judgeId === undefined) return;
   const part = tourToPart({ ...tour, posts: noneKeyed<Post>(), feed: [] }, 1);
   void database.remember({
     tour: store.tourId,
     judgeId,
-    snapshot: { protocol: PROTOCOL, epoch, seq, tour: part, latest },
+    snapshot: { protocol: PROTOCOL, epoch, seq, digits, tour: part, latest },
     offsetMs: time.now() - Date.now(),
   });
 }

@@ -74,5 +74,6 @@ const blank = ({ snapshot }: Memory) => ({
   protocol: PROTOCOL,
   epoch: '',
   seq: 0,
+  digits: [],
   tour: tourToPart(emptyTour, 0),
 });

@@ -11,6 +11,7 @@ const NOTHING: Snapshot = {
   protocol: PROTOCOL,
   epoch: '',
   seq: 0,
+  digits: [],
   tour: tourToPart(emptyTour, 0),
   latest: {
     position: null,
@@ -41,7 +42,8 @@ export function openRolePage(role: Role, known: Snapshot = NOTHING): RolePage | 
   const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh';
   const build = target.dataset.build ?? '';
   const time = createServerTime(Date.now(), () => Date.now());
-  const store = new TourStore(tourId, known, time.now(), role);
+  // What a page of an older build remembered has no digits: the server is asked for all of it.
+  const store = new TourStore(tourId, { ...known, digits: known.digits ?? [] }, time.now(), role);
   const http = tourHttp(tourId, time, role);
   store.attach(http);
   return { target, tourId, language, build, store, http, time };

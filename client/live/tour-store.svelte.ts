@@ -1,3 +1,4 @@
+import { compareTrails } from '../../shared/digits.ts';
 import { type FeedFilter, isWanted, mergedIds } from '../../shared/feed-filter.ts';
 import { type Following, fromSnapshot, takeFrame, takePosts } from '../../shared/follow.ts';
 import { type Frame, type Hello, type MapLines, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
@@ -13,6 +14,9 @@ export type OlderState = 'idle' | 'loading' | 'failed' | 'all';
 
 /** Pages of older posts that are looked through again after a long sleep, at most. */
 const MOST_PAGES_AGAIN = 40;
+
+/** Caches in front hold an answer for a minute at most, and polls are two seconds apart. */
+const MOST_OLDER_POLLS = 40;
 
 /** The newest posts that a filter wants, oldest first, and how many there are in all. */
 export interface FoundPosts {
@@ -62,6 +66,10 @@ export class TourStore {
   });
   #http: TourHttp | undefined;
   #asked = new Set<string>();
+  /** Answers in a row that ended before what is known. */
+  #olderPolls = 0;
+  /** Goes up whenever what was known gave way to another history. */
+  #era = 0;
 
   constructor(
     tourId: string,
@@ -94,10 +102,15 @@ export class TourStore {
 
   /** Where this page stands, for the server. */
   hello(afresh: boolean): Hello {
-    const { epoch, seq, latest } = this.following;
+    const { epoch, seq, digits, latest } = this.following;
     const place = afresh
       ? {}
-      : { epoch, seq, track: { version: latest.track.version, count: latest.track.count } };
+      : {
+          epoch,
+          seq,
+          digits: digits.at(-1) ?? '',
+          track: { version: latest.track.version, count: latest.track.count },
+        };
     return { tour: this.tourId, protocol: PROTOCOL, ...place, ...(this.role && { as: this.role }) };
   }
 
@@ -120,22 +133,28 @@ export class TourStore {
     return true;
   }
 
-  /** Takes a snapshot, unless it is older than what is known. Posts that were loaded stay. */
-  takeSnapshot(snapshot: Snapshot): void {
+  /**
+   * Takes a snapshot. Posts that were loaded stay where it goes on from what is known; else it is all that there is. One
+   * that is older comes out of a cache, where it may (`fromCache`), and is passed over; but not for ever.
+   */
+  takeSnapshot(snapshot: Snapshot, fromCache = false): void {
     if (snapshot.protocol !== PROTOCOL) {
       this.outdated = true;
       return;
     }
     const old = this.following;
     const next = fromSnapshot(snapshot);
-    if (next.epoch !== old.epoch) {
+    const history = next.epoch === old.epoch ? compareTrails(old, next) : 'other';
+    if (history !== 'other' && next.seq < old.seq && fromCache && this.#isFromCache()) return;
+    this.#olderPolls = 0;
+    if (history !== 'same' || next.seq < old.seq) {
       this.following = next;
+      this.#era += 1;
       this.#found = { ids: [], count: 0 };
       this.older = this.#hasAll() ? 'all' : 'idle';
       void this.#findAgain();
       return;
     }
-    if (next.seq < old.seq) return;
     this.following = carriedOver(old, next);
     void this.#lookAgain(old, next);
     void this.#findAgain();
@@ -146,11 +165,13 @@ export class TourStore {
     if (this.role === undefined) {
       const frame = await this.#http?.frames();
       if (frame === undefined) return false;
-      if (this.takeFrame(frame)) return true;
+      const isOlder = frame.epoch === this.following.epoch && frame.to < this.following.seq;
+      if (!isOlder) this.#olderPolls = 0;
+      if (this.takeFrame(frame) && !(isOlder && !this.#isFromCache())) return true;
     }
     const snapshot = await this.#http?.snapshot();
     if (snapshot === undefined) return false;
-    this.takeSnapshot(snapshot);
+    this.takeSnapshot(snapshot, this.role === undefined);
     return true;
   }
 
@@ -194,6 +215,12 @@ export class TourStore {
     return this.#http?.map(setupVersion);
   }
 
+  /** Whether an answer that ends before what is known may be one that a cache still had: so many in a row are none. */
+  #isFromCache(): boolean {
+    this.#olderPolls += 1;
+    return this.#olderPolls <= MOST_OLDER_POLLS;
+  }
+
   #hasAll(): boolean {
     return this.feed.length >= this.count;
   }
@@ -217,11 +244,11 @@ export class TourStore {
   async #findAgain(): Promise<void> {
     if (this.filter === undefined) return;
     const known = new Set(this.#found.ids);
-    const { epoch } = this.following;
+    const era = this.#era;
     let before: string | undefined;
     for (let pages = 0; pages < (this.#newestOnly ? 1 : MOST_PAGES_AGAIN); pages += 1) {
       const page = await this.#http?.older(before, this.filter);
-      if (page === undefined || this.following.epoch !== epoch) return;
+      if (page === undefined || this.#era !== era) return;
       this.#take(page);
       if (before === undefined) this.#found = { ...this.#found, count: page.count ?? this.#found.count };
       before = page.posts[0]?.id;
@@ -246,11 +273,12 @@ export class TourStore {
   /** After a gap: fills the hole behind the snapshot's posts, and brings kept ones up to date. */
   async #lookAgain(old: Following, next: Following): Promise<void> {
     if (this.#newestOnly) return;
+    const era = this.#era;
     const reach = new Set(old.tour.feed.filter((id) => !next.tour.feed.includes(id)));
     let before = next.tour.feed[0];
     for (let pages = 0; reach.size > 0 && before !== undefined && pages < MOST_PAGES_AGAIN; pages += 1) {
       const page = await this.#http?.older(before, undefined);
-      if (page === undefined || this.following.epoch !== next.epoch) return;
+      if (page === undefined || this.#era !== era) return;
       this.following = withPostsBefore(this.following, page.posts, page.seq, before, page.likes);
       for (const post of page.posts) reach.delete(post.id);
       before = page.more === true ? page.posts[0]?.id : undefined;

@@ -60,6 +60,7 @@ export function archiveInput(room: TourRoom): ArchiveInput {
       protocol: PROTOCOL,
       epoch: head.epoch,
       seq: room.fold.seen.seqOf('public'),
+      digits: room.fold.seen.digitsBack('public', 0),
       tour: { ...part, posts: part.posts.map(withoutWalls), olderToo: part.olderToo.map(withoutWalls) },
       latest: {
         position: null,

@@ -74,12 +74,12 @@ export class Fold {
     return this.#answers.get(by)?.digestOf(commandId);
   }
 
-  /** Folds the event that follows the head; passes over what it knows; false where there is a gap. */
-  take(logged: LoggedEvent, hash: string): boolean {
+  /** Folds the event that follows the head, and that its line `body` says; passes over what it knows; false where there is a gap. */
+  take(logged: LoggedEvent, hash: string, body?: string): boolean {
     if (logged.seq <= this.#seq) return true;
     if (logged.seq !== this.#seq + 1) return false;
     this.#draft.take(logged.event, logged.at);
-    this.#note(logged);
+    this.#note(logged, body);
     this.#hash = hash;
     return true;
   }
@@ -90,16 +90,16 @@ export class Fold {
     if (first > this.#seq + 1) return false;
     for (const body of bodies.slice(this.#seq + 1 - first)) {
       const logged = fromBody(body);
-      if (!this.take(logged, hash)) return false;
+      if (!this.take(logged, hash, body)) return false;
     }
     return true;
   }
 
-  #note(logged: LoggedEvent): void {
+  #note(logged: LoggedEvent, body: string | undefined): void {
     const { seq, at, by, commandId, digest } = logged;
     this.#seq = seq;
     this.#lastAt = at;
-    this.seen.add(logged);
+    this.seen.add(logged, body);
     this.media.take(logged.event, seq);
     let answers = this.#answers.get(by);
     if (answers === undefined) {

@@ -63,9 +63,10 @@ class SocketMember implements Member {
 /** A hello that can be trusted to have its shape; undefined for rubbish. */
 export function readHello(auth: unknown): Hello | undefined {
   if (typeof auth !== 'object' || auth === null) return undefined;
-  const { tour, protocol, epoch, seq, track, as } = auth as Readonly<Record<string, unknown>>;
+  const { tour, protocol, epoch, seq, digits, track, as } = auth as Readonly<Record<string, unknown>>;
   if (typeof tour !== 'string' || typeof protocol !== 'number') return undefined;
   const known = typeof epoch === 'string' && Number.isSafeInteger(seq) ? { epoch, seq: seq as number } : {};
+  const seen = typeof digits === 'string' ? { digits } : {};
   const { version, count } = (typeof track === 'object' && track !== null ? track : {}) as Readonly<
     Record<string, unknown>
   >;
@@ -73,7 +74,7 @@ export function readHello(auth: unknown): Hello | undefined {
     Number.isSafeInteger(version) && Number.isSafeInteger(count) && (count as number) >= 0
       ? { track: { version: version as number, count: count as number } }
       : {};
-  return { tour, protocol, ...known, ...drawn, ...(typeof as === 'string' ? { as } : {}) };
+  return { tour, protocol, ...known, ...seen, ...drawn, ...(typeof as === 'string' ? { as } : {}) };
 }
 
 /** A page in a sandbox, as embeds are, belongs to no site: it may see what everybody sees, and be nobody. */

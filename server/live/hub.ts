@@ -1,5 +1,6 @@
 import type { Audience } from '../../shared/audience.ts';
 import { viewOf } from '../../shared/audience.ts';
+import { TRAIL_KEPT } from '../../shared/digits.ts';
 import type { Frame, Hello, Latest, Likes, Snapshot, Viewers } from '../../shared/protocol.ts';
 import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
@@ -130,14 +131,14 @@ export class Hub {
    * Lets a member in: what it lacks goes out, and it is in its room, in one synchronous step, so that
    * nothing falls between.
    */
-  join(audience: Audience, member: Member, hello: Pick<Hello, 'epoch' | 'seq' | 'track'>): void {
+  join(audience: Audience, member: Member, hello: Pick<Hello, 'epoch' | 'seq' | 'digits' | 'track'>): void {
     const fold = this.#shown.fold();
     let room = this.#rooms.get(audience);
     if (room === undefined) {
       room = { members: new Set(), sentSeq: fold.seen.seqOf(audience) };
       this.#rooms.set(audience, room);
     }
-    const known = hello.epoch === fold.head.epoch ? hello.seq : undefined;
+    const known = isOf(fold, audience, hello) ? hello.seq : undefined;
     member.send(this.#catchUp(audience, known, hello.track ?? { version: -1, count: 0 }));
     room.members.add(member);
   }
@@ -197,6 +198,8 @@ export class Hub {
     this.#faceIsNew = false;
     this.#sent = {};
     this.#sentTrack = { version: -1, count: 0 };
+    // Numbers of a history that is over say nothing any more.
+    this.#lagging.clear();
     for (const [audience, room] of this.#rooms) {
       room.sentSeq = this.#shown.fold().seen.seqOf(audience);
       const encoded = this.#catchUp(audience, undefined, this.#sentTrack);
@@ -218,6 +221,7 @@ export class Hub {
       protocol: PROTOCOL,
       epoch: fold.head.epoch,
       seq: fold.seen.seqOf(audience),
+      digits: fold.seen.digitsBack(audience, TRAIL_KEPT),
       tour,
       latest: this.latest(audience, this.likes.of([...tour.posts, ...tour.olderToo])),
     };
@@ -233,15 +237,17 @@ export class Hub {
     if (ready !== undefined) return ready;
     const fold = this.#shown.fold();
     const events = seq === undefined ? undefined : fold.seen.since(audience, seq);
+    const digits = seq === undefined ? undefined : fold.seen.digitsSince(audience, seq);
     let message: Message;
-    if (seq === undefined || events === undefined) {
+    if (seq === undefined || events === undefined || digits === undefined) {
       message = { kind: 'snapshot', json: JSON.stringify(this.snapshot(audience)) };
     } else {
       const newest = fold.tour.feed.slice(-POSTS_IN_SNAPSHOT);
       const posts = newest.flatMap((id) => valueAt(fold.tour.posts, id) ?? []);
       const likes = { ...this.likes.of(posts), ...this.likes.changedWithin(LIKES_CAUGHT_UP_MS) };
       const latest = { ...this.latest(audience, likes), track: trackPart(this.#shown.convoy().drawn, track) };
-      const frame: Frame = { epoch: fold.head.epoch, from: seq, to: seq + events.length, events, latest };
+      const { epoch } = fold.head;
+      const frame: Frame = { epoch, from: seq, to: seq + events.length, events, digits, latest };
       message = { kind: 'frame', json: JSON.stringify(frame) };
     }
     const encoded = this.#shown.encode(message);
@@ -284,7 +290,8 @@ export class Hub {
       this.#nudgeLagging(audience, room);
       return;
     }
-    const json = `{"epoch":${JSON.stringify(fold.head.epoch)},"from":${from},"to":${to},"events":${JSON.stringify(events ?? [])},"latest":{${values.join(',')}}}`;
+    const digits = fold.seen.digitsSince(audience, from) ?? [];
+    const json = `{"epoch":${JSON.stringify(fold.head.epoch)},"from":${from},"to":${to},"events":${JSON.stringify(events ?? [])},"digits":${JSON.stringify(digits)},"latest":{${values.join(',')}}}`;
     const encoded =
       events === undefined
         ? this.#catchUp(audience, undefined, trackBefore)
@@ -323,4 +330,15 @@ export class Hub {
     this.#sent[name] = json;
     return `"${name}":${json}`;
   }
+}
+
+/** Whether what a client says of itself continues in this fold: the same log, and up to there the same events. */
+function isOf(
+  { head, seen }: Fold,
+  audience: Audience,
+  { epoch, seq, digits }: Pick<Hello, 'epoch' | 'seq' | 'digits'>,
+): boolean {
+  if (epoch !== head.epoch || seq === undefined) return false;
+  const [own] = seen.digitsSince(audience, seq) ?? [];
+  return own !== undefined && own === digits;
 }

@@ -58,6 +58,7 @@ export class Polled {
     const mark = this.#markBefore();
     const wanted = Math.min(mark.seq, to);
     const events = fold.seen.since('public', wanted);
+    const digits = fold.seen.digitsSince('public', events === undefined ? to : wanted) ?? [];
     const latest = {
       ...hub.latest('public', hub.likes.changedWithin(FRAMES_MS)),
       track: trackPart(convoy.drawn, mark),
@@ -67,6 +68,7 @@ export class Polled {
       from: events === undefined ? to : wanted,
       to,
       events: events ?? [],
+      digits,
       latest,
     };
   }

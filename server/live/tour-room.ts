@@ -203,7 +203,8 @@ export class TourRoom {
   #take(events: readonly LoggedEvent[], lines: readonly LogLine[], group: number): void {
     if (events.length === 0) return;
     events.forEach((logged, index) => {
-      if (this.#fold.take(logged, lines[index]?.hash ?? '')) return;
+      const line = lines[index];
+      if (this.#fold.take(logged, line?.hash ?? '', line?.body)) return;
       const { seq } = this.#fold.head;
       this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: seq });
     });

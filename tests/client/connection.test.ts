@@ -5,7 +5,7 @@ import type { LineHandlers } from '../../client/live/transport.ts';
 import type { Frame, Snapshot } from '../../shared/protocol.ts';
 import { fakeClock } from './fake-clock.ts';
 
-const FRAME = { epoch: 'e', from: 0, to: 1, events: [], latest: {} } as Frame;
+const FRAME = { epoch: 'e', from: 0, to: 1, events: [], digits: ['a', 'b'], latest: {} } as Frame;
 const SNAPSHOT = { epoch: 'e', seq: 3 } as Snapshot;
 
 /** A connection on fake ends: lines that the test opens and breaks, polls that succeed or not. */

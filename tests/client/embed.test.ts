@@ -5,7 +5,7 @@ import { storeOf } from '../../client/embed/start.ts';
 import { fromOf } from '../../client/live/came.ts';
 import type { PostsPage, TourHttp } from '../../client/live/http.ts';
 import { cameBy } from '../../shared/came-from.ts';
-import { NOW, post, setup, snapshot } from './sample.ts';
+import { digitsOf, NOW, post, setup, snapshot } from './sample.ts';
 
 const OUTLETS = ['qinchu', 'toutiao'] as const;
 const tourSetup = { ...setup, outlets: OUTLETS.map((id) => ({ ...setup.outlets[0], id })) };
@@ -19,7 +19,8 @@ const posts = Array.from({ length: 100 }, (_, at) =>
 const ofQinchu = posts.filter(({ outletId }) => outletId === 'qinchu');
 const snapshotAt = (count: number) => {
   const one = snapshot({ posts: posts.slice(Math.max(0, count - 30), count), postCount: count });
-  return { ...one, seq: one.seq + count, tour: { ...one.tour, setup: tourSetup as typeof setup } };
+  const seq = one.seq + count;
+  return { ...one, seq, digits: digitsOf(0, seq), tour: { ...one.tour, setup: tourSetup as typeof setup } };
 };
 const input = (changes: Partial<EmbedInput> = {}): EmbedInput => ({
   ...{ tourId: 't', language: 'zh', nowUnixMs: NOW, build: 'b1', show: 'feed', snapshot: snapshotAt(12) },

@@ -7,7 +7,7 @@ import type { Latest } from '../../shared/protocol.ts';
 import type { TourEvent } from '../../shared/tour/index.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import Reading from './Reading.svelte';
-import { NOW, post, snapshot } from './sample.ts';
+import { digitsOf, NOW, post, snapshot } from './sample.ts';
 
 let atTop = true;
 
@@ -35,14 +35,16 @@ function read(parts: Parameters<typeof snapshot>[0]) {
 async function happen(store: TourStore, ...events: TourEvent[]): Promise<void> {
   const { epoch, seq } = store.following;
   const seen = events.map((event) => ({ at: NOW, event }));
-  expect(store.takeFrame({ epoch, from: seq, to: seq + events.length, events: seen, latest: {} })).toBe(true);
+  const to = seq + events.length;
+  const frame = { epoch, from: seq, to, events: seen, digits: digitsOf(seq, to), latest: {} };
+  expect(store.takeFrame(frame)).toBe(true);
   await tick();
   await tick();
 }
 
 const show = async (store: TourStore, latest: Partial<Latest>): Promise<void> => {
   const { epoch, seq } = store.following;
-  store.takeFrame({ epoch, from: seq, to: seq, events: [], latest });
+  store.takeFrame({ epoch, from: seq, to: seq, events: [], digits: digitsOf(seq, seq), latest });
   await tick();
 };
 

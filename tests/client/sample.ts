@@ -115,6 +115,10 @@ interface Parts {
   readonly latest?: Partial<Latest>;
 }
 
+/** Digits of the history that these tests tell, up to each event of a stretch. */
+export const digitsOf = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => `d${from + index}`).slice(-65);
+
 /** A snapshot of that tour on its second day. */
 export function snapshot({
   seq = 3,
@@ -128,6 +132,7 @@ export function snapshot({
     protocol: PROTOCOL,
     epoch: 'e1',
     seq,
+    digits: digitsOf(0, seq),
     tour: {
       ...tour,
       setup,

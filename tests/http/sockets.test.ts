@@ -46,11 +46,15 @@ describe('a hello', () => {
 
   test('of somebody who was here is answered with what he lacks', async () => {
     const follower = await followRaw(base);
-    const [, { epoch, seq }] = JSON.parse(await follower.got(isNews, 'the snapshot'));
+    const [, { epoch, seq, digits }] = JSON.parse(await follower.got(isNews, 'the snapshot'));
     follower.close();
     const editor = await server.token('editor', 'qinchu');
     await server.command(editor, 'publishPost', { postId: 'post-0001', text: '一', pictures: [] });
-    const back = await followRaw(base, { hello: { epoch, seq, track: { version: 0, count: 0 } } });
+    const track = { version: 0, count: 0 };
+    const other = await followRaw(base, { hello: { epoch, seq, digits: 'other', track } });
+    expect(JSON.parse(await other.got(isNews, 'all that there is'))[0]).toBe(MESSAGES.snapshot);
+    other.close();
+    const back = await followRaw(base, { hello: { epoch, seq, digits: digits.at(-1), track } });
     const [name, frame] = JSON.parse(await back.got(isNews, 'what was missed'));
     expect([name, frame.from, frame.to]).toEqual([MESSAGES.frame, seq, seq + 1]);
     expect(frame.events).toMatchObject([{ event: { type: 'post.published', postId: 'post-0001' } }]);

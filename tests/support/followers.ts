@@ -53,10 +53,15 @@ export class Follower implements Member {
   }
 
   /** What it says when it comes back. */
-  hello(): { epoch?: string; seq?: number; track?: { version: number; count: number } } {
+  hello(): { epoch?: string; seq?: number; digits?: string; track?: { version: number; count: number } } {
     if (this.state === undefined) return {};
-    const { epoch, seq, latest } = this.state;
-    return { epoch, seq, track: { version: latest.track.version, count: latest.track.count } };
+    const { epoch, seq, digits, latest } = this.state;
+    return {
+      epoch,
+      seq,
+      digits: digits.at(-1) ?? '',
+      track: { version: latest.track.version, count: latest.track.count },
+    };
   }
 }
 

@@ -15,8 +15,14 @@ const latest: Latest = {
   likes: {},
   health: 'ok',
 };
+const digitsOf = (from: number, to: number, history = 'd') =>
+  Array.from({ length: to - from + 1 }, (_, index) => `${history}${from + index}`);
 const start = (): Following =>
-  fromSnapshot({ protocol: PROTOCOL, epoch: 'one', seq: 5, tour: tourToPart(emptyTour, 30), latest });
+  fromSnapshot({
+    ...{ protocol: PROTOCOL, epoch: 'one', seq: 5, digits: digitsOf(0, 5) },
+    tour: tourToPart(emptyTour, 30),
+    latest,
+  });
 const published = (postId: string): TourEvent => ({
   type: 'post.published',
   postId,
@@ -29,6 +35,7 @@ const frame = (from: number, events: readonly TourEvent[], values: Partial<Lates
   from,
   to: from + events.length,
   events: events.map((event, index) => ({ at: 1_000 + index, event })),
+  digits: digitsOf(from, from + events.length),
   latest: values,
 });
 /** The state after frames that all fit. */
@@ -75,6 +82,15 @@ describe('a frame', () => {
   test('that leaves a gap, or is of another log, says so', () => {
     expect(takeFrame(start(), frame(6, [published('b')]))).toEqual({ ok: false, behind: true });
     expect(takeFrame(start(), { ...frame(5, []), epoch: 'two' })).toEqual({ ok: false, behind: true });
+  });
+
+  test('of another history, whose numbers are the same, says so', () => {
+    const other = { ...frame(5, [published('b')]), digits: digitsOf(5, 6, 'other') };
+    expect(takeFrame(start(), other)).toEqual({ ok: false, behind: true });
+    const known = stateAfter(frame(5, [published('a'), published('b')]));
+    // The same end, or one before it, after other beginnings; and one of the same history out of a cache.
+    expect(takeFrame(known, { ...other, digits: ['d5', 'x6'] })).toEqual({ ok: false, behind: true });
+    expect(takeFrame(known, frame(5, [published('a')]))).toEqual({ ok: true, state: known });
   });
 
   test('about a post that is not here asks for it, once', () => {

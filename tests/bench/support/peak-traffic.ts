@@ -129,9 +129,9 @@ export async function startOurs(changeCount: number, ballotsBefore = BALLOTS_BEF
   });
   // A page brings its state along, so what it is sent at first is what it lacks: nothing.
   const coming = async () => {
-    const { epoch, seq, protocol, latest } = await snapshotOf(server.port);
+    const { epoch, seq, digits, protocol, latest } = await snapshotOf(server.port);
     const { version, count } = latest.track;
-    const auth = { tour: TOUR, protocol, epoch, seq, track: { version, count } };
+    const auth = { tour: TOUR, protocol, epoch, seq, digits: digits.at(-1), track: { version, count } };
     return { port: server.port, path: '/socket/?EIO=4&transport=websocket', auth };
   };
   const end = async () => {

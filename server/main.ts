@@ -57,6 +57,8 @@ async function main(): Promise<void> {
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   say(`Lalian is listening on ${config.tls ? 'https' : 'http'}://localhost:${port}  (store: ${store.kind})`);
   await firstTour(store, config, port);
+  await app.tours.lookAtEnds();
+  for (const { message } of app.tours.damaged) complain(`!! ${message}`);
 }
 
 /** Where there is no tour yet, makes one and prints the organiser's one-time link. */

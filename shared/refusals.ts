@@ -102,6 +102,11 @@ export const REFUSALS = {
     zh: '存储暂时没有响应，尚未确认保存。请保留内容，稍后会自动重试。',
     en: 'The store does not answer and nothing was confirmed. Keep what you have; try again shortly.',
   },
+  'log.damaged': {
+    status: 503,
+    zh: '这场拉练的日志已损坏，暂时无法读取或写入。请保留未提交的内容，并告知组织方和服务器管理员：运行 npm run verify 查看损坏之处，然后恢复备份。',
+    en: 'The log of this tour is damaged; nothing can be read or written. Keep what you have not sent, and tell the organiser and whoever runs the server: npm run verify says where, then restore the backup.',
+  },
   'server.stopping': {
     status: 503,
     zh: '服务器正在重启，请几秒后重试。',

@@ -8,21 +8,28 @@ import { picturesOf, videosOf } from '../media/kept-media.ts';
 import { filesOfTour, openFiles } from '../media/open-files.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
 import { exportTour } from '../store/transfer.ts';
+import { verifyLog } from '../store/verify-log.ts';
 import { runTool, UsageError } from './command-line.ts';
 
-// npm run export -- FILE [--tour NAME]: a whole tour as one file: events, positions, invites (hashed), pictures.
-await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) => {
+// npm run export -- FILE [--tour NAME] [--sound]: a whole tour as one file: events, positions, invites (hashed),
+// pictures. With --sound, of a damaged log the part before the damage.
+await runTool({ strings: ['tour'], flags: ['sound'] }, async ({ config, store, words, option, flag }) => {
   const [name] = words;
   const tour = option('tour') ?? (await listTours(store)).at(-1)?.id;
-  if (name === undefined) throw new UsageError('Usage: npm run export -- FILE [--tour NAME]');
+  if (name === undefined) throw new UsageError('Usage: npm run export -- FILE [--tour NAME] [--sound]');
   if (tour === undefined) throw new UsageError('There is no tour yet.');
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
   const part = `${file}.part`;
   try {
-    const bytes = await exportTour(store, tour, {
+    const verdict = flag('sound') ? await verifyLog(store, tour) : undefined;
+    const sound = verdict === undefined || verdict.ok ? undefined : verdict.sound;
+    if (sound !== undefined)
+      process.stdout.write(`The log is damaged: only events 1 to ${sound.seq} are sound\n`);
+    const extras = {
       collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour)],
       files: filesOfTour(openFiles(config), tour),
-    });
+    };
+    const bytes = await exportTour(store, tour, extras, sound);
     await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));
     await rename(part, file);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
+import { listTours } from '../live/tours.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { isFromThisMachine } from './this-machine.ts';
@@ -16,7 +17,17 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     reply.header('cache-control', 'no-store');
     if (context.stopping()) return sendRefusal(request, reply, refuse('server.stopping'));
     await context.store.ping();
-    return { ok: true, store: context.store.kind };
+    const { damaged } = context.tours;
+    // The other tours go on: only where nothing can be shown is the server not ready.
+    if (damaged.length > 0 && damaged.length >= (await listTours(context.store)).length)
+      return sendRefusal(request, reply, refuse('log.damaged'));
+    return {
+      ok: true,
+      store: context.store.kind,
+      ...(damaged.length > 0 && {
+        damaged: damaged.map(({ log, message }) => ({ tour: log, reason: message })),
+      }),
+    };
   });
 
   app.get('/metrics', quiet, async (request, reply) => {

@@ -13,6 +13,7 @@ import { ReadyBodies } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { listTours } from '../live/tours.ts';
 import { pictureKey } from '../media/files.ts';
+import { LogDamaged } from '../store/port.ts';
 import type { Site } from '../syndication/address.ts';
 import { type Card, cardOf, cardVersion } from '../syndication/card.ts';
 import { named, oembed, oembedXml } from '../syndication/oembed.ts';
@@ -88,6 +89,16 @@ async function photoOf({ media }: Context, tour: string, { picture }: Card): Pro
   return content && buffer(content);
 }
 
+/** A tour that can be read: of one whose log is damaged the others are still told. */
+const soundTour = async ({ tours }: Context, id: string): Promise<TourRoom | undefined> => {
+  try {
+    return await tours.find(id);
+  } catch (error) {
+    if (error instanceof LogDamaged) return undefined;
+    throw error;
+  }
+};
+
 /** What programs of others ask a site: where its pages are, and how to embed them. */
 export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: number): void {
   const bodies = new ReadyBodies(leastAgeMs, 4);
@@ -97,7 +108,7 @@ export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
   for (const [path, make] of Object.entries(MAPS))
     app.get(path, { schema: { hide: true } }, async (request, reply) => {
       const listed = (await listTours(context.store)).slice(-MOST_TOURS).reverse();
-      const rooms = (await Promise.all(listed.map(({ id }) => context.tours.find(id)))).filter(
+      const rooms = (await Promise.all(listed.map(({ id }) => soundTour(context, id)))).filter(
         (room) => room !== undefined,
       );
       const now = context.nowUnixMs();

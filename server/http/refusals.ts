@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type Language, type RefusalCode, sentenceOf, statusOf } from '../../shared/refusals.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { DiskFull, FilesUnavailable } from '../media/files.ts';
-import { StoreUnavailable } from '../store/port.ts';
+import { LogDamaged, StoreUnavailable } from '../store/port.ts';
 
 /** Seconds after which a client may try again while the store is away. */
 const RETRY_AFTER_SECONDS = 2;
@@ -62,6 +62,7 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
 };
 
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  if (error instanceof LogDamaged) return refuse('log.damaged');
   if (error instanceof StoreUnavailable) return refuse('store.away');
   if (error instanceof FilesUnavailable) return refuse('files.away');
   if (error instanceof DiskFull) return refuse('disk.full');

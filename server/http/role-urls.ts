@@ -27,6 +27,28 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
   );
 
   app.get<{ Params: { tour: string } }>(
+    '/api/tours/:tour/head',
+    {
+      schema: {
+        summary:
+          'Where the log ends: to be kept elsewhere at the end of a day, and checked with npm run verify',
+        description: 'For: organiser.',
+        tags: ['scoring'],
+      },
+    },
+    async (request, reply) => {
+      const { tour } = request.params;
+      const room = await context.tours.find(tour);
+      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
+      const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
+      if (!who.ok) return sendRefusal(request, reply, who);
+      await room.catchUp();
+      const { seq, hash } = room.fold.head;
+      return reply.header('cache-control', 'private, no-store').send({ seq, hash });
+    },
+  );
+
+  app.get<{ Params: { tour: string } }>(
     '/api/tours/:tour/result',
     { schema: { summary: 'The result with the rule and the ballots that it rests on', tags: ['scoring'] } },
     async (request, reply) => {
@@ -38,7 +60,7 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
       return reply
         .header('cache-control', 'private, no-store')
         .header('content-disposition', `attachment; filename="${room.id}-result.json"`)
-        .send(resultFile(room.fold.tour, context.nowUnixMs()) ?? null);
+        .send(resultFile(room.fold.tour, context.nowUnixMs(), room.fold.head) ?? null);
     },
   );
 }

@@ -2,7 +2,7 @@ import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
-import { type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
+import { LogDamaged, type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
 import type { Fold } from './fold.ts';
 import { type Answer, decideGroup, restsOnState, settle, type Waiting } from './group.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
@@ -120,7 +120,8 @@ export class Sequencer {
         // What was being written may be in the log or not: look before anything else is decided. Who
         // sends again with the same commandId gets the first answer if it was.
         this.#uncertain = true;
-        for (const one of group) one.settle(refuse('store.away'));
+        const code = error instanceof LogDamaged ? 'log.damaged' : 'store.away';
+        for (const one of group) one.settle(refuse(code));
       } finally {
         this.#underWay = undefined;
       }

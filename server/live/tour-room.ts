@@ -1,12 +1,20 @@
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import type { Fix } from '../../shared/track/fix.ts';
-import type { LogLine, SeriesLine, Store, Tail } from '../store/port.ts';
+import {
+  type Head,
+  LogDamaged,
+  type LogLine,
+  type SeriesLine,
+  type Store,
+  type Tail,
+} from '../store/port.ts';
 import { Convoy } from './convoy.ts';
 import { Fold } from './fold.ts';
 import type { Answer } from './group.ts';
 import { Hub, type Message } from './hub.ts';
 import { fromBody, type LoggedEvent } from './logged.ts';
+import { foldStretches } from './read-log.ts';
 import { Sequencer } from './sequencer.ts';
 import { keepPlans } from './visibility-plan.ts';
 
@@ -44,7 +52,10 @@ export class TourRoom {
   #othersAt = Number.NEGATIVE_INFINITY;
   readonly #listeners: (() => void)[] = [];
   #resetting: Promise<void> | undefined;
+  /** Why the log could not be read anew. */
+  #damage: LogDamaged | undefined;
   #endPlans = (): void => undefined;
+  #closed = false;
 
   private constructor(id: string, epoch: string, options: RoomOptions) {
     this.id = id;
@@ -127,6 +138,7 @@ export class TourRoom {
 
   /** Finishes what waits, then lets go. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#endPlans();
     await this.#sequencer.close();
     this.hub.close();
@@ -136,10 +148,9 @@ export class TourRoom {
   async #readAll(): Promise<void> {
     const { store } = this.#options;
     const head = await store.head(this.id);
-    for await (const stretch of store.readStretches(this.id, this.#fold.head.seq)) {
-      this.#fold.takeStretch(stretch);
-    }
+    await foldStretches(store, this.id, this.#fold);
     // Lines that came while reading belong to later groups; the tail brings them, or says their number.
+    if (head !== undefined) await this.#checkEnd(head);
     if (head !== undefined && this.#fold.head.seq === head.seq) this.#fold.endGroup(head.group);
     else await this.#catchUp();
     for await (const lines of store.readSeries(this.id, this.#convoy.seriesId)) this.#convoy.take(lines);
@@ -176,17 +187,36 @@ export class TourRoom {
       if (head === undefined || head.epoch !== this.#fold.head.epoch || head.seq < this.#fold.head.seq) {
         this.#reset();
         await this.#resetting;
+        // Who goes on deciding on what is not in the log would try without end.
+        if (this.#damage !== undefined) throw this.#damage;
         return;
       }
-      for await (const stretch of store.readStretches(this.id, this.#fold.head.seq)) {
-        this.#fold.takeStretch(stretch);
-        this.#othersAt = performance.now();
-      }
+      const before = this.#fold.head.seq;
+      await foldStretches(store, this.id, this.#fold);
+      if (this.#fold.head.seq > before) this.#othersAt = performance.now();
+      await this.#checkEnd(head);
       if (head.seq !== this.#fold.head.seq) continue;
       this.#fold.endGroup(head.group);
       this.hub.changed();
       return;
     }
+  }
+
+  /** Throws where the log, read to its end, does not end at the head that it had: asking again brings no other. */
+  async #checkEnd(head: Head, fold = this.#fold): Promise<void> {
+    const { epoch, seq, hash } = fold.head;
+    if (epoch !== head.epoch) return;
+    // What was appended meanwhile has moved the head on.
+    if (seq > head.seq) {
+      const now = await this.#options.store.head(this.id);
+      if (now?.epoch === epoch && now.seq < seq)
+        throw new LogDamaged(this.id, now.seq, `it goes on behind its head, up to event ${seq}`);
+      return;
+    }
+    if (seq < head.seq)
+      throw new LogDamaged(this.id, seq, `its head says ${head.seq} events, and there are ${seq}`);
+    if (seq === head.seq && hash !== head.hash)
+      throw new LogDamaged(this.id, seq, 'its last event is not the one that its head names');
   }
 
   #takeLines(lines: readonly LogLine[], group: number): void {
@@ -219,14 +249,19 @@ export class TourRoom {
 
   /** The log was replaced, or the store lost its end: what was known is void, begin anew. */
   #reset(): void {
+    if (this.#closed) return;
     this.#options.warn('the log is another one or lost its end; reading it again', { tour: this.id });
     this.#resetting ??= this.#readAgain()
+      .then(() => {
+        this.#damage = undefined;
+      })
       .catch((error: unknown) => {
+        if (error instanceof LogDamaged) this.#damage = error;
         this.#options.warn('reading the log again failed; trying once more', {
           tour: this.id,
           err: String(error),
         });
-        setTimeout(() => this.#reset(), READ_AGAIN_MS).unref();
+        if (!this.#closed) setTimeout(() => this.#reset(), READ_AGAIN_MS).unref();
       })
       .finally(() => {
         this.#resetting = undefined;
@@ -237,11 +272,10 @@ export class TourRoom {
     // A tail that was reset delivers nothing more.
     await this.#tail?.stop();
     const head = await this.#options.store.head(this.id);
-    if (head === undefined) return;
+    if (head === undefined) throw new LogDamaged(this.id, 0, 'its log is gone');
     const fold = new Fold(head.epoch);
-    for await (const stretch of this.#options.store.readStretches(this.id, 0)) {
-      fold.takeStretch(stretch);
-    }
+    await foldStretches(this.#options.store, this.id, fold);
+    await this.#checkEnd(head, fold);
     fold.endGroup(head.group);
     this.#fold = fold;
     this.#convoy = new Convoy();

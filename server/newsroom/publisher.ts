@@ -1,6 +1,6 @@
 import type { TourRoom } from '../live/tour-room.ts';
 import { listTours, type Tours } from '../live/tours.ts';
-import type { Store } from '../store/port.ts';
+import { LogDamaged, type Store } from '../store/port.ts';
 import { Drafts } from './drafts.ts';
 import type { Newsroom } from './newsroom.ts';
 
@@ -23,6 +23,11 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
+/** A damaged log was told when it was found; the other tours go on. */
+function unlessDamaged(error: unknown): void {
+  if (!(error instanceof LogDamaged)) throw error;
+}
+
 /** Starts to look every second. Every process does: the log lets each thing happen once. */
 export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: PublisherOptions): Publisher {
   const closed = new Map<string, Drafts>();
@@ -32,7 +37,7 @@ export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: Publ
   /** Opens the newest tour, and each that has something due. */
   async function look(): Promise<void> {
     lookedAt = performance.now();
-    await tours.newest();
+    await tours.newest().catch(unlessDamaged);
     const open = new Set(tours.open.map(({ id }) => id));
     for (const { id } of await listTours(store)) {
       if (open.has(id)) continue;
@@ -42,13 +47,13 @@ export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: Publ
       const isDue = (await drafts.all()).drafts.some(
         ({ state, scheduledAtUnixMs = now }) => state === 'scheduled' && scheduledAtUnixMs <= now,
       );
-      if (isDue) await tours.find(id);
+      if (isDue) await tours.find(id).catch(unlessDamaged);
     }
   }
 
   async function tick(): Promise<void> {
     if (performance.now() - lookedAt >= LOOK_MS) await look();
-    for (const room of tours.open) await newsroom(room).publishDue();
+    for (const room of tours.open) await newsroom(room).publishDue().catch(unlessDamaged);
   }
 
   const timer = setInterval(() => {

@@ -17,41 +17,67 @@ export type ChainVerdict =
       readonly ok: false;
       /** The sequence number where the first unsound line should stand. */
       readonly atSeq: number;
-      /** `gap`: a line is missing or repeated; `hash`: it was changed; `not-canonical`: not what we write. */
-      readonly reason: 'hash' | 'gap' | 'not-canonical';
+      readonly reason: Fault;
       readonly expected: string;
       readonly found: string;
+      /** Where the sound part ends: 0 and '' where nothing is sound. */
+      readonly sound: ChainEnd;
     };
+
+/** A place in a log: the number of an event, and the chain's hash there, which stands for all before it. */
+export interface ChainEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/**
+ * What can be wrong: `gap`: a line is missing or repeated; `hash`: it was changed; `not-canonical`: it is not what we
+ * write; `unreadable`: the store's own form of it is broken; `cut`: the log ends before its head; `beyond`: it goes on
+ * behind it; `head`: the head's hash is another one; `no-log`: the tour is listed, and its log is not there; `kept`: it
+ * is not the log whose head somebody kept.
+ */
+export type Fault =
+  | 'hash'
+  | 'gap'
+  | 'not-canonical'
+  | 'unreadable'
+  | 'cut'
+  | 'beyond'
+  | 'head'
+  | 'no-log'
+  | 'kept';
 
 /**
  * Reads a log from its first line to its end and checks that the sequence is dense from 1, that every hash
- * follows from the line before and its body, and that every body is canonical JSON. Reports the first fault.
+ * follows from the line before and its body, and that every body is canonical JSON. Reports the first fault; tells
+ * `passed` each place that is sound.
  */
-export async function verifyChain(lines: AsyncIterable<readonly LogLine[]>): Promise<ChainVerdict> {
-  let seq = 0;
-  let last = '';
+export async function verifyChain(
+  lines: AsyncIterable<readonly LogLine[]>,
+  passed: (end: ChainEnd) => void = () => undefined,
+): Promise<ChainVerdict> {
+  let sound: ChainEnd = { seq: 0, hash: '' };
   for await (const chunk of lines) {
     for (const line of chunk) {
-      seq += 1;
-      if (line.seq !== seq) return fault(seq, 'gap', String(seq), String(line.seq));
-      const expected = chainHash(last, line.body);
-      if (line.hash !== expected) return fault(seq, 'hash', expected, line.hash);
+      const seq = sound.seq + 1;
+      if (line.seq !== seq) return fault(sound, 'gap', String(seq), String(line.seq));
+      const expected = chainHash(sound.hash, line.body);
+      if (line.hash !== expected) return fault(sound, 'hash', expected, line.hash);
       const canonical = canonicalForm(line.body);
-      if (canonical !== line.body) return fault(seq, 'not-canonical', canonical, line.body);
-      last = expected;
+      if (canonical !== line.body) return fault(sound, 'not-canonical', canonical, line.body);
+      sound = { seq, hash: expected };
+      passed(sound);
     }
   }
-  return { ok: true, seq, hash: last };
+  return { ok: true, ...sound };
 }
 
-function fault(
-  atSeq: number,
-  reason: 'hash' | 'gap' | 'not-canonical',
-  expected: string,
-  found: string,
-): ChainVerdict {
-  return { ok: false, atSeq, reason, expected, found };
-}
+/** A verdict against a log whose sound part ends there. */
+export const fault = (sound: ChainEnd, reason: Fault, expected: string, found: string): ChainVerdict => ({
+  ok: false,
+  atSeq: sound.seq + 1,
+  ...{ reason, expected, found, sound },
+});
 
 function canonicalForm(body: string): string {
   try {

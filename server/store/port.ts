@@ -99,6 +99,27 @@ export class StoreUnavailable extends Error {
 }
 
 /**
+ * A log is not what its head says: lines are missing, cut off or cannot be read. Waiting does not mend it; it is told as
+ * the store being away to whoever does not know better, so that nothing is acknowledged and nothing ends.
+ */
+export class LogDamaged extends StoreUnavailable {
+  override readonly name = 'StoreUnavailable';
+  readonly log: string;
+  /** The last event up to which it could be read. */
+  readonly soundSeq: number;
+
+  constructor(log: string, soundSeq: number, what: string) {
+    super(
+      `The log of tour "${log}" is damaged after event ${soundSeq}: ${what}. Stop the server, keep a copy of the ` +
+        `data, run npm run verify -- --tour ${log}, and put the newest backup back (npm run import); without one, ` +
+        `npm run export -- FILE --tour ${log} --sound keeps what is left.`,
+    );
+    this.log = log;
+    this.soundSeq = soundSeq;
+  }
+}
+
+/**
  * Everything durable. Every method may throw {@link StoreUnavailable}.
  * `log` names a tour's log; names match /^[a-z0-9][a-z0-9-]{0,39}$/.
  */

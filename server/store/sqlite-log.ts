@@ -1,6 +1,7 @@
 import {
   type AppendOutcome,
   type Head,
+  LogDamaged,
   type LogLine,
   type LogStretch,
   type SeriesLine,
@@ -102,8 +103,13 @@ export function logChunk(db: SqliteDatabase, id: number, afterSeq: number): LogC
   });
 }
 
-/** The next lines after `afterSeq`; undefined at the end of the log. Throws where a line is missing. */
-export function stretch(db: SqliteDatabase, id: number, afterSeq: number): LogStretch | undefined {
+/** The next lines after `afterSeq`; undefined at the end of the log. Throws {@link LogDamaged} where a line is missing. */
+export function stretch(
+  db: SqliteDatabase,
+  log: string,
+  id: number,
+  afterSeq: number,
+): LogStretch | undefined {
   return db.read(() => {
     // A row of one column costs half of what a whole line does.
     const bodies = db
@@ -123,7 +129,7 @@ export function stretch(db: SqliteDatabase, id: number, afterSeq: number): LogSt
       afterSeq,
       seq,
     );
-    if (last?.lines !== bodies.length) throw new Error(`A line of the log is missing after ${afterSeq}`);
+    if (last?.lines !== bodies.length) throw new LogDamaged(log, afterSeq, 'a line is missing');
     return { bodies, seq, hash: last.hash };
   });
 }

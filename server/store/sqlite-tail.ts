@@ -94,12 +94,15 @@ function startPump(db: SqliteDatabase, log: string, from: TailPlace, listener: T
     if (row.seq > seq) {
       const { lines, group } = logChunk(db, row.id, seq);
       seq = lines.at(-1)?.seq ?? seq;
-      if (lines.length > 0) listener.onLog(lines, group);
+      // The head says more than there is: looking again and again would not bring it, and keep out everything else.
+      if (lines.length === 0) return false;
+      listener.onLog(lines, group);
     }
     if (row.series > seriesId && !stopped) {
       const lines = seriesChunk(db, row.id, seriesId);
       seriesId = lines.at(-1)?.id ?? seriesId;
-      if (lines.length > 0) listener.onSeries(lines);
+      if (lines.length === 0) return false;
+      listener.onSeries(lines);
     }
     return seq < row.seq || seriesId < row.series;
   }

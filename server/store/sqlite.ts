@@ -79,7 +79,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
         db,
         log,
         afterSeq,
-        (id, after) => stretch(db, id, after),
+        (id, after) => stretch(db, log, id, after),
         (one) => one?.seq,
       ),
     logs: async () =>

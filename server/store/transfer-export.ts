@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import type { ChainEnd } from './chain.ts';
 import type { Head, Store } from './port.ts';
 import type { TourFiles } from './transfer-files.ts';
 import { encodeLine, type TransferLine } from './transfer-format.ts';
@@ -19,11 +20,17 @@ const PICTURE_CHUNK_BYTES = 196_608;
 /**
  * A whole tour as the bytes of one gzipped file (see `transfer-format.ts`), as the log is at this moment;
  * nothing is held in memory. The stream fails if the log is replaced or a file changes while it is read.
- * Throws where there is no such log.
+ * Throws where there is no such log. With `end` it holds the log only so far: of a damaged one, the sound part.
  */
-export async function exportTour(store: Store, log: string, extras: ExportExtras): Promise<Readable> {
-  const head = await store.head(log);
-  if (head === undefined) throw new Error(`There is no tour ${log}`);
+export async function exportTour(
+  store: Store,
+  log: string,
+  extras: ExportExtras,
+  end?: ChainEnd,
+): Promise<Readable> {
+  const told = await store.head(log);
+  if (told === undefined) throw new Error(`There is no tour ${log}`);
+  const head = { ...told, ...end };
   const gzip = createGzip();
   // An error reaches whoever reads the stream, because pipeline destroys it with that error.
   pipeline(Readable.from(fileBytes(store, log, head, extras)), gzip, () => {});

@@ -7,10 +7,19 @@ import { type FullStandings, fullStandings, standingsBefore } from './standings.
 /** The present result rests on the present set-up, and on the one rule that stands beside. */
 type NotInFile = 'formerContests' | 'rules';
 
+/** An event of the log, and the chain's hash there, which stands for everything before it. */
+export interface LogEnd {
+  readonly seq: number;
+  /** Lower-case hex SHA-256; '' of an empty log. */
+  readonly hash: string;
+}
+
 /** What a result rests on, and the result: enough to count it again elsewhere, and nothing else of the tour. */
 export interface ResultFile {
   readonly format: 'lalian-result-1';
   readonly madeAtUnixMs: number;
+  /** Where the log ended: `npm run verify -- --seq SEQ --head HASH` tells whether it is still the same one. */
+  readonly head?: LogEnd;
   /** With its edition; a file without one was made by the first. */
   readonly rule: ScoringRule;
   readonly tour: Omit<Scored, 'setup' | 'locks' | NotInFile> &
@@ -19,7 +28,7 @@ export interface ResultFile {
 }
 
 /** The tour's result with everything that it rests on; undefined before the set-up. Holds names and marks of judges. */
-export function resultFile(tour: Tour, nowUnixMs: number): ResultFile | undefined {
+export function resultFile(tour: Tour, nowUnixMs: number, head?: LogEnd): ResultFile | undefined {
   const { setup, judges, panel, ballots, routine, adjustments, locks } = tour;
   if (setup === null) return undefined;
   const rule = ruleBefore(tour, Number.POSITIVE_INFINITY);
@@ -27,6 +36,7 @@ export function resultFile(tour: Tour, nowUnixMs: number): ResultFile | undefine
   return {
     format: 'lalian-result-1',
     madeAtUnixMs: nowUnixMs,
+    ...(head !== undefined && { head: { seq: head.seq, hash: head.hash } }),
     rule: { ...rule, edition: editionOf(rule) },
     tour: {
       ...{ judges, panel, ballots, routine, adjustments },

@@ -41,6 +41,7 @@ describe('the hash chain', () => {
       reason: 'hash',
       expected: chainHash(lines[1]?.hash ?? '', '[1]'),
       found: lines[2]?.hash,
+      sound: { seq: 2, hash: lines[1]?.hash },
     });
   });
 
@@ -55,7 +56,10 @@ describe('the hash chain', () => {
     const [a, b, c, d] = chainOf(bodies);
     if (!a || !b || !c || !d) throw new Error('five lines were made');
     const gap = { ok: false, reason: 'gap' };
-    expect(await verifyChain(chunks([a, c]))).toEqual({ ...gap, atSeq: 2, expected: '2', found: '3' });
+    expect(await verifyChain(chunks([a, c]))).toEqual({
+      ...{ ...gap, atSeq: 2, expected: '2', found: '3' },
+      sound: { seq: 1, hash: a.hash },
+    });
     expect(await verifyChain(chunks([a, b, b]))).toMatchObject({ ...gap, atSeq: 3, found: '2' });
     expect(await verifyChain(chunks([a, c, b, d]))).toMatchObject({ ...gap, atSeq: 2, found: '3' });
   });

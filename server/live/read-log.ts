@@ -1,0 +1,15 @@
+import { LogDamaged, type Store, StoreUnavailable } from '../store/port.ts';
+import type { Fold } from './fold.ts';
+
+/** Folds a log from the fold's head to its end. Throws {@link LogDamaged} where a line is missing or cannot be read. */
+export async function foldStretches(store: Store, log: string, fold: Fold): Promise<void> {
+  try {
+    for await (const stretch of store.readStretches(log, fold.head.seq))
+      if (!fold.takeStretch(stretch)) throw new LogDamaged(log, fold.head.seq, 'a line is missing');
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    // Nothing but a line that no server wrote makes reading or folding fail.
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LogDamaged(log, fold.head.seq, `what follows cannot be read (${why})`);
+  }
+}

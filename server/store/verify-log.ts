@@ -1,0 +1,66 @@
+import { type ChainEnd, type ChainVerdict, fault, verifyChain } from './chain.ts';
+import { type Head, type LogLine, type Store, StoreUnavailable } from './port.ts';
+
+const NOWHERE: ChainEnd = { seq: 0, hash: '' };
+const ended = ({ seq, hash }: ChainEnd): string => `${seq} ${hash || '(empty)'}`;
+
+/**
+ * Checks a whole log: its chain, that it ends where the store's head says, and that it still holds the head that somebody
+ * kept elsewhere. Events that come meanwhile do no harm. Throws `StoreUnavailable` where the store does not answer.
+ */
+export async function verifyLog(store: Store, log: string, kept?: ChainEnd): Promise<ChainVerdict> {
+  const before = await store.head(log);
+  if (before === undefined) return fault(NOWHERE, 'no-log', 'a log', 'none');
+  const hashes = new Map<number, string>([[0, '']]);
+  const wanted = new Set([before.seq, kept?.seq]);
+  let sound = NOWHERE;
+  let verdict: ChainVerdict;
+  try {
+    verdict = await verifyChain(arrays(store.readLog(log, 0)), (end) => {
+      sound = end;
+      if (wanted.has(end.seq)) hashes.set(end.seq, end.hash);
+    });
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    return fault(sound, 'unreadable', 'a line', error instanceof Error ? error.message : String(error));
+  }
+  if (!verdict.ok) return verdict;
+  return (
+    againstHead(verdict, before, await store.head(log), hashes) ??
+    againstKept(verdict, kept, hashes) ??
+    verdict
+  );
+}
+
+/** What a store gives where a group was damaged may be no lines at all. */
+async function* arrays(chunks: AsyncIterable<readonly LogLine[]>): AsyncGenerator<readonly LogLine[]> {
+  for await (const chunk of chunks) {
+    for (const line of chunk)
+      if (typeof line?.body !== 'string') throw new TypeError('what stands there is no line of a log');
+    yield chunk;
+  }
+}
+
+function againstHead(
+  end: ChainEnd,
+  before: Head,
+  after: Head | undefined,
+  hashes: ReadonlyMap<number, string>,
+): ChainVerdict | undefined {
+  if (end.seq < before.seq) return fault(end, 'cut', ended(before), ended(end));
+  const there = hashes.get(before.seq) ?? '';
+  if (there !== before.hash)
+    return fault(end, 'head', ended(before), ended({ seq: before.seq, hash: there }));
+  if (end.seq > (after?.seq ?? 0)) return fault(end, 'beyond', ended(after ?? NOWHERE), ended(end));
+  return undefined;
+}
+
+function againstKept(
+  end: ChainEnd,
+  kept: ChainEnd | undefined,
+  hashes: ReadonlyMap<number, string>,
+): ChainVerdict | undefined {
+  if (kept === undefined || hashes.get(kept.seq) === kept.hash) return undefined;
+  const hash = hashes.get(kept.seq);
+  return fault(NOWHERE, 'kept', ended(kept), ended(hash === undefined ? end : { seq: kept.seq, hash }));
+}

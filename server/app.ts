@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { ROLES } from '../shared/tour/actor.ts';
+import { refuse } from '../shared/tour/outcome.ts';
 import { hasOpenInvite } from './access/invites.ts';
 import { Sessions } from './access/sessions.ts';
 import { FailureThrottle } from './access/throttle.ts';
@@ -20,6 +21,7 @@ import { feedRoutes } from './http/feeds.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { likeRoutes } from './http/likes.ts';
 import { liveUrls } from './http/live-urls.ts';
+import { loggedError, loggedRequest, withoutSecrets } from './http/log-lines.ts';
 import { mediaUrls } from './http/media-urls.ts';
 import { describeInterface } from './http/openapi.ts';
 import { operationRoutes } from './http/operation.ts';
@@ -28,11 +30,12 @@ import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
 import { positionRoutes } from './http/positions.ts';
 import { pushRoutes } from './http/push.ts';
-import { answerErrors } from './http/refusals.ts';
+import { answerErrors, knownTours, sendRefusal } from './http/refusals.ts';
 import { rehearsalRoutes } from './http/rehearsal.ts';
 import { roleUrls } from './http/role-urls.ts';
 import { acceptJson, secureDocuments, secureRequests } from './http/security.ts';
 import { sessionRoutes } from './http/sessions.ts';
+import { answerUnread } from './http/unread.ts';
 import { uploadRoutes } from './http/uploads.ts';
 import { isOwnOrigin, tokensOf } from './http/who.ts';
 import { type Gateway, openGateway } from './live/gateway.ts';
@@ -105,7 +108,16 @@ export async function buildApp({
 
   const http: FastifyInstance = Fastify({
     ...readCertificate(config),
-    logger: { level: config.logLevel, serializers: { req: loggedRequest } },
+    logger: {
+      level: config.logLevel,
+      serializers: { req: loggedRequest, err: loggedError },
+      hooks: { streamWrite: withoutSecrets },
+    },
+    clientErrorHandler: answerUnread,
+    frameworkErrors: (_error, request, reply) => {
+      reply.header('x-content-type-options', 'nosniff');
+      sendRefusal(request, reply, refuse('route.unknown'));
+    },
     // A line for every poll of a crowd would cost more than the poll; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
@@ -178,6 +190,8 @@ export async function buildApp({
   cleanBodies(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
   describeInterface(http);
+  http.decorate('notice', pages.notice);
+  knownTours(http);
   await http.register(async (routes) => {
     commandRoutes(routes, context);
     sessionRoutes(routes, context);
@@ -286,15 +300,6 @@ function workshopScript(dist: string): readonly string[] {
   return import.meta.url.endsWith('.ts')
     ? ['--import', 'tsx', source]
     : [join(dist, 'server', 'media-child.js')];
-}
-
-/** What the log says of a request: a tracker's secret is in its path, and stays out. */
-function loggedRequest(request: FastifyRequest): Record<string, unknown> {
-  return {
-    method: request.method,
-    url: request.url.replace(/(\/track\/)[^/?]+/, '$1…').split('?')[0],
-    remoteAddress: request.ip,
-  };
 }
 
 /** One value for each room, made when it is first asked for. */

@@ -4,7 +4,7 @@ import { REFUSALS_OF_OUTLETS } from './refusals-outlets.ts';
 
 /** A sentence for the reader, in both languages. `{name}` stands for a detail of the refusal. */
 export interface Sentence {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503 | 507;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 408 | 413 | 415 | 429 | 431 | 503 | 507;
   readonly zh: string;
   readonly en: string;
 }
@@ -30,6 +30,21 @@ export const REFUSALS = {
     status: 415,
     zh: '不支持这种内容类型。命令请用 application/json 提交，图片请直接提交图片文件。',
     en: 'This content type is not taken here. Send commands as application/json and pictures as the picture file.',
+  },
+  'request.malformed': {
+    status: 400,
+    zh: '请求不是有效的 HTTP，无法读取。请检查地址和发送它的程序。',
+    en: 'This is not valid HTTP and cannot be read. Check the address and the program that sent it.',
+  },
+  'request.headers-too-large': {
+    status: 431,
+    zh: '请求的地址或标头太长。请缩短地址，或清除本站的 Cookie 后重试。',
+    en: 'The address or the headers are too long. Shorten the address, or clear the cookies of this site and try again.',
+  },
+  'request.timeout': {
+    status: 408,
+    zh: '请求没有在规定时间内发完。请检查网络后重试。',
+    en: 'The request did not arrive in time. Check the connection and try again.',
   },
   'request.too-large': {
     status: 413,

@@ -8,6 +8,7 @@ import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
 import { ROLE_PAGES } from '../render/pages.ts';
+import { StoreUnavailable } from '../store/port.ts';
 import { shareUrl } from '../syndication/address.ts';
 import { cardVersion } from '../syndication/card.ts';
 import { pageHead } from '../syndication/page-head.ts';
@@ -117,13 +118,23 @@ export async function pageRoutes(
       show(await context.tours.find(request.params.tour), request, reply, request.params.post),
   );
   for (const page of ROLE_PAGES)
-    app.get(`/${page}/:tour`, { schema: { hide: true } }, async (request, reply) => {
-      const language = languageAsked(request);
-      return reply
-        .header('cache-control', 'no-cache')
-        .type(HTML)
-        .send(context.pages.rolePage(page, language));
-    });
+    app.get<{ Params: { tour: string } }>(
+      `/${page}/:tour`,
+      { schema: { hide: true } },
+      async (request, reply) => {
+        const language = languageAsked(request);
+        // While the store is away the page opens as it does without signal.
+        const isThere = await context.tours.find(request.params.tour).catch((error: unknown) => {
+          if (error instanceof StoreUnavailable) return true;
+          throw error;
+        });
+        if (isThere === undefined) return show(undefined, request, reply);
+        return reply
+          .header('cache-control', 'no-cache')
+          .type(HTML)
+          .send(context.pages.rolePage(page, language));
+      },
+    );
   offlineFiles(app, context, languageAsked);
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = languageAsked(request);

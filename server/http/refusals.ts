@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, type RefusalCode, sentenceOf, statusOf } from '../../shared/refusals.ts';
+import { cutText } from '../../shared/text.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { DiskFull, FilesUnavailable } from '../media/files.ts';
+import type { Pages } from '../render/pages.ts';
 import { LogDamaged, StoreUnavailable } from '../store/port.ts';
 
 /** Seconds after which a client may try again while the store is away. */
@@ -11,20 +13,50 @@ const RETRY_AFTER_SECONDS = 2;
 export const languageOf = (request: FastifyRequest): Language =>
   /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** A page that says what is wrong. */
+    notice: Pages['notice'];
+  }
+}
+
+const TITLES: Readonly<Record<Language, string>> = { zh: '这里打不开', en: 'This cannot be shown' };
+const FOR_A_NOTICE =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/** Whether somebody looks at the answer: a browser that goes to an address which is no interface for programs. */
+const isForAPerson = ({ method, headers, url }: FastifyRequest): boolean =>
+  method === 'GET' && /\btext\/html\b/i.test(headers.accept ?? '') && !/^\/(api|live|track)\//.test(url);
+
+/** No address of a tour goes on with a name that no tour can have: it would end up in cookies, keys and paths. */
+export function knownTours(app: FastifyInstance): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const { tour } = (request.params ?? {}) as { readonly tour?: string };
+    if (tour === undefined || /^[a-z0-9][a-z0-9-]{0,39}$/.test(tour) || !request.url.startsWith('/api/'))
+      return;
+    return sendRefusal(request, reply, refuse('tour.unknown', { tour: cutText(tour, 40) }));
+  });
+}
+
 /** Answers a refusal: its code for programs, its sentence for people, its details for both. */
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { code, details } = refusal;
   const status = statusOf(code);
   if (status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (code === 'request.too-many') reply.header('retry-after', String(details?.seconds ?? 1));
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .send({
-      code,
-      message: sentenceOf(code, languageOf(request), details),
-      ...(details === undefined ? {} : { details }),
-    });
+  reply.code(status).header('cache-control', 'no-store');
+  if (isForAPerson(request)) {
+    const language = languageOf(request);
+    return reply
+      .header('content-security-policy', FOR_A_NOTICE)
+      .type('text/html; charset=utf-8')
+      .send(request.server.notice(language, TITLES[language], sentenceOf(code, language, details)));
+  }
+  return reply.type('application/json; charset=utf-8').send({
+    code,
+    message: sentenceOf(code, languageOf(request), details),
+    ...(details === undefined ? {} : { details }),
+  });
 }
 
 /** What Ajv says of a wrong value, in the reader's language. */
@@ -76,6 +108,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   const code = CODES[error.code];
   if (code !== undefined) return refuse(code);
   if (error instanceof SyntaxError) return refuse('request.not-json');
+  // A file that nobody may have is none.
+  if (error.statusCode === 403 || error.statusCode === 404) return refuse('route.unknown');
   return error.statusCode === 400 ? refuse('request.invalid', { where: '/', what: '' }) : undefined;
 }
 

@@ -5,6 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { guarded } from './client/build/guard.ts';
 import { leaner } from './client/build/leaner.ts';
 import { tighter } from './client/build/tighter.ts';
 
@@ -102,7 +103,7 @@ const pagesOf = (
 
 // One build makes it all: the pages (client for everybody, roles) and the server with the pages' renderers (ssr).
 export default defineConfig({
-  plugins: [svelte(), leaner(), tighter(), precompressed()],
+  plugins: [svelte(), leaner(), tighter(), guarded(), precompressed()],
   builder: {
     async buildApp(builder) {
       const { client, roles, embed, archive, ssr } = builder.environments;

@@ -10,6 +10,7 @@ import { FailureThrottle } from './access/throttle.ts';
 import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { PageFailures } from './failures/page-failures.ts';
 import { archiveRoutes } from './http/archive.ts';
 import { cleanBodies } from './http/clean-body.ts';
 import { checkedAtEdge, commandRoutes } from './http/commands.ts';
@@ -26,6 +27,7 @@ import { mediaUrls } from './http/media-urls.ts';
 import { describeInterface } from './http/openapi.ts';
 import { operationRoutes } from './http/operation.ts';
 import { shareRoutes, siteRoutes } from './http/outlets.ts';
+import { pageFailureRoutes } from './http/page-failures.ts';
 import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
 import { positionRoutes } from './http/positions.ts';
@@ -75,6 +77,8 @@ export interface App {
   readonly tours: Tours;
   /** Forgets uploads that were given up, and what nothing ever used; happens by itself every ten minutes. */
   sweep(): Promise<void>;
+  /** Counts: what was gathered goes into the store, and the tours show what is there; happens by itself every three seconds. */
+  beat(): Promise<void>;
   /** Refuses new work, finishes what was begun, tells clients to come back, and lets go of everything but the store. */
   stop(): Promise<void>;
 }
@@ -167,6 +171,7 @@ export async function buildApp({
     metrics,
     polled: perRoom((room) => new Polled(room, clock, gatherMs)),
     presence: presences,
+    pageFailures: perRoom((room) => new PageFailures(room, store, processId, machineUnixMs)),
     newsroom: perRoom(
       (room) =>
         new Newsroom(room, {
@@ -211,9 +216,10 @@ export async function buildApp({
     await pictureRoutes(routes, context);
     await uploadRoutes(routes, context);
     await positionRoutes(routes, context);
+    await pageFailureRoutes(routes, context);
     await embedRoutes(routes, context, gatherMs);
     await routes.register(async (documents) => {
-      await secureDocuments(documents, { videoHosts: config.videoHosts });
+      await secureDocuments(documents, pages.guard, { videoHosts: config.videoHosts });
       await pageRoutes(documents, context, { distDir, leastAgeMs: gatherMs });
     });
   });
@@ -225,19 +231,24 @@ export async function buildApp({
         observe: (outcome) => metrics.pushed.inc({ outcome }),
       }),
   );
-  const beat = setInterval(() => {
-    for (const room of tours.open) {
-      presences(room)
-        .beat()
-        .then(() => context.newsroom(room).beat())
-        .catch(() => undefined);
-      // Where the store is away, the next beat goes on.
+  const beat = async () => {
+    await Promise.all(
+      tours.open.map(async (room) => {
+        await presences(room).beat();
+        await context.newsroom(room).beat();
+        await context.pageFailures(room).beat();
+      }),
+    );
+  };
+  const beating = setInterval(() => {
+    // Where the store is away, the next beat goes on.
+    beat().catch(() => undefined);
+    for (const room of tours.open)
       tellers(room)
         .look(room)
         .catch(() => undefined);
-    }
   }, BEAT_MS);
-  beat.unref();
+  beating.unref();
   const withdrawals = new Withdrawals(media, warn);
   const tidying = setInterval(() => {
     for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, steadyMs());
@@ -279,9 +290,10 @@ export async function buildApp({
     http,
     tours,
     sweep,
+    beat,
     stop: async () => {
       stopping = true;
-      for (const timer of [beat, tidying, sweeping]) clearInterval(timer);
+      for (const timer of [beating, tidying, sweeping]) clearInterval(timer);
       await publisher.stop();
       workshop.stop();
       await tours.close();

@@ -12,6 +12,7 @@ export interface Metrics {
   readonly refusals: Counter;
   readonly fixes: Counter;
   readonly pushed: Counter;
+  readonly pageFailures: Counter;
 }
 
 /** The metrics of one process. */
@@ -54,6 +55,12 @@ export function createMetrics(): Metrics {
       name: 'lalian_pushed_total',
       help: 'Key moments pushed to subscribers, by what became of them.',
       labelNames: ['outcome'],
+      registers,
+    }),
+    pageFailures: new Counter({
+      name: 'lalian_page_failures_total',
+      help: 'Pages whose scripts failed, as they say themselves, by page, kernel of the browser and kind of failure.',
+      labelNames: ['page', 'kernel', 'failure'],
       registers,
     }),
     fixes: new Counter({

@@ -1,3 +1,4 @@
+import type { RecentFailures } from './page-failures.ts';
 import type { ShownStandings, Standings } from './scoring/standings.ts';
 import type { TourEvent } from './tour/index.ts';
 import { noneKeyed, valueAt, withValue } from './tour/keyed.ts';
@@ -61,6 +62,8 @@ export interface Latest {
   readonly standings: ShownStandings;
   /** The organiser's own standings, nothing held back; absent for everybody else. */
   readonly fullStandings?: Standings;
+  /** Pages that did not run for their readers; absent for everybody but the organiser. */
+  readonly pageFailures?: RecentFailures;
   readonly viewers: Viewers;
   /** A frame has those that changed, to be laid over what is known; a snapshot those of its own posts. */
   readonly likes: Likes;

@@ -3,6 +3,7 @@ import '../ui/base.css';
 import { hydrate } from 'svelte';
 import { en } from '../i18n/en.ts';
 import { learnEnglish } from '../i18n/words.ts';
+import { pageStarted } from '../live/started.ts';
 import ArchivePage from './ArchivePage.svelte';
 import { type ArchiveInput, DATA_NAME, ROOT_ELEMENT } from './input.ts';
 
@@ -14,4 +15,5 @@ const input = (globalThis as Readonly<Record<string, unknown>>)[DATA_NAME] as Ar
 if (target !== null && input !== undefined) {
   const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
   hydrate(ArchivePage, { target, props: { input, language } });
+  void pageStarted();
 }

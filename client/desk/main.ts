@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/opening.css';
 import '../ui/forms.css';
 import './desk.css';
 import { mount } from 'svelte';
@@ -9,6 +10,7 @@ import { learnEnglish as learnEnglishTimes } from '../i18n/words.ts';
 import { install, renewed } from '../live/install.ts';
 import { liveOn } from '../live/page-life.ts';
 import { openRolePage, type RolePage } from '../live/role-page.ts';
+import { pageStarted } from '../live/started.ts';
 import type { DeskMemory } from '../outbox/desk-database.ts';
 import { deskServer } from '../outbox/desk-server.ts';
 import { openDesk } from '../outbox/fleeting-desk.ts';
@@ -20,7 +22,7 @@ import { follow } from './follow.svelte.ts';
 import { learnEnglish } from './words.ts';
 
 applyTheme(chosenTheme());
-void begin();
+void begin().then(pageStarted);
 
 async function begin(): Promise<void> {
   const tourId = decodeURIComponent(location.pathname.split('/')[2] ?? '');

@@ -1,8 +1,10 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/opening.css';
 import { mount } from 'svelte';
 import { tourHttp } from '../live/http.ts';
 import { createServerTime } from '../live/server-time.ts';
+import { pageStarted } from '../live/started.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import CodePage from './CodePage.svelte';
 
@@ -12,11 +14,12 @@ const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
 
 applyTheme(chosenTheme());
 if (target !== null) {
-  target.replaceChildren();
   const http = tourHttp(
     tour,
     createServerTime(Date.now(), () => Date.now()),
   );
   const snapshot = await http.snapshot();
+  target.replaceChildren();
   mount(CodePage, { target, props: { language, tour, setup: snapshot?.tour.setup ?? null } });
+  void pageStarted();
 }

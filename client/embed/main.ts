@@ -5,6 +5,7 @@ import { learnEnglish } from '../i18n/words.ts';
 import { tourHttp } from '../live/http.ts';
 import { liveOn } from '../live/page-life.ts';
 import { createServerTime } from '../live/server-time.ts';
+import { pageStarted } from '../live/started.ts';
 import EmbedPage from './EmbedPage.svelte';
 import { tellHeight } from './height.ts';
 import { type EmbedInput, INPUT_ELEMENT, ROOT_ELEMENT } from './input.ts';
@@ -25,4 +26,5 @@ if (target !== null && text) {
   // A reader of another page loses nothing when this one is made anew.
   const came = { from: 'embed' } as const;
   liveOn({ store, http, time, build: input.build, isAtRest: () => true, onScreen: target, came });
+  void pageStarted();
 }

@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/opening.css';
 import './judge.css';
 import { mount } from 'svelte';
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
@@ -7,6 +8,7 @@ import { emptyTour } from '../../shared/tour/state.ts';
 import { install, renewed } from '../live/install.ts';
 import { liveOn } from '../live/page-life.ts';
 import { openRolePage, type RolePage } from '../live/role-page.ts';
+import { pageStarted } from '../live/started.ts';
 import { judgeCommands } from '../outbox/commands.ts';
 import { type Memory, openDatabase } from '../outbox/database.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
@@ -17,7 +19,7 @@ import { followAddress } from './places.ts';
 import { learnEnglish } from './words.ts';
 
 applyTheme(chosenTheme());
-void begin();
+void begin().then(pageStarted);
 
 async function begin(): Promise<void> {
   const tourId = decodeURIComponent(location.pathname.split('/')[2] ?? '');

@@ -36,5 +36,9 @@ export function renewed(page: OfflinePage): void {
     return;
   }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  void navigator.serviceWorker.getRegistration(`/${page}/`).then((one) => one?.update());
+  // Without signal there is nothing to take over; the server's next word of a new build tries again.
+  navigator.serviceWorker
+    .getRegistration(`/${page}/`)
+    .then((one) => one?.update())
+    .catch(() => undefined);
 }

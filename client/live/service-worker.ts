@@ -35,11 +35,26 @@ const PAGE = new RegExp(`^/${page}/[^/]+/?$`);
 worker.addEventListener('install', (event) => {
   const kept = async () => {
     const cache = await caches.open(PREFIX + build);
-    await cache.addAll([...Object.values(SHELLS), ...files]);
+    await Promise.all([...Object.values(SHELLS), ...files].map((address) => keep(cache, address)));
     await worker.skipWaiting();
   };
   event.waitUntil(kept());
 });
+
+/**
+ * Keeps what belongs to this build and nothing else: a portal's page in the place of a script, or a document of another
+ * build while a new one is being put in place, would stay in the way until the next build. Throws on those: then the
+ * worker before stays, and the next visit tries again.
+ */
+async function keep(cache: Cache, address: string): Promise<void> {
+  const answer = await fetch(address, { cache: 'no-cache' });
+  const type = answer.headers.get('content-type') ?? '';
+  const isOurs = address.startsWith('/assets/')
+    ? !type.startsWith('text/html')
+    : (await answer.clone().text()).includes(`data-build="${build}"`);
+  if (!answer.ok || !isOurs) throw new Error(`${address} is not of this build`);
+  await cache.put(address, answer);
+}
 
 worker.addEventListener('activate', (event) => {
   const tidied = async () => {

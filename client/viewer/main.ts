@@ -7,6 +7,7 @@ import { cameFrom } from '../live/came.ts';
 import { tourHttp } from '../live/http.ts';
 import { liveOn } from '../live/page-life.ts';
 import { createServerTime } from '../live/server-time.ts';
+import { pageStarted } from '../live/started.ts';
 import { INPUT_ELEMENT, type PageInput, ROOT_ELEMENT } from './input.ts';
 import { storeOf } from './start.ts';
 import ViewerPage from './ViewerPage.svelte';
@@ -26,4 +27,5 @@ if (target !== null && text) {
   const from = cameFrom();
   const came = { ...(input.postId !== undefined && { postId: input.postId }), ...(from && { from }) };
   liveOn({ store, http, time, build: input.build, isAtRest, came });
+  void pageStarted();
 }

@@ -1,6 +1,7 @@
 import type { Sessions } from '../access/sessions.ts';
 import type { FailureThrottle } from '../access/throttle.ts';
 import type { Config } from '../config.ts';
+import type { PageFailures } from '../failures/page-failures.ts';
 import type { Polled } from '../live/polled.ts';
 import type { Presence } from '../live/presence.ts';
 import type { TourRoom } from '../live/tour-room.ts';
@@ -27,6 +28,7 @@ export interface Context {
   readonly polled: (room: TourRoom) => Polled;
   readonly presence: (room: TourRoom) => Presence;
   readonly newsroom: (room: TourRoom) => Newsroom;
+  readonly pageFailures: (room: TourRoom) => PageFailures;
   /** What time it is for the tour, and on the machine. */
   readonly nowUnixMs: () => number;
   readonly machineUnixMs: () => number;

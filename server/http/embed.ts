@@ -55,7 +55,7 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
   });
 
   await app.register(async (frames) => {
-    await secureDocuments(frames, { embedded: true });
+    await secureDocuments(frames, context.pages.guard, { embedded: true });
     const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);
     frames.get<{ Params: { tour: string }; Querystring: Query }>(
       '/embed/:tour',
@@ -72,7 +72,7 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
     );
   });
   await app.register(async (pages) => {
-    await secureDocuments(pages, { frames: true });
+    await secureDocuments(pages, context.pages.guard, { frames: true });
     pages.get<{ Params: { tour: string }; Querystring: Query }>(
       '/embed/:tour/code',
       hidden,

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../shared/refusals.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { framesOf } from '../../shared/video-players.ts';
 import type { Config } from '../config.ts';
+import type { Guard } from '../render/guard.ts';
 import { languageOf } from './refusals.ts';
 import { requestCounts } from './request-counts.ts';
 
@@ -59,8 +60,12 @@ interface DocumentRights {
   readonly videoHosts?: readonly string[];
 }
 
-/** What a browser heeds on documents: registered where they are served. */
-export async function secureDocuments(pages: FastifyInstance, rights: DocumentRights = {}): Promise<void> {
+/** What a browser heeds on documents: registered where they are served. Of scripts in documents only the guard runs. */
+export async function secureDocuments(
+  pages: FastifyInstance,
+  guard: Guard,
+  rights: DocumentRights = {},
+): Promise<void> {
   const { embedded = false, frames = false, videoHosts = [] } = rights;
   const framed = [...(frames ? ["'self'"] : []), ...framesOf(videoHosts)];
   await pages.register(helmet, {
@@ -68,7 +73,8 @@ export async function secureDocuments(pages: FastifyInstance, rights: DocumentRi
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        // The one script that stands in the document itself, by its content.
+        scriptSrc: ["'self'", `'sha256-${guard.sha256}'`],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         workerSrc: ["'self'"],

@@ -1,12 +1,13 @@
 import type { Audience } from '../../shared/audience.ts';
 import { viewOf } from '../../shared/audience.ts';
 import { TRAIL_KEPT } from '../../shared/digits.ts';
+import type { RecentFailures } from '../../shared/page-failures.ts';
 import type { Frame, Hello, Latest, Likes, Snapshot, Viewers } from '../../shared/protocol.ts';
 import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Convoy } from './convoy.ts';
 import type { Fold } from './fold.ts';
-import { everybodys, latestFor, StandingsOfTour, trackPart } from './latest.ts';
+import { everybodys, latestFor, organisers, StandingsOfTour, trackPart } from './latest.ts';
 import { LikeCounts } from './like-counts.ts';
 
 /** What is sent to followers. */
@@ -69,6 +70,7 @@ export class Hub {
   #sent: Partial<Record<keyof Latest, string>> = {};
   #sentTrack = { version: -1, count: 0 };
   #viewers: Viewers = { present: 0, views: 0 };
+  #pageFailures: RecentFailures = { count: 0, worst: [] };
   #healthy = true;
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
   #flushedAt = Number.NEGATIVE_INFINITY;
@@ -113,6 +115,7 @@ export class Hub {
       standings: this.standings,
       viewers: this.#viewers,
       healthy: this.#healthy,
+      pageFailures: this.#pageFailures,
     };
   }
 
@@ -177,6 +180,13 @@ export class Hub {
   setViewers(viewers: Viewers): void {
     if (viewers.present === this.#viewers.present && viewers.views === this.#viewers.views) return;
     this.#viewers = viewers;
+    this.changed();
+  }
+
+  /** How pages failed of late; the organiser is told where it is another count. */
+  setPageFailures(failures: RecentFailures): void {
+    if (JSON.stringify(failures) === JSON.stringify(this.#pageFailures)) return;
+    this.#pageFailures = failures;
     this.changed();
   }
 
@@ -257,7 +267,6 @@ export class Hub {
 
   #flush(): void {
     this.#flushedAt = performance.now();
-    const fold = this.#shown.fold();
     const drawn = this.#shown.convoy().drawn;
     const trackBefore = this.#sentTrack;
     this.#sentTrack = { version: drawn.version, count: drawn.points.length };
@@ -270,11 +279,9 @@ export class Hub {
     const part = trackPart(drawn, trackBefore);
     if (part.count > 0 || part.version !== trackBefore.version)
       shared.push(`"track":${JSON.stringify(part)}`);
-    const full = this.#rooms.has('organiser')
-      ? this.#ifNew('fullStandings', this.standings.full(fold.tour))
-      : undefined;
+    const organisersOwn = this.#rooms.has('organiser') ? this.#newOf(organisers(this.#now())) : [];
     for (const [audience, room] of this.#rooms) {
-      const own = audience === 'organiser' && full !== undefined ? [...shared, full] : shared;
+      const own = audience === 'organiser' ? [...shared, ...organisersOwn] : shared;
       this.#flushRoom(audience, room, own, trackBefore);
     }
     if (this.#lagging.size > 0 && this.#timer === undefined) this.#schedule();
@@ -316,11 +323,16 @@ export class Hub {
   }
 
   #changedValues(): string[] {
-    const now = everybodys(this.#now());
-    const values = (Object.keys(now) as (keyof typeof now)[]).map((name) => this.#ifNew(name, now[name]));
+    const values = this.#newOf(everybodys(this.#now()));
     const likes = this.likes.takeUnsent();
     if (Object.keys(likes).length > 0) values.push(`"likes":${JSON.stringify(likes)}`);
-    return values.filter((value) => value !== undefined);
+    return values;
+  }
+
+  /** Those values that differ from what was sent last. */
+  #newOf(now: Partial<Latest>): string[] {
+    const names = Object.keys(now) as (keyof Latest)[];
+    return names.flatMap((name) => this.#ifNew(name, now[name]) ?? []);
   }
 
   /** `"name":value` if it differs from what was sent last. */

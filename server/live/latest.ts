@@ -1,4 +1,5 @@
 import type { Audience } from '../../shared/audience.ts';
+import type { RecentFailures } from '../../shared/page-failures.ts';
 import type { Latest, Likes, TrackPart, Viewers } from '../../shared/protocol.ts';
 import { type Shown, sameShown, shownPart } from '../../shared/scoring/scored.ts';
 import {
@@ -59,17 +60,25 @@ interface Now {
   readonly viewers: Viewers;
   readonly likes: Likes;
   readonly healthy: boolean;
+  readonly pageFailures: RecentFailures;
 }
 
 /** The newest values that everybody sees, but for those that are sent in parts. */
-export type Everybodys = Omit<Latest, 'track' | 'likes' | 'fullStandings'>;
+type Organisers = Pick<Latest, 'fullStandings' | 'pageFailures'>;
+export type Everybodys = Omit<Latest, 'track' | 'likes' | keyof Organisers>;
 
 /** The {@link Everybodys} of now: frames send what is new of them, and pages are made anew when one of them is another. */
-export const everybodys = (of: Omit<Now, 'likes'>): Everybodys => ({
+export const everybodys = (of: Omit<Now, 'likes' | 'pageFailures'>): Everybodys => ({
   position: of.convoy.position(of.tour),
   standings: of.standings.shown(of.tour),
   viewers: of.viewers,
   health: of.healthy ? 'ok' : 'waiting',
+});
+
+/** The newest values that are the organiser's alone. */
+export const organisers = (of: Pick<Now, 'tour' | 'standings' | 'pageFailures'>): Organisers => ({
+  fullStandings: of.standings.full(of.tour),
+  pageFailures: of.pageFailures,
 });
 
 /** Every value of which only the newest matters, for one audience; the track from its first point. */
@@ -78,7 +87,7 @@ export function latestFor(audience: Audience, of: Now): Latest {
   return {
     position,
     track: trackPart(of.convoy.drawn, { version: -1, count: 0 }),
-    ...(audience === 'organiser' ? { fullStandings: of.standings.full(of.tour) } : {}),
+    ...(audience === 'organiser' ? organisers(of) : {}),
     ...rest,
     likes: of.likes,
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Language } from '../../shared/refusals.ts';
 import { documentOf, type Rendered } from './document.ts';
+import { loadGuard } from './guard.ts';
 
 /** What makes archives: the page's renderer, and the script and styles that go along. */
 export interface ArchivePages {
@@ -23,9 +24,11 @@ export async function loadArchivePages(distDir: string): Promise<ArchivePages> {
   const module = (await import(
     /* @vite-ignore */ pathToFileURL(join(distDir, 'server', 'archive-page.js')).href
   )) as ArchiveModule;
+  const guard = await loadGuard(distDir);
   const built = (name: string) => readFile(join(distDir, 'archive', name), 'utf8');
   return {
-    page: (input, language) => documentOf(language, module.renderArchive(input, language)),
+    page: (input, language) =>
+      documentOf(language, module.renderArchive(input, language), { guard: guard.tag('archive', language) }),
     data: (input) => module.archiveData(input),
     script: await built('archive.js'),
     styles: await built('archive.css'),

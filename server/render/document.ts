@@ -6,11 +6,22 @@ export type Rendered = { readonly head: string; readonly body: string };
 /** An appearance that a document is fixed to; without it, it follows the reader's system. */
 export type FixedTheme = 'light' | 'dark';
 
+/** What a document has beside what its page renders. */
+interface Around {
+  readonly theme?: FixedTheme | undefined;
+  /** The tag of the guard, for a page with scripts. */
+  readonly guard?: string;
+}
+
 /** A whole document; what is inside was escaped by who rendered it. */
-export function documentOf(language: Language, { head, body }: Rendered, theme?: FixedTheme): string {
+export function documentOf(
+  language: Language,
+  { head, body }: Rendered,
+  { theme, guard = '' }: Around = {},
+): string {
   const lang = language === 'zh' ? 'zh-CN' : 'en';
   const fixed = theme === undefined ? '' : ` data-theme="${theme}"`;
-  return `<!doctype html><html lang="${lang}"${fixed}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">${head}</head><body>${body}</body></html>`;
+  return `<!doctype html><html lang="${lang}"${fixed}><head><meta charset="utf-8">${guard}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">${head}</head><body>${body}</body></html>`;
 }
 
 /** Text for HTML, between tags and in quoted attributes. */

@@ -6,6 +6,7 @@ import type { Language } from '../../shared/refusals.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
 import { documentOf, type FixedTheme, type Rendered } from './document.ts';
+import type { Guard } from './guard.ts';
 import { postIn, slim } from './slim.ts';
 
 /** What an embed may show; `all` is everything. */
@@ -47,6 +48,7 @@ export async function loadEmbedPages(
   distDir: string,
   manifest: Manifest,
   build: string,
+  guard: Guard,
 ): Promise<EmbedPages> {
   const module = (await import(
     /* @vite-ignore */ pathToFileURL(join(distDir, 'server', 'embed-page.js')).href
@@ -68,7 +70,7 @@ export async function loadEmbedPages(
         snapshot: slim(input.snapshot, language, 0),
         posts: posts.map((post) => postIn(post, language)),
       });
-      return documentOf(language, rendered, theme);
+      return documentOf(language, rendered, { theme, guard: guard.tag('embed', language) });
     },
   };
 }

@@ -9,6 +9,7 @@ import { type ArchivePages, loadArchivePages } from './archive-pages.ts';
 import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
 import { documentOf, escaped, type Rendered } from './document.ts';
 import { type EmbedPages, loadEmbedPages } from './embed-pages.ts';
+import { type Guard, loadGuard } from './guard.ts';
 import { postIn, postsIn, slim } from './slim.ts';
 
 /** What the viewer's page is made from. */
@@ -46,6 +47,8 @@ export interface Pages {
   /** The worker that shows a viewer key moments. */
   readonly pushWorker: string;
   readonly archive: ArchivePages;
+  /** Watches over the scripts of every page. */
+  readonly guard: Guard;
   /** A page that says what is wrong with the address. */
   notice(language: Language, title: string, text: string): string;
 }
@@ -66,9 +69,10 @@ const ROLE_TITLES: Readonly<Record<RolePage, Readonly<Record<Language, string>>>
   'embed-code': { zh: '嵌入到您的网站', en: 'Embed on your site' },
   desk: { zh: '编辑台', en: 'Media desk' },
 };
-const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
-  zh: '此页面需要启用 JavaScript。',
-  en: 'This page needs JavaScript.',
+/** What stands there until the page's scripts fill it, and is right also where nothing of them ever runs. */
+const OPENING: Readonly<Record<Language, string>> = {
+  zh: '正在打开。一直停在这里，请<a href="">重新载入</a>，或换一个浏览器打开。<noscript>此页面需要启用 JavaScript。</noscript>',
+  en: 'Opening. If nothing else comes, <a href="">load it again</a>, or try another browser. <noscript>This page needs JavaScript.</noscript>',
 };
 
 /** For a phone's home screen; the manifest is linked by the page, which knows its tour. */
@@ -107,6 +111,7 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
     'embed-code': assetsOf(roles, 'client/embed-code/main.ts'),
     desk: assetsOf(roles, 'client/desk/main.ts'),
   };
+  const guard = await loadGuard(distDir);
   const workers = {
     judge: await workerOf(distDir, roles, 'judge', build),
     desk: await workerOf(distDir, roles, 'desk', build),
@@ -117,9 +122,10 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
   );
   return {
     build,
+    guard,
     workers,
     archive: await loadArchivePages(distDir),
-    embeds: await loadEmbedPages(distDir, JSON.parse(embedText) as Manifest, build),
+    embeds: await loadEmbedPages(distDir, JSON.parse(embedText) as Manifest, build, guard),
     pushWorker,
     viewer: ({ headMore, ...input }) => {
       const { head, body } = viewerModule.renderViewer({
@@ -133,10 +139,16 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
         }),
         ...(input.passedOn && { passedOn: postsIn(input.passedOn, input.language) }),
       });
-      return documentOf(input.language, { head: head + headMore, body });
+      return documentOf(
+        input.language,
+        { head: head + headMore, body },
+        { guard: guard.tag('viewer', input.language) },
+      );
     },
     enter: (language) =>
-      documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build })),
+      documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build }), {
+        guard: guard.tag('enter', language),
+      }),
     rolePage: (page, language) => {
       const { scripts, styles, preloads } = roleAssets[page];
       const links = [
@@ -144,10 +156,12 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
         ...preloads.map((href) => `<link rel="modulepreload" href="${href}">`),
         ...scripts.map((src) => `<script type="module" src="${src}"></script>`),
       ].join('');
-      return documentOf(language, {
-        head: `<title>${ROLE_TITLES[page][language]}</title><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">${iconsOf(page)}${links}`,
-        body: `<div id="lalian" data-build="${build}"><noscript>${NEEDS_SCRIPT[language]}</noscript></div>`,
-      });
+      const title = ROLE_TITLES[page][language];
+      const rendered = {
+        head: `<title>${title}</title><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">${iconsOf(page)}${links}`,
+        body: `<div id="lalian" data-build="${build}"><main class="opening"><h1>${title}</h1><p data-opening>${OPENING[language]}</p></main></div>`,
+      };
+      return documentOf(language, rendered, { guard: guard.tag(page, language) });
     },
     notice: (language, title, text) => {
       const styles = enterAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('');

@@ -14,6 +14,8 @@ export interface LineState {
   readonly activeDeviceId: string | undefined;
   /** Newest exact enough fix of the active device. */
   readonly activeAtUnixMs: number;
+  /** Newest exact enough fix of the active device: where the convoy is, as far as anybody says. */
+  readonly lead: Fix | undefined;
   /** Newest fix that is believed. */
   readonly believed: Fix | undefined;
   /** Fixes that wait for their successors, oldest first; more than one only when in doubt. */
@@ -27,6 +29,7 @@ export interface LineState {
 export const LINE_START: LineState = {
   activeDeviceId: undefined,
   activeAtUnixMs: Number.NEGATIVE_INFINITY,
+  lead: undefined,
   believed: undefined,
   waiting: [],
   waitingReachable: true,
@@ -45,7 +48,7 @@ export function stepLine(state: LineState, fix: Fix, points: TrackPoint[]): Line
   if (!exactEnough(fix)) return state;
   const silentMs = fix.fixedAtUnixMs - state.activeAtUnixMs;
   if (state.activeDeviceId !== fix.deviceId && silentMs <= HAND_OVER_MS) return state;
-  const heard = { ...state, activeDeviceId: fix.deviceId, activeAtUnixMs: fix.fixedAtUnixMs };
+  const heard = { ...state, activeDeviceId: fix.deviceId, activeAtUnixMs: fix.fixedAtUnixMs, lead: fix };
   const last = state.waiting.at(-1);
   if (last === undefined) return { ...heard, waiting: [fix] };
   const follows = reachable(last, fix);

@@ -1,7 +1,7 @@
 /** The driven track: all fixes of one or more devices, folded to a line, a distance and a marker. */
 import type { Fix } from './fix.ts';
 import { LINE_START, type LineState, stepLine } from './line.ts';
-import { compareClaims, compareFixes, exactEnough, mergeFixes, sortedOnce } from './order.ts';
+import { compareClaims, compareFixes, mergeFixes, sortedOnce } from './order.ts';
 import type { TrackPoint } from './thinning.ts';
 
 /** A stretch of fixes in order, with the machine as it stood before them. */
@@ -19,7 +19,7 @@ export interface Track {
   readonly points: readonly TrackPoint[];
   /** Driven, along `points`; leaves out up to the last two fixes, which wait for confirmation. */
   readonly distanceMetres: number;
-  /** For the marker: the newest fix of any device that is at most 100 m inexact. */
+  /** For the marker: the newest fix, at most 100 m inexact, of the device that the line follows. */
   readonly latest: Fix | undefined;
   /** The newest fix of any device and accuracy: says that a tracker lives, not where it is. */
   readonly lastHeard: Fix | undefined;
@@ -55,8 +55,8 @@ export function fixesOf(track: Track): Fix[] {
  * not matter, except to `version`. Of two different fixes with one device and time the more exact
  * counts. Fixes in order (by time, then by device) only append. A late fix takes up again at its
  * stretch of 256 fixes, so a few seconds' delay costs little and hours cost a whole fold.
- * `latest` never goes back in time, so while two devices report at once it follows both, whereas
- * the line keeps to one until that was silent for 60 s.
+ * Line and `latest` keep to one device until that was silent for 60 s: two coaches 2 km apart are
+ * not one that jumps. `latest` goes back in time only where late fixes show that another device led.
  */
 export function addFixes(track: Track, fixes: readonly Fix[]): Track {
   const fresh = sortedOnce(fixes).filter((fix) => isNews(track, fix));
@@ -89,7 +89,7 @@ export function addFixes(track: Track, fixes: readonly Fix[]): Track {
     version: track.version + (joined.changed ? 1 : 0),
     points: joined.points,
     distanceMetres: joined.points.at(-1)?.alongMetres ?? 0,
-    latest: newestOf(track.latest, fresh.findLast(exactEnough)),
+    latest: line.lead,
     lastHeard: newestOf(track.lastHeard, fresh.at(-1)),
     fixCount: track.fixCount + (late ? coming.length - known.length : fresh.length),
     stretches: rebuilt,

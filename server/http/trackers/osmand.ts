@@ -11,6 +11,7 @@ import {
   readNumber,
   readPositive,
   setAside,
+  timeIn,
 } from './reading.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
@@ -35,7 +36,7 @@ export function readOsmAnd(keys: Keys): Reading {
       altitudeMetres: readNumber(first(keys, ['altitude', 'alt'])),
       batteryPercent: readPositive(first(keys, ['batt', 'battery'])),
     },
-    first(keys, ['timestamp', 'time', 'tst']),
+    timeIn(keys),
   );
 }
 
@@ -63,6 +64,9 @@ function first(keys: Keys, names: readonly string[]): unknown {
 
 function pairOf(value: unknown): { latitude: number; longitude: number } | undefined {
   if (typeof value !== 'string') return undefined;
-  const [latitude, longitude] = value.split(',').map(readNumber);
+  const parts = value.split(',');
+  // With decimal commas there are three, the middle one between the two.
+  const halves = parts.length === 4 ? [parts.slice(0, 2).join(), parts.slice(2).join()] : parts;
+  const [latitude, longitude] = halves.map(readNumber);
   return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }

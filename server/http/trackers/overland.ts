@@ -8,6 +8,7 @@ import {
   readNumber,
   readPositive,
   setAside,
+  timeIn,
   together,
 } from './reading.ts';
 
@@ -42,6 +43,6 @@ function readFeature(value: unknown): Reading {
       altitudeMetres: readNumber(properties.altitude),
       batteryPercent: readPositive(properties.battery_level, 100),
     },
-    properties.timestamp,
+    timeIn(properties),
   );
 }

@@ -1,6 +1,6 @@
 /** OwnTracks in HTTP mode: one message per request (owntracks booklet, tech/json). */
 import { cutText } from '../../../shared/text.ts';
-import { asRecord, type Reading, readingOf, readNumber, readPositive, setAside } from './reading.ts';
+import { asRecord, type Reading, readingOf, readNumber, readPositive, setAside, timeIn } from './reading.ts';
 
 /**
  * Reads one OwnTracks message: `tst` in seconds, `vel` in km/h, `acc` in metres.
@@ -23,6 +23,6 @@ export function readOwnTracks(body: unknown): Reading {
       altitudeMetres: readNumber(message.alt),
       batteryPercent: readPositive(message.batt),
     },
-    message.tst,
+    timeIn(message),
   );
 }

@@ -14,13 +14,16 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** A finite number, also one written as text; of a repeated key the first. Else `undefined`. */
+/**
+ * A finite number, also one written as text, also with a decimal comma (`32,3000`: apps write as their phone's language
+ * does); of a repeated key the first. Else `undefined`.
+ */
 export function readNumber(value: unknown): number | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof first === 'number') return Number.isFinite(first) ? first : undefined;
-  if (typeof first !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?\s*$/i.test(first))
+  if (typeof first !== 'string' || !/^\s*[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d{1,3})?\s*$/i.test(first))
     return undefined;
-  const number = Number(first);
+  const number = Number(first.replace(',', '.'));
   return Number.isFinite(number) ? number : undefined;
 }
 
@@ -63,6 +66,34 @@ function zoneMs(zone: string | undefined): number {
   // A plus sign that was not escaped arrives from a query as a space.
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
+
+/** Names under which clients give the time of a position; without `_`, `-` and capitals. */
+const TIMES = ['timestamp', 'time', 'tst', 'fixtime', 'gpstime', 'ts', 'datetime', 'utctime', 'loctime'];
+/** What names a time. */
+const NAMES_A_TIME = /time|date|stamp|epoch|utc|^t$|^when$|^at$/;
+/** What only sounds so. */
+const NAMES_NO_TIME = /zone|offset|update|uptime|interval|timeout|candidate/;
+
+/**
+ * The time that a report gives under any of the names that clients use; what names a time otherwise is no time that
+ * can be read, so that the report is set aside: taken as now, a backlog would be driven again. `undefined` where it
+ * gives none.
+ */
+export function timeIn(record: Readonly<Record<string, unknown>>): unknown {
+  const given = Object.entries(record).flatMap(([key, value]) => {
+    const single: unknown = Array.isArray(value) ? value[0] : value;
+    const empty = single === undefined || single === null || single === '';
+    return empty ? [] : [[key.toLowerCase().replace(/[_-]/g, ''), single] as const];
+  });
+  for (const name of TIMES) {
+    const known = given.find(([key]) => key === name);
+    if (known !== undefined) return known[1];
+  }
+  const other = given.find(([key]) => NAMES_A_TIME.test(key) && !NAMES_NO_TIME.test(key));
+  return other && UNREADABLE;
+}
+/** Stands for a time whose name is not known, and what it counts with neither. */
+const UNREADABLE = 'unreadable';
 
 /** Fields of a report, each possibly unknown. */
 export type Fields = { readonly [Key in keyof RawFix]: RawFix[Key] | undefined };

@@ -7,6 +7,7 @@ import {
   readNumber,
   readPositive,
   setAside,
+  timeIn,
   together,
 } from './reading.ts';
 
@@ -30,6 +31,6 @@ function readLocation(value: unknown): Reading {
       altitudeMetres: readNumber(coords.altitude),
       batteryPercent: readPositive(asRecord(location.battery)?.level, 100),
     },
-    location.timestamp,
+    timeIn(location),
   );
 }

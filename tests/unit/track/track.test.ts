@@ -30,6 +30,19 @@ describe('a drive', () => {
     expect(track.points).toEqual([]);
   });
 
+  test('two devices 2 km apart are one marker that drives: the one that leads, until it was silent for 60 s', () => {
+    let track = emptyTrack;
+    const lead: string[] = [];
+    for (let at = 0; at < 24; at += 1) {
+      const deviceId = at % 2 === 0 ? 'coach' : 'pilot';
+      track = addFixes(track, [fixAt(at * 5, at * 80, deviceId === 'pilot' ? 2_000 : 0, { deviceId })]);
+      lead.push(track.latest?.deviceId ?? '');
+    }
+    expect(new Set(lead)).toEqual(new Set(['coach']));
+    const after = addFixes(track, [fixAt(110 + 61, 9_000, 2_000, { deviceId: 'pilot' })]);
+    expect(after.latest).toMatchObject({ deviceId: 'pilot' });
+  });
+
   test('known fixes give the same track object back', () => {
     const track = one(drive(50));
     expect(addFixes(track, [])).toBe(track);

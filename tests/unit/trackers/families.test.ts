@@ -134,6 +134,48 @@ describe('OsmAnd, Traccar Client up to 8', () => {
     });
   });
 
+  test.each(['fixTime', 'gps_time', 'ts', 'DateTime', 'utc-time', 'Timestamp'])(
+    'the time may be called %s',
+    (name) => {
+      const { timestamp, ...rest } = full;
+      expect(asked({ ...rest, [name]: timestamp }).fixes).toEqual([read]);
+    },
+  );
+
+  test.each([
+    ['date', '2024-12-10'],
+    ['starttimestamp', '1733842245'],
+    ['loc_timestamp', '1733842245'],
+    ['recorded_epoch', '1733842245'],
+    ['t', '1733842245'],
+    ['time', '14:50:45'],
+    ['UTC', '145045'],
+  ])('a time that cannot be read (%s=%s) is set aside, never taken as now', (name, value) => {
+    const { timestamp: _, ...rest } = full;
+    expect(asked({ ...rest, [name]: value })).toMatchObject({ fixes: [], setAside: [{ why: 'bad-time' }] });
+  });
+
+  test.each([
+    ['timezone', '8'],
+    ['time_offset', '28800'],
+    ['uptime', '3600'],
+    ['lastupdate', '1733842245'],
+  ])('%s is no time of a position', (name, value) => {
+    const { timestamp: _, ...rest } = full;
+    expect(asked({ ...rest, [name]: value }).fixes).toHaveLength(1);
+  });
+
+  test('a decimal comma is read, in the pair too', () => {
+    const { lat: _, lon: __, ...rest } = full;
+    const comma = { ...rest, speed: '10,0', accuracy: '8,0', altitude: '250,5', bearing: '181,5' };
+    expect(asked({ ...comma, lat: '32,63', lon: '110,79' }).fixes).toEqual([read]);
+    expect(asked({ ...comma, location: '32,63,110,79' }).fixes).toEqual([read]);
+    expect(asked({ ...comma, lat: '-32,63', lon: '-110,79' }).fixes).toMatchObject([
+      { latitude: -32.63, longitude: -110.79 },
+    ]);
+    expect(asked({ ...comma, lat: '1,032,63', lon: '110,79' }).fixes).toEqual([]);
+  });
+
   test('negative speed and heading are unknown', () => {
     const [fix] = asked({ ...full, speed: '-1', bearing: '-1' }).fixes;
     expect(fix).not.toHaveProperty('speedKph');

@@ -88,6 +88,13 @@ export function sees(audience: Audience, scope: Scope): boolean {
   return scope === 'judges' ? audience.startsWith('judge:') : audience === scope;
 }
 
+/**
+ * Who did something (`role:id`), as an audience may know it: frames name nobody but to the organiser; where an answer
+ * has to name somebody, others read their own name in full, and of everybody else the role.
+ */
+export const byFor = (audience: Audience, by: string): string =>
+  audience === 'organiser' || audience === by ? by : by.slice(0, Math.max(0, by.indexOf(':')));
+
 const withoutLines = new WeakMap<Setup, Setup>();
 
 /**

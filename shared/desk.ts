@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { From } from './came-from.ts';
 import { ClientId, exactly, plainText, UnixMs } from './schema.ts';
-import type { MomentRule, ProposedMoment } from './tour/moments.ts';
+import type { ProposedMoment } from './tour/moments.ts';
 import { type Post, PublishPost } from './tour/posts.ts';
 
 /** What the media desk and the server say to each other, beside the commands. */
@@ -74,6 +74,7 @@ export interface SuggestedMoment extends ProposedMoment {
 export interface BeatAnswer {
   readonly nowUnixMs: number;
   readonly colleagues: readonly Colleague[];
+  /** Another number with every change of the outlet's own drafts. */
   readonly draftsVersion: number;
   /** Newest change first; absent where the asked `draftsVersion` still holds. */
   readonly drafts?: readonly Draft[];
@@ -86,7 +87,7 @@ export interface BeatAnswer {
 export interface PostVersion extends Partial<Pick<Post, 'title' | 'text' | 'pictures' | 'feature'>> {
   /** Server time, ms. */
   readonly at: number;
-  /** Who, as `role:id`. */
+  /** Who, as `role:id`; to an outlet, of the organiser only the role. */
   readonly by: string;
   /** What happened, as the log names it. */
   readonly event: string;
@@ -122,5 +123,4 @@ export interface Dashboard {
   readonly viewers: readonly { readonly atUnixMs: number; readonly present: number }[];
   /** Where visits of the whole tour came from. */
   readonly from: CountsByFrom;
-  readonly momentsRule: MomentRule | null;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
+import { type Audience, audienceOf, viewOf } from '../../shared/audience.ts';
 import { Beat, type BeatAnswer, type Draft, SaveDraft } from '../../shared/desk.ts';
 import { sentenceOf } from '../../shared/refusals.ts';
 import { ClientId } from '../../shared/schema.ts';
@@ -7,6 +8,7 @@ import type { Actor, Role } from '../../shared/tour/actor.ts';
 import { decide } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import type { Tour } from '../../shared/tour/state.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { dashboardOf } from '../newsroom/dashboard.ts';
 import type { KeptDraft } from '../newsroom/drafts.ts';
@@ -25,6 +27,7 @@ const MOST_MOMENTS = 20;
 interface Asked {
   readonly room: TourRoom;
   readonly actor: Actor;
+  readonly audience: Audience;
   readonly now: number;
 }
 type Params = { tour: string; id: string };
@@ -80,13 +83,12 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
         now,
         context.machineUnixMs(),
       );
-      const { change, drafts } = await newsroom.drafts.all();
-      const own = drafts.filter(({ outletId }) => outletId === actor.id);
+      const { version, drafts } = await newsroom.drafts.of(actor.id);
       return {
         nowUnixMs: now,
         colleagues,
-        draftsVersion: change,
-        ...(request.body.draftsVersion !== change && { drafts: own.map((one) => shown(one, request)) }),
+        draftsVersion: version,
+        ...(request.body.draftsVersion !== version && { drafts: drafts.map((one) => shown(one, request)) }),
         moments: newsroom.moments().slice(-MOST_MOMENTS),
         videoHosts: context.config.videoHosts,
       };
@@ -136,26 +138,29 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
   route<unknown, unknown>(
     { method: 'GET', url: 'posts/:id/history', summary: 'Every version of a post', params: IdParams },
     ['editor', 'organiser'],
-    async ({ room, actor }, request) => {
+    async ({ room, actor, audience }, request) => {
       const { id } = request.params;
       if (valueAt(room.fold.tour.posts, id) === undefined) await room.catchUp();
-      const post = valueAt(room.fold.tour.posts, id);
+      const post = valueAt(seenTour(room, audience).posts, id);
       if (post === undefined) return refuse('post.unknown', { post: id });
       if (actor.role === 'editor' && post.outletId !== actor.id)
         return refuse('post.other-outlet', { outlet: post.outletId });
-      return { versions: await historyOf(context.store, room.id, id) };
+      return { versions: await historyOf(context.store, room.id, id, audience) };
     },
   );
 
   route<unknown, unknown>(
     { method: 'GET', url: 'dashboard', summary: 'What each outlet has published, and how it is read' },
     ['editor', 'organiser'],
-    async ({ room }) => {
+    async ({ room, audience }) => {
       const { tallies, viewers } = context.newsroom(room);
-      return dashboardOf(room.fold.tour, tallies, viewers);
+      return dashboardOf(seenTour(room, audience), tallies, viewers);
     },
   );
 }
+
+/** All of a tour that an answer may be made of, as in frames. */
+const seenTour = (room: TourRoom, audience: Audience): Tour => viewOf(room.fold.tour, audience);
 
 interface Schemas {
   readonly summary: string;
@@ -186,7 +191,7 @@ async function whoAsks(
     await room.catchUp();
     if (isMissing()) return refuse('outlet.unknown', { outlet: actor.id });
   }
-  return { room, actor, now: context.nowUnixMs() };
+  return { room, actor, audience: audienceOf(actor), now: context.nowUnixMs() };
 }
 
 /** A draft as its reader gets it: a failure is a sentence in his language. */

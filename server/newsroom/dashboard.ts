@@ -13,7 +13,7 @@ import { fromTally, viewsTally } from './visits.ts';
 const MOST_POSTS = 50;
 const MOST_TITLE = 60;
 
-/** What each outlet has published and what became of it: public counts only. Throws StoreUnavailable. */
+/** What each outlet has published and what became of it, of a tour as its reader sees it. Throws StoreUnavailable. */
 export async function dashboardOf(tour: Tour, tallies: Tallies, viewers: ViewerSamples): Promise<Dashboard> {
   const posts = tour.feed.flatMap((id) => valueAt(tour.posts, id) ?? []);
   const counted = posts.map((post) => ({
@@ -48,7 +48,6 @@ export async function dashboardOf(tour: Tour, tallies: Tallies, viewers: ViewerS
     })),
     viewers: await viewers.shown(),
     from: byFrom((from) => tallies.of(fromTally(from))),
-    momentsRule: tour.momentRule,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sameJson } from '../../shared/canonical.ts';
 import type { Draft, SaveDraft } from '../../shared/desk.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
@@ -45,6 +46,15 @@ interface Listed {
   readonly drafts: readonly KeptDraft[];
 }
 
+/** What an outlet may know of drafts: its own ones, and a number that changes with them and with nothing else. */
+interface OwnDrafts {
+  readonly version: number;
+  readonly drafts: readonly KeptDraft[];
+}
+
+/** Digits (hex) of a hash that a number holds exactly. */
+const VERSION_DIGITS = 12;
+
 /** The drafts of a tour: plain records, each written only over the version that was edited. */
 export class Drafts {
   readonly #store: Store;
@@ -69,6 +79,14 @@ export class Drafts {
       .sort((a, b) => b.updatedAtUnixMs - a.updatedAtUnixMs || (a.id < b.id ? -1 : 1));
     this.#listed = { change, readAt: performance.now(), drafts };
     return this.#listed;
+  }
+
+  /** The drafts of one outlet, changed last first. Throws StoreUnavailable. */
+  async of(outletId: string): Promise<OwnDrafts> {
+    const drafts = (await this.all()).drafts.filter((one) => one.outletId === outletId);
+    const words = drafts.map(({ id, version }) => `${id} ${version}`).join('\n');
+    const hash = createHash('sha256').update(words).digest('hex');
+    return { version: Number.parseInt(hash.slice(0, VERSION_DIGITS), 16), drafts };
   }
 
   /** A draft of this outlet; another outlet's is not there. */
@@ -98,8 +116,8 @@ export class Drafts {
         ? { ok: true, version }
         : refuse('draft.stale', { version, basedOn: basedOnVersion });
     if (draft === undefined) {
-      const own = (await this.all()).drafts.filter((one) => one.outletId === actor.id);
-      if (own.length >= MOST_DRAFTS) return refuse('draft.too-many', { most: MOST_DRAFTS });
+      if ((await this.of(actor.id)).drafts.length >= MOST_DRAFTS)
+        return refuse('draft.too-many', { most: MOST_DRAFTS });
     }
     const author = draft === undefined ? actor.name : draft.author;
     const saved = await this.#write(

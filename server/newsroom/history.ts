@@ -1,3 +1,4 @@
+import { type Audience, byFor } from '../../shared/audience.ts';
 import type { PostVersion } from '../../shared/desk.ts';
 import { postAfter } from '../../shared/tour/post-fold.ts';
 import type { Post, PostEvent } from '../../shared/tour/posts.ts';
@@ -8,7 +9,12 @@ import type { Store } from '../store/port.ts';
  * How a post stood after each of its changes, oldest first, out of the log itself: also what it said before
  * it was withdrawn. For its own outlet and the organiser only. Throws StoreUnavailable.
  */
-export async function historyOf(store: Store, tour: string, postId: string): Promise<readonly PostVersion[]> {
+export async function historyOf(
+  store: Store,
+  tour: string,
+  postId: string,
+  audience: Audience,
+): Promise<readonly PostVersion[]> {
   const versions: PostVersion[] = [];
   let post: Post | undefined;
   for await (const { bodies } of store.readStretches(tour, 0)) {
@@ -22,7 +28,7 @@ export async function historyOf(store: Store, tour: string, postId: string): Pro
       const { title, text, pictures, feature } = post;
       const said = 'note' in event ? event.note : 'reason' in event ? event.reason : undefined;
       versions.push({
-        ...{ at, by, event: event.type, text, pictures },
+        ...{ at, by: byFor(audience, by), event: event.type, text, pictures },
         ...(title !== undefined && { title }),
         ...(feature !== undefined && { feature }),
         ...(said !== undefined && { note: said }),

@@ -21,6 +21,12 @@ export interface World {
   readonly followers: ReadonlyMap<string, RawFollower>;
   /** Gives a command; answers the status. */
   give(step: Step, serial: number): Promise<number>;
+  /** Asks for an address as somebody, or sends it a body; the status, and the body byte for byte. */
+  ask(
+    actor: Actor,
+    url: string,
+    body?: { readonly method: 'POST' | 'PUT'; readonly payload: object },
+  ): Promise<string>;
   /** Reports the convoy at a place, now. */
   fix(longitude: number): Promise<void>;
   /** The whole tour as it is now, nothing hidden. */
@@ -76,6 +82,14 @@ export async function startWorld(epoch: string, nowUnixMs: () => number): Promis
       });
       await flushed();
       return status;
+    },
+    async ask(actor, url, body) {
+      const answer = await server.app.http.inject({
+        ...{ url, method: body?.method ?? 'GET', ...(body && { payload: body.payload }) },
+        headers: { authorization: `Bearer ${await tokenOf(actor)}` },
+      });
+      const { date: _date, ...headers } = answer.headers;
+      return `${answer.statusCode} ${JSON.stringify(headers)}\n${answer.rawPayload.toString('latin1')}`;
     },
     async fix(longitude) {
       const query = `lat=32.3&lon=${longitude}&timestamp=${nowUnixMs()}`;

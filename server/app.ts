@@ -5,8 +5,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { ROLES } from '../shared/tour/actor.ts';
 import { refuse } from '../shared/tour/outcome.ts';
 import { hasOpenInvite } from './access/invites.ts';
-import { Sessions } from './access/sessions.ts';
-import { FailureThrottle } from './access/throttle.ts';
+import { ENDINGS_MS, Sessions } from './access/sessions.ts';
+import { Pace } from './bounds/pace.ts';
 import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -39,7 +39,7 @@ import { acceptJson, secureDocuments, secureRequests } from './http/security.ts'
 import { sessionRoutes } from './http/sessions.ts';
 import { answerUnread } from './http/unread.ts';
 import { uploadRoutes } from './http/uploads.ts';
-import { isOwnOrigin, tokensOf } from './http/who.ts';
+import { bearerOf, isOwnOrigin, tokensOf } from './http/who.ts';
 import { type Gateway, openGateway } from './live/gateway.ts';
 import { Polled } from './live/polled.ts';
 import { Presence } from './live/presence.ts';
@@ -90,7 +90,7 @@ const SWEEP_MS = 600_000;
 /** Requests that were begun may take so long when the server stops: longer than a store that is away needs to fail. */
 const LAST_REQUESTS_MS = 3_000;
 const GATHER_MS = 200;
-/** Guesses at invites from one address: so many, then a wait. */
+/** Wrong secrets from one address: so many, then they are answered that it has to wait. */
 const MOST_FAILURES = 20;
 const FAILURES_WITHIN_MS = 600_000;
 
@@ -164,7 +164,7 @@ export async function buildApp({
     store,
     tours,
     sessions: new Sessions(store, nowUnixMs),
-    throttle: new FailureThrottle(MOST_FAILURES, FAILURES_WITHIN_MS),
+    guesses: new Pace(MOST_FAILURES, FAILURES_WITHIN_MS, steadyMs),
     media,
     uploads: new Uploads(store, media, uploadsDir, machineUnixMs),
     pages,
@@ -190,7 +190,7 @@ export async function buildApp({
   http.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
-  await secureRequests(http, config, steadyMs);
+  await secureRequests(http, context);
   acceptJson(http);
   cleanBodies(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));
@@ -275,15 +275,18 @@ export async function buildApp({
       findTour: (id) => tours.find(id),
       whoIs: async (tour, role, headers) => {
         const known = ROLES.find((one) => one === role);
-        const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(headers.authorization ?? '')?.[1];
+        const bearer = bearerOf(headers);
         const token = bearer ?? (known === undefined ? undefined : tokensOf(headers.cookie, tour).get(known));
         const found = token === undefined ? undefined : await context.sessions.find(tour, token);
         return found?.ok && found.actor.role === known ? found.actor : undefined;
       },
       isOwnOrigin: (headers) => isOwnOrigin(headers.origin, headers.host, config.publicUrl),
       build: pages.build,
+      recheckMs: ENDINGS_MS,
       mostSockets: config.mostSockets,
     });
+    const { recheck } = gateway;
+    context.sessions.onEnding(recheck);
   });
 
   return {

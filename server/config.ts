@@ -27,6 +27,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly requestsPerMinute: number;
   readonly mostSockets: number;
+  /** So many people may come from one address: a hall, a bus, a mobile carrier. */
+  readonly peoplePerAddress: number;
   /** Hosts of the push services that the server may send to. */
   readonly pushHosts: readonly string[];
   readonly logLevel: string;
@@ -172,6 +174,13 @@ export const SETTINGS = {
     wanted: 'a whole number from 1 to 1000000',
     read: wholeNumber(1, 1_000_000),
   },
+  PEOPLE_PER_ADDRESS: {
+    fallback: '2000',
+    meaning:
+      'How many people may be behind one address, such as a hall or a mobile carrier: viewers at once, new devices that like in an hour, new visitors in half an hour.',
+    wanted: 'a whole number from 1 to 1000000',
+    read: wholeNumber(1, 1_000_000),
+  },
   VIDEO_HOSTS: {
     fallback: '',
     meaning: 'Hosts, and their subdomains, whose videos posts may link to.',
@@ -245,6 +254,7 @@ export function readConfig(
     trustedProxies: read('TRUSTED_PROXIES') ?? 0,
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,
+    peoplePerAddress: read('PEOPLE_PER_ADDRESS') ?? 0,
     pushHosts: read('PUSH_HOSTS') ?? [],
     logLevel: read('LOG_LEVEL') ?? '',
     videoHosts: read('VIDEO_HOSTS') ?? [],

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
-import { readEndings } from './endings.ts';
+import { noteEnding, readEndings } from './endings.ts';
 import { type Invite, invitesOf } from './invites.ts';
 import { hashSecret, isSecret, newSecret } from './secrets.ts';
 
@@ -14,8 +14,11 @@ interface Session {
 
 /** A session lasts longer than any tour. */
 const SESSION_MS = 30 * 24 * 3_600_000;
-/** So long a revoked invite may still open something in another process. */
-const ENDINGS_MS = 1_000;
+/**
+ * So long what was ended may still open something in another process: open connections are looked at as often, and
+ * both together, with the store's answers, take less than a second.
+ */
+export const ENDINGS_MS = 400;
 /** A session is read again after that long, whatever happened. */
 const REMEMBERED_MS = 60_000;
 const MOST_REMEMBERED = 20_000;
@@ -38,6 +41,7 @@ export class Sessions {
   readonly #store: Store;
   readonly #nowUnixMs: () => number;
   readonly #sessions = new Map<string, Remembered<Read> & { readonly endings: number }>();
+  readonly #listeners: (() => void)[] = [];
   /** By tour. */
   readonly #endings = new Map<string, Remembered<number>>();
 
@@ -81,10 +85,29 @@ export class Sessions {
     return session.ok ? refuse('session.ended') : session;
   }
 
-  /** Forgets what is remembered: called when an invite was revoked here. */
+  /**
+   * Ends a session: its token opens nothing any more, here at once, in other processes and on open connections within
+   * a second. Other sessions of the same invite, on other devices, stay. False where there is none. Throws
+   * StoreUnavailable, and then it has not ended.
+   */
+  async end(tour: string, token: string): Promise<boolean> {
+    if (!isSecret(token)) return false;
+    const ended = await this.#store.deleteRecord(sessionsOf(tour), hashSecret(token));
+    if (ended) await noteEnding(this.#store, tour);
+    this.forget();
+    return ended;
+  }
+
+  /** Forgets what is remembered: called when sessions have ended here. */
   forget(): void {
     this.#endings.clear();
     this.#sessions.clear();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls the listener when sessions have ended here; it must not throw. */
+  onEnding(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   #endingsOf(tour: string): Promise<number> {

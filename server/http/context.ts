@@ -1,5 +1,5 @@
 import type { Sessions } from '../access/sessions.ts';
-import type { FailureThrottle } from '../access/throttle.ts';
+import type { Pace } from '../bounds/pace.ts';
 import type { Config } from '../config.ts';
 import type { PageFailures } from '../failures/page-failures.ts';
 import type { Polled } from '../live/polled.ts';
@@ -19,7 +19,8 @@ export interface Context {
   readonly store: Store;
   readonly tours: Tours;
   readonly sessions: Sessions;
-  readonly throttle: FailureThrottle;
+  /** Wrong secrets by address: only who has none is slowed down, whoever else comes from there. */
+  readonly guesses: Pace;
   /** Pictures and films. */
   readonly media: KeptMedia;
   readonly uploads: Uploads;

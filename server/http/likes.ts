@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { ClientId, exactly } from '../../shared/schema.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { DeviceNames } from '../newsroom/device-names.ts';
 import { LikeDesk } from '../newsroom/likes.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
@@ -17,7 +18,8 @@ const YEAR_SECONDS = 31_536_000;
  * keeps is not enough to like once more.
  */
 export function likeRoutes(app: FastifyInstance, context: Context): void {
-  const desk = new LikeDesk(context.store);
+  const desk = new LikeDesk(context.store, context.config.peoplePerAddress, context.steadyMs);
+  const devices = new DeviceNames(context.store);
   const secure = context.config.publicUrl.startsWith('https:');
 
   app.post<{ Params: { tour: string; postId: string }; Body: { device: string; liked: boolean } }>(
@@ -43,9 +45,9 @@ export function likeRoutes(app: FastifyInstance, context: Context): void {
         return sendRefusal(request, reply, refusal);
       };
       const { tour, postId } = request.params;
-      const kept = request.cookies[DEVICE_COOKIE];
-      const device = kept !== undefined && /^[A-Za-z0-9_-]{8,64}$/.test(kept) ? kept : request.body.device;
-      const asked = { tour, postId, device, address: request.ip };
+      const kept = await devices.read(request.cookies[DEVICE_COOKIE]);
+      const device = kept?.name ?? request.body.device;
+      const asked = { tour, postId, device, known: kept?.known ?? false, address: request.ip };
       const tooMuch = desk.tooMuch(asked);
       if (tooMuch !== undefined) return no(tooMuch);
       const room = await context.tours.find(tour);
@@ -55,8 +57,8 @@ export function likeRoutes(app: FastifyInstance, context: Context): void {
       if (post === undefined) return no(refuse('post.unknown', { post: postId }));
       if (post.withdrawn !== undefined) return no(refuse('like.withdrawn'));
       const liked = await desk.like(context.newsroom(room).tallies, asked, request.body.liked);
-      if (device !== kept)
-        reply.setCookie(DEVICE_COOKIE, device, {
+      if (!asked.known)
+        reply.setCookie(DEVICE_COOKIE, await devices.cookieFor(device), {
           ...{ path: '/live', httpOnly: true, sameSite: 'lax', secure, maxAge: YEAR_SECONDS },
         });
       return reply.header('cache-control', 'private, no-store').send(liked);

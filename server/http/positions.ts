@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { type Fix, usableFix } from '../../shared/track/fix.ts';
 import { openInvite, readCode } from '../access/invites.ts';
+import { networkOf } from '../bounds/network.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { parseTrackerRequest } from './trackers/parse.ts';
@@ -49,11 +50,9 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
         if (!opened.ok || code === undefined || opened.actor.role !== 'tracker') {
           // Counted apart from people's tries: a phone that goes on reporting to a wrong address must keep
           // neither the judges in the same bus out nor a tracker whose address is right.
-          const guesser = `tracker ${request.ip}`;
-          const seconds = context.throttle.waitSeconds(guesser, context.steadyMs());
+          const isGuess = !opened.ok && opened.code === 'invite.unknown';
+          const seconds = isGuess ? context.guesses.wait(`tracker ${networkOf(request.ip)}`) : 0;
           if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
-          if (!opened.ok && opened.code === 'invite.unknown')
-            context.throttle.failed(guesser, context.steadyMs());
           return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
         }
         const query = Object.fromEntries(

@@ -5,16 +5,16 @@ import type { FastifyInstance } from 'fastify';
 import { sentenceOf } from '../../shared/refusals.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { framesOf } from '../../shared/video-players.ts';
-import type { Config } from '../config.ts';
 import type { Guard } from '../render/guard.ts';
+import { whoseBudget } from './budget.ts';
+import type { Context } from './context.ts';
 import { languageOf } from './refusals.ts';
 import { requestCounts } from './request-counts.ts';
 
 /** What holds for every answer: few headers, for they are most of a poll's bytes, and the bound on requests. */
 export async function secureRequests(
   http: FastifyInstance,
-  config: Config,
-  steadyMs: () => number,
+  { config, sessions, steadyMs }: Context,
 ): Promise<void> {
   await http.register(cookie);
   const hsts = config.publicUrl.startsWith('https:') ? 'max-age=31536000' : undefined;
@@ -26,6 +26,7 @@ export async function secureRequests(
     max: config.requestsPerMinute,
     timeWindow: 60_000,
     store: requestCounts(steadyMs),
+    keyGenerator: (request) => whoseBudget(request, sessions),
     addHeaders: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,

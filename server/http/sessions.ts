@@ -4,10 +4,11 @@ import { exactly } from '../../shared/schema.ts';
 import { ROLES, type Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { openInvite, readCode } from '../access/invites.ts';
+import { networkOf } from '../bounds/network.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
-import { cookieName, isOwnOrigin, tokensOf, whoActs } from './who.ts';
+import { bearerOf, cookieName, isOwnOrigin, tokensOf, whoActs } from './who.ts';
 
 const EnterBody = Type.Object(
   {
@@ -33,12 +34,15 @@ const Entered = Type.Object({
 
 /** Exchanging an invite for a session, and leaving it. */
 export function sessionRoutes(app: FastifyInstance, context: Context): void {
-  const { config, store, sessions, throttle, tours } = context;
+  const { config, store, sessions, guesses, tours } = context;
   const secure = config.publicUrl.startsWith('https:');
 
   app.post<{ Body: { secret: string; tour?: string } }>(
     '/api/session',
     {
+      bodyLimit: 1024,
+      // A bound of its own: whatever else comes from this address, as from a hall full of viewers, people get in.
+      config: { rateLimit: { max: config.requestsPerMinute, timeWindow: 60_000 } },
       schema: {
         summary: 'Enter with an invite',
         tags: ['access'],
@@ -50,19 +54,21 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       const now = context.nowUnixMs();
       const no = (refusal: Refusal) => {
         context.metrics.refusals.inc({ code: refusal.code });
-        if (refusal.code === 'invite.unknown') throttle.failed(request.ip, context.steadyMs());
         return sendRefusal(request, reply, refusal);
       };
-      const seconds = throttle.waitSeconds(request.ip, context.steadyMs());
-      if (seconds > 0) return no(refuse('request.too-many', { seconds }));
       if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl))
         return no(refuse('request.foreign-origin'));
       const code = readCode(request.body.secret);
+      // What cannot be a secret is no guess at one: a link that was cut off, pasted again and again.
       if (code === undefined) return no(refuse('invite.unknown'));
       if (request.body.tour !== undefined && request.body.tour !== code.tour)
         return no(refuse('invite.other-tour'));
       const opened = await openInvite(store, code.tour, code.secret, { nowUnixMs: now });
-      if (!opened.ok) return no(opened);
+      if (!opened.ok) {
+        // Told after the secret was looked at: a right one opens, whoever guesses behind the same address.
+        const seconds = opened.code === 'invite.unknown' ? guesses.wait(networkOf(request.ip)) : 0;
+        return no(seconds > 0 ? refuse('request.too-many', { seconds }) : opened);
+      }
       if (opened.actor.role === 'tracker') return no(refuse('role.forbidden'));
       const { token, expiresAtUnixMs } = await sessions.open(code.tour, opened.actor, opened.hash);
       const room = await tours.find(code.tour);
@@ -113,14 +119,33 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
     },
   );
 
-  app.delete<{ Params: { tour: string } }>(
+  app.delete<{ Params: { tour: string }; Querystring: { as?: Role } }>(
     '/api/tours/:tour/session',
-    { schema: { summary: 'Leave: forget the session in this browser', tags: ['access'] } },
+    {
+      schema: {
+        summary: 'Leave: end the session of this browser, or of this token',
+        description:
+          'Its token opens nothing any more, everywhere within a second. Sessions of other devices stay, also those of the same invite. Of a browser that has several roles, all end, or the one of `as`.',
+        tags: ['access'],
+        querystring: exactly({ as: Type.Optional(Type.Enum([...ROLES])) }),
+      },
+    },
     async (request, reply) => {
-      const tokens = tokensOf(request.headers.cookie, request.params.tour);
-      for (const role of ROLES)
-        if (tokens.has(role)) reply.clearCookie(cookieName(request.params.tour, role), { path: '/' });
-      return reply.code(204).send();
+      const { tour } = request.params;
+      if ((await tours.find(tour)) === undefined)
+        return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
+      const bearer = bearerOf(request.headers);
+      if (bearer !== undefined) await sessions.end(tour, bearer);
+      else {
+        if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl))
+          return sendRefusal(request, reply, refuse('request.foreign-origin'));
+        for (const [role, token] of tokensOf(request.headers.cookie, tour)) {
+          if (request.query.as !== undefined && request.query.as !== role) continue;
+          await sessions.end(tour, token);
+          reply.clearCookie(cookieName(tour, role), { path: '/' });
+        }
+      }
+      return reply.header('cache-control', 'no-store').code(204).send();
     },
   );
 }

@@ -6,6 +6,10 @@ import type { Found, Sessions } from '../access/sessions.ts';
 /** The cookie that holds the session of a role on a tour: one browser may be organiser here and judge there. */
 export const cookieName = (tour: string, role: Role): string => `lalian.${tour}.${role}`;
 
+/** The token that a program says it has. */
+export const bearerOf = (headers: { readonly authorization?: string | undefined }): string | undefined =>
+  /^Bearer ([A-Za-z0-9_-]+)$/.exec(headers.authorization ?? '')?.[1];
+
 /** Tokens by role from a Cookie header. */
 export function tokensOf(cookieHeader: string | undefined, tour: string): ReadonlyMap<Role, string> {
   const tokens = new Map<Role, string>();
@@ -40,7 +44,7 @@ export async function whoActs(
   roles: readonly Role[],
   publicUrl: string,
 ): Promise<Found> {
-  const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = bearerOf(request.headers);
   if (bearer !== undefined) {
     const found = await sessions.find(tour, bearer);
     if (!found.ok || roles.includes(found.actor.role)) return found;

@@ -17,17 +17,19 @@ export interface GatewayOptions {
     headers: IncomingMessage['headers'],
   ) => Promise<Actor | undefined>;
   readonly isOwnOrigin: (headers: IncomingMessage['headers']) => boolean;
+  /** How often it is looked whether who follows in a role still may, ms. */
+  readonly recheckMs: number;
   readonly build: string;
   readonly mostSockets: number;
 }
 
-/** How often it is looked whether who follows in a role still may, ms. */
-const RECHECK_MS = 1_000;
 /** Reconnecting pages spread over so long after this process stops, ms. */
 const COME_BACK_WITHIN_MS = 8_000;
 
 /** The one place that knows Socket.IO. */
 export interface Gateway {
+  /** Looks now whether who follows in a role still may: sessions have ended. */
+  recheck(): void;
   /** Tells every client to come back later, and closes. */
   close(): Promise<void>;
 }
@@ -134,15 +136,16 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
 
   /** Sockets of people with a role, each with the question whether it may stay. */
   const admitted = new Map<Socket, () => Promise<boolean>>();
-  const recheck = setInterval(() => {
+  const recheck = () => {
     for (const [socket, mayStay] of admitted)
       mayStay().then(
         (stays) => stays || socket.disconnect(true),
         // The store is away: nothing new is known of anybody.
         () => undefined,
       );
-  }, RECHECK_MS);
-  recheck.unref();
+  };
+  const rechecking = setInterval(recheck, options.recheckMs);
+  rechecking.unref();
 
   io.on('connection', (socket) => {
     const { room, audience, hello } = socket.data;
@@ -169,8 +172,9 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
   });
 
   return {
+    recheck,
     close: async () => {
-      clearInterval(recheck);
+      clearInterval(rechecking);
       io.emit(MESSAGES.bye, { afterMs: COME_BACK_WITHIN_MS });
       io.disconnectSockets(true);
       io.engine.close();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { networkOf } from '../bounds/network.ts';
+import { Pace } from '../bounds/pace.ts';
 import type { Store } from '../store/port.ts';
-import { networkOf, Pace } from './pace.ts';
 import type { Tallies } from './tallies.ts';
 
 /** What a like is answered: the newest count, and whether this device likes the post now. */
@@ -15,6 +16,8 @@ interface Asked {
   readonly tour: string;
   readonly postId: string;
   readonly device: string;
+  /** Whether this server named the device before: then it is counted as itself, whoever else comes from there. */
+  readonly known: boolean;
   readonly address: string;
 }
 
@@ -23,28 +26,27 @@ export const likesTally = (postId: string): string => `like ${postId}`;
 
 /**
  * Takes likes: one a device and post. A device may change its mind, but not for ever; an address that many
- * share may like much, but nobody alone makes a crowd; and a crowd never takes the process for itself.
+ * share brings as many new devices as there may be people behind it, but nobody alone makes a crowd; and a crowd
+ * never takes the process for itself.
  */
 export class LikeDesk {
   readonly #byDevice = new Pace(20, 60_000);
-  readonly #byAddress = new Pace(120, 60_000);
-  readonly #byAddressAndPost = new Pace(100, 3_600_000);
+  readonly #newByAddress: Pace;
   readonly #byProcess = new Pace(300, 1_000);
   readonly #store: Store;
 
-  constructor(store: Store) {
+  constructor(store: Store, peoplePerAddress: number, steadyMs: () => number) {
     this.#store = store;
+    this.#newByAddress = new Pace(peoplePerAddress, 3_600_000, steadyMs);
   }
 
   /** Whether this is too much; to be asked before anything else is looked at. */
-  tooMuch({ tour, postId, device, address }: Asked): Refusal | undefined {
-    const network = networkOf(address);
-    const seconds = Math.max(
-      this.#byDevice.wait(device),
-      this.#byAddress.wait(network),
-      this.#byAddressAndPost.wait(`${network} ${tour} ${postId}`),
-      this.#byProcess.wait(''),
-    );
+  tooMuch({ device, known, address }: Asked): Refusal | undefined {
+    // In this order, and no further than the first that refuses: what is refused takes nothing from all others.
+    const seconds =
+      this.#byDevice.wait(device) ||
+      (known ? 0 : this.#newByAddress.wait(networkOf(address))) ||
+      this.#byProcess.wait('');
     return seconds > 0 ? refuse('request.too-many', { seconds }) : undefined;
   }
 

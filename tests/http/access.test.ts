@@ -110,28 +110,90 @@ describe('entering with an invite', () => {
     now += 31 * 86_400_000;
     expect((await beginDay(bearer(boss))).json().code).toBe('session.ended');
   });
+});
 
-  test('leaving takes the cookie back', async () => {
+describe('leaving', () => {
+  const leave = (headers: Record<string, string>, query = '') =>
+    inject('DELETE', `/api/tours/tour/session${query}`, headers);
+  const who = async (headers: Record<string, string>, as = 'judge') =>
+    (await inject('GET', `/api/tours/tour/session?as=${as}`, headers)).json().code ?? 'in';
+
+  test('takes the cookie back, and whoever copied it is out as well', async () => {
     const cookie = cookieOf(await enter(await invite()));
-    const answer = await inject('DELETE', '/api/tours/tour/session', { cookie });
+    expect(await who({ cookie })).toBe('in');
+    const answer = await leave({ cookie });
     expect(answer.statusCode).toBe(204);
     expect(String(answer.headers['set-cookie'])).toMatch(/^lalian\.tour\.judge=;/);
+    expect(await who({ cookie })).toBe('session.ended');
+    expect(await who(bearer(cookie.split('=')[1] ?? ''))).toBe('session.ended');
+  });
+
+  test('ends a program’s token, and what it could do', async () => {
+    expect((await leave(bearer(boss))).statusCode).toBe(204);
+    const answer = await beginDay({ ...bearer(boss), 'accept-language': 'en' });
+    expect([answer.statusCode, answer.json()]).toEqual([
+      401,
+      {
+        code: 'session.ended',
+        message:
+          'Your session has ended. Enter again with your invite link, or ask the organiser for a new one.',
+      },
+    ]);
+  });
+
+  test('leaves the other devices of the same invite, and other roles of the same browser', async () => {
+    const code = await invite();
+    const [here, there] = [cookieOf(await enter(code)), cookieOf(await enter(code))];
+    const editor = cookieOf(await enter(await invite({ role: 'editor', id: 'qinchu' })));
+    const both = { cookie: `${here}; ${editor}` };
+    await leave(both, '?as=judge');
+    expect([await who(both), await who(both, 'editor')]).toEqual(['session.ended', 'in']);
+    expect(await who({ cookie: there })).toBe('in');
+    expect((await enter(code)).statusCode).toBe(200);
+  });
+
+  test('is not done to somebody by another site, nor to a tour that there is not', async () => {
+    const cookie = cookieOf(await enter(await invite()));
+    const answer = await leave({ cookie, origin: 'https://evil.example' });
+    expect(answer.json().code).toBe('request.foreign-origin');
+    expect(await who({ cookie })).toBe('in');
+    expect((await inject('DELETE', '/api/tours/other/session', { cookie })).json().code).toBe('tour.unknown');
+  });
+
+  test('twice is once, and with a token that is none it does nothing', async () => {
+    const { token } = (await enter(await invite())).json();
+    for (const one of [token, token, 'A'.repeat(43), 'x'])
+      expect((await leave(bearer(one))).statusCode).toBe(204);
   });
 });
 
 describe('guessing', () => {
   const guess = (address: string) => enter(`tour.${'A'.repeat(43)}`, {}, { 'x-forwarded-for': address });
 
-  test('too often makes an address wait, and no other one', async () => {
+  test('too often makes wrong secrets of an address wait; right ones open, and another address is not slowed', async () => {
     for (let tries = 0; tries < 20; tries += 1) expect((await guess('10.0.0.1')).statusCode).toBe(401);
     const refused = await guess('10.0.0.1');
     expect([refused.statusCode, refused.json().code]).toEqual([429, 'request.too-many']);
     expect(Number(refused.headers['retry-after'])).toBe(600);
-    const code = await invite();
-    expect((await enter(code, {}, { 'x-forwarded-for': '10.0.0.1' })).statusCode).toBe(429);
-    expect((await enter(code, {}, { 'x-forwarded-for': '10.0.0.2' })).statusCode).toBe(200);
-    now += 600_000;
-    expect((await enter(code, {}, { 'x-forwarded-for': '10.0.0.1' })).statusCode).toBe(200);
+    // A bus of judges, and the address that guesses goes on.
+    for (let at = 0; at < 52; at += 1) {
+      expect((await enter(await invite(), {}, { 'x-forwarded-for': '10.0.0.1' })).statusCode).toBe(200);
+      expect((await guess('10.0.0.1')).statusCode).toBe(429);
+    }
+    expect((await guess('10.0.0.2')).statusCode).toBe(401);
+  });
+
+  test('a link that was cut off is no guess, however often it is pasted', async () => {
+    const cut = (await invite()).slice(0, -5);
+    for (let tries = 0; tries < 50; tries += 1) expect((await enter(cut)).json().code).toBe('invite.unknown');
+    expect((await guess('127.0.0.1')).statusCode).toBe(401);
+  });
+
+  test('from many addresses of one network is one guesser', async () => {
+    for (let tries = 0; tries < 20; tries += 1)
+      expect((await guess(`2001:db8::${tries + 1}`)).statusCode).toBe(401);
+    expect((await guess('2001:db8::ffff')).statusCode).toBe(429);
+    expect((await guess('2001:db8:0:1::1')).statusCode).toBe(401);
   });
 
   test('who writes many addresses into the header is still one', async () => {

@@ -9,7 +9,7 @@ let editor: string;
 let POST = '';
 let serial = 0;
 beforeAll(async () => {
-  server = await startApp({ env: { TRUSTED_PROXIES: '1' } });
+  server = await startApp({ env: { TRUSTED_PROXIES: '1', PEOPLE_PER_ADDRESS: '100' } });
   editor = await server.token('editor', 'qinchu');
 });
 afterAll(async () => {
@@ -77,17 +77,30 @@ describe('likes', () => {
     const flips = [];
     for (let at = 0; at < 25; at += 1) flips.push((await one.like(at % 2 === 0)).status);
     expect(flips.filter((status) => status === 429)).toHaveLength(5);
+    const known = browser('2001:db8::1');
+    await known.like();
     const many = [];
-    for (let at = 0; at < 110; at += 1) many.push(await browser('2001:db8::1').like());
+    for (let at = 0; at < 109; at += 1) many.push(await browser('2001:db8::1').like());
     const refused = many.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(10);
     expect(refused[0]?.body).toMatchObject({
       code: 'request.too-many',
       details: { seconds: expect.any(Number) },
     });
+    // Who was named before goes on, whoever else makes up devices behind the same address.
+    expect((await known.like(false)).status).toBe(200);
     // The next address of the same network is no other reader.
     expect((await browser('2001:db8::2').like()).status).toBe(429);
     expect((await browser('2001:db8:0:1::1').like()).status).toBe(200);
+  });
+
+  test('a name that no server gave counts as new, whatever it says of itself', async () => {
+    for (let at = 0; at < 100; at += 1) await browser('10.99.0.1').like();
+    for (const seal of ['', '.', `.${'A'.repeat(22)}`]) {
+      const forged = browser('10.99.0.1');
+      forged.cookie = `lalian.device=forged-name-${seal}`;
+      expect((await forged.like()).status).toBe(429);
+    }
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { createInvite } from '../../server/access/invites.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { until } from '../support/until.ts';
 import { connectRaw } from './raw.ts';
@@ -77,6 +78,28 @@ test('addresses that there are not count as well', async () => {
   );
   expect(answers.filter(({ status }) => status === 404)).toHaveLength(10);
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+});
+
+test('who has a session is served, whatever comes from the same address; and gets in', async () => {
+  await start(30, 1);
+  const [one, two] = [await server.token('organiser', 'one'), await server.token('organiser', 'two')];
+  const code = (
+    await createInvite(server.store, 'tour', { role: 'organiser', id: 'x', createdBy: 'test' }, 1)
+  ).code;
+  const hall = { 'x-forwarded-for': '10.0.0.1' };
+  const answers = await several(40, FRAMES, () => hall);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+  const asks = (token: string) =>
+    get('/api/tours/tour/session?as=organiser', { ...hall, authorization: `Bearer ${token}` });
+  for (const token of [one, two])
+    for (let at = 0; at < 30; at += 1) expect((await asks(token)).status).toBe(200);
+  // His own bound still holds, and a token that is none is the address's.
+  expect((await asks(one)).status).toBe(429);
+  expect((await asks('A'.repeat(43))).status).toBe(429);
+  const entered = await server.app.http.inject({
+    ...{ method: 'POST', url: '/api/session', headers: hall, payload: { secret: code } },
+  });
+  expect(entered.statusCode).toBe(200);
 });
 
 test('refusals are counted where the operator looks', async () => {

@@ -2,6 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { createInvite } from '../../server/access/invites.ts';
+import { Sessions } from '../../server/access/sessions.ts';
 import { MESSAGES, PROTOCOL } from '../../shared/protocol.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { followRaw, isNews } from '../support/load-follower.ts';
@@ -155,6 +157,33 @@ describe('a connection', () => {
     followers[0]?.close();
     await until(async () => (await led({})) === MESSAGES.snapshot, 'room for one more');
     for (const follower of followers) follower.close();
+  });
+
+  test.each([
+    ['here', () => server.app.http],
+    // Another process knows nothing of this one but what is in the store.
+    ['in another process', () => undefined],
+  ])('whose session is ended %s is closed, and one of another device stays', async (_where, http) => {
+    const code = await createInvite(server.store, 'tour', { role: 'judge', id: 'j1', createdBy: 'test' }, 1);
+    const enter = async () => {
+      const payload = { secret: code.code };
+      const answer = await server.app.http.inject({ method: 'POST', url: '/api/session', payload });
+      return answer.json<{ token: string }>().token;
+    };
+    const [token, other] = [await enter(), await enter()];
+    const [mine, theirs] = await Promise.all(
+      [token, other].map((one) => followRaw(base, { as: 'judge', token: one })),
+    );
+    if (mine === undefined || theirs === undefined) throw new Error('no followers');
+    await Promise.all([mine, theirs].map((one) => one.got(isNews, 'the snapshot')));
+    const headers = { authorization: `Bearer ${token}` };
+    const here = http();
+    if (here === undefined) await new Sessions(server.store, Date.now).end('tour', token);
+    else await here.inject({ method: 'DELETE', url: '/api/tours/tour/session', headers });
+    await until(() => mine.closed(), 'the connection of the ended session to be closed');
+    expect(theirs.closed()).toBe(false);
+    expect(await led({ as: 'judge', token })).toBe('session.missing');
+    theirs.close();
   });
 
   test('is not offered by anything but WebSocket: who has none polls the two addresses', async () => {

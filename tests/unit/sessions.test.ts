@@ -87,3 +87,26 @@ test('a session that is remembered ends at its time, and one that could not be r
   now = expiresAtUnixMs;
   expect(await sessions.find('tour', token)).toMatchObject({ code: 'session.ended' });
 });
+
+test('a session that is left is refused here at once, and by another process within a second; its invite opens others', async () => {
+  const [here, there] = [new Sessions(store, () => NOW), new Sessions(store, () => NOW)];
+  const [left, stays] = [await opened(here), await opened(here)];
+  for (const { token } of [left, stays]) expect((await there.find('tour', token)).ok).toBe(true);
+  let told = 0;
+  here.onEnding(() => (told += 1));
+  expect(await here.end('tour', left.token)).toBe(true);
+  expect(told).toBe(1);
+  expect(await here.find('tour', left.token)).toMatchObject({ code: 'session.ended' });
+  vi.advanceTimersByTime(500);
+  expect(await there.find('tour', left.token)).toMatchObject({ code: 'session.ended' });
+  expect(await there.find('tour', stays.token)).toMatchObject({ ok: true });
+  expect(await here.end('tour', left.token)).toBe(false);
+});
+
+test('a session that could not be ended is said to have stayed', async () => {
+  const failing: Store = { ...kept, deleteRecord: () => Promise.reject(new StoreUnavailable('away')) };
+  const sessions = new Sessions(failing, () => NOW);
+  const { token } = await opened(sessions);
+  await expect(sessions.end('tour', token)).rejects.toThrow(StoreUnavailable);
+  expect((await sessions.find('tour', token)).ok).toBe(true);
+});

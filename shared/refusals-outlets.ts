@@ -17,6 +17,11 @@ export const REFUSALS_OF_OUTLETS = {
     zh: '这个浏览器的推送服务不在允许的名单中，无法订阅。您可以用 RSS 关注。',
     en: 'The push service of this browser is not on the list of allowed ones. Follow by RSS instead.',
   },
+  'push.keys': {
+    status: 400,
+    zh: '这个浏览器给出的推送密钥无效，无法订阅。您可以用 RSS 关注。',
+    en: 'The push keys of this browser are not valid. Follow by RSS instead.',
+  },
   'push.full': {
     status: 503,
     zh: '订阅人数已满，请稍后再试，或用 RSS 关注。',

@@ -62,9 +62,11 @@ async function wrongVideo(
     : undefined;
 }
 
-/** The host of a link that a browser would open, '' where it is none or has a port or a user's name in it. */
+/**
+ * The host of a link, '' where it is none, or where its host is not written as it is read: with a port or a user's
+ * name, escaped, in another script. Feeds take links to programs that may read such ones as another host.
+ */
 function hostOf(link: string): string {
-  if (!URL.canParse(link)) return '';
-  const { hostname, port, username, password } = new URL(link);
-  return port === '' && username === '' && password === '' ? hostname : '';
+  const written = /^https?:\/\/([a-z0-9.-]+)(?:[/?#][^\s\\]*)?$/i.exec(link)?.[1]?.toLowerCase();
+  return written !== undefined && URL.canParse(link) && new URL(link).hostname === written ? written : '';
 }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { exactly } from '../../shared/schema.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import { isPushAddress } from '../push/addresses.ts';
+import { pushAddress } from '../push/addresses.ts';
+import { areBrowserKeys } from '../push/browser-keys.ts';
 import { pushKeys } from '../push/keys.ts';
 import { subscribe, unsubscribe } from '../push/subscriptions.ts';
 import type { Context } from './context.ts';
@@ -20,15 +21,24 @@ const Subscribe = exactly({
 });
 const Unsubscribe = exactly({ endpoint: Endpoint });
 
-/** Nobody subscribes more often than this from one address in a minute; a newsroom behind one address may. */
+/** Subscriptions from one address in a minute: a newsroom, and of a hall behind one address a tenth. */
 const MOST_A_MINUTE = 30;
+const OF_THE_HALL = 10;
 
 /** Subscribing to key moments, and the worker that shows them. */
 export function pushRoutes(app: FastifyInstance, context: Context): void {
   const { config, store } = context;
   const hosts = config.pushHosts;
   type Params = { tour: string };
-  const limited = { config: { rateLimit: { max: MOST_A_MINUTE, timeWindow: 60_000 } }, bodyLimit: 4096 };
+  const limited = {
+    config: {
+      rateLimit: {
+        max: Math.max(MOST_A_MINUTE, Math.ceil(config.peoplePerAddress / OF_THE_HALL)),
+        timeWindow: 60_000,
+      },
+    },
+    bodyLimit: 4096,
+  };
 
   app.get<{ Params: Params }>(
     '/live/:tour/push.json',
@@ -58,8 +68,13 @@ export function pushRoutes(app: FastifyInstance, context: Context): void {
       };
       const { tour } = request.params;
       if ((await context.tours.find(tour)) === undefined) return no(refuse('tour.unknown', { tour }));
-      if (!isPushAddress(request.body.endpoint, hosts)) return no(refuse('push.address'));
-      const kept = await subscribe(store, tour, { ...request.body, sinceUnixMs: context.nowUnixMs() });
+      const endpoint = pushAddress(request.body.endpoint, hosts);
+      if (endpoint === undefined) return no(refuse('push.address'));
+      const { keys, language } = request.body;
+      if (!areBrowserKeys(keys)) return no(refuse('push.keys'));
+      const kept = await subscribe(store, tour, {
+        ...{ endpoint, keys, language, sinceUnixMs: context.nowUnixMs() },
+      });
       return kept ? reply.code(204).send() : no(refuse('push.full'));
     },
   );
@@ -71,7 +86,8 @@ export function pushRoutes(app: FastifyInstance, context: Context): void {
       const { tour } = request.params;
       if ((await context.tours.find(tour)) === undefined)
         return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
-      await unsubscribe(store, tour, request.body.endpoint);
+      const { endpoint } = request.body;
+      await unsubscribe(store, tour, pushAddress(endpoint, hosts) ?? endpoint);
       return reply.code(204).send();
     },
   );

@@ -8,6 +8,8 @@ import type { Subscription } from './subscriptions.ts';
 export type Outcome = 'told' | 'gone' | 'failed';
 
 const TIMEOUT_MS = 10_000;
+/** Who could not be told the last time keeps the others waiting no longer than this, and is not tried twice. */
+const DOUBTFUL_TIMEOUT_MS = 3_000;
 const AGAIN_AFTER_MS = 2_000;
 /** A phone that is off for longer need not be told. */
 const KEPT_SECONDS = 3_600;
@@ -25,17 +27,18 @@ export async function send(
   message: string,
   { keys, subject, topic }: { readonly keys: PushKeys; readonly subject: string; readonly topic: string },
 ): Promise<Outcome> {
+  const isDoubtful = subscription.failing !== undefined;
   const once = () =>
     webPush.sendNotification({ endpoint: subscription.endpoint, keys: subscription.keys }, message, {
       vapidDetails: { subject, ...keys },
       TTL: KEPT_SECONDS,
       urgency: 'high',
       topic: createHash('sha256').update(topic).digest('base64url').slice(0, 32),
-      timeout: TIMEOUT_MS,
+      timeout: isDoubtful ? DOUBTFUL_TIMEOUT_MS : TIMEOUT_MS,
     });
   try {
     await once().catch(async (error: unknown) => {
-      if (!mayPass(error)) throw error;
+      if (isDoubtful || !mayPass(error)) throw error;
       await wait(AGAIN_AFTER_MS);
       return once();
     });

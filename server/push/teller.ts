@@ -2,12 +2,12 @@ import { viewOf } from '../../shared/audience.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Store } from '../store/port.ts';
-import { isPushAddress } from './addresses.ts';
+import { pushAddress } from './addresses.ts';
 import { pushKeys } from './keys.ts';
 import { messageOf, newMoments } from './moments.ts';
 import { takeRound } from './rounds.ts';
 import { type Outcome, send } from './sender.ts';
-import { type KeptSubscription, subscriptionsOf, unsubscribe } from './subscriptions.ts';
+import { type KeptSubscription, noteOutcome, subscriptionsOf } from './subscriptions.ts';
 
 /** What the telling rests on. */
 export interface TellerParts {
@@ -83,11 +83,13 @@ export class Teller {
         stands &&= message !== undefined;
         if (message === undefined) return;
         // The list of allowed hosts may have become shorter since.
-        const outcome = isPushAddress(one.endpoint, hosts)
-          ? await send(one, message, { keys, subject, topic: postId })
-          : 'gone';
+        const endpoint = pushAddress(one.endpoint, hosts);
+        const outcome =
+          endpoint === undefined
+            ? 'gone'
+            : await send({ ...one, endpoint }, message, { keys, subject, topic: postId });
         observe(outcome);
-        if (outcome === 'gone') await unsubscribe(store, room.id, one.endpoint);
+        await noteOutcome(store, room.id, one, outcome, this.#parts.machineUnixMs());
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, line));

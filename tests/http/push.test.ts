@@ -178,6 +178,42 @@ describe('key moments', () => {
   });
 });
 
+describe('a subscription', () => {
+  const DAY_MS = 24 * 3_600_000;
+  const names = async () =>
+    (await subscriptionsOf(server.store, 'tour')).map(({ endpoint }) => endpoint.split('/').at(-1) ?? '');
+  const tell = async (text: string) => {
+    const key = await publish(text);
+    await give('markKeyMoment', { postId: key, isKey: true });
+    await look(teller());
+  };
+
+  test('whose service fails again and again over hours is forgotten; one that hears again is sound', async () => {
+    await subscribed('failing');
+    await subscribed('shaky');
+    for (let times = 0; times < 5; times += 1) {
+      for (const name of ['failing', 'shaky'])
+        service.answer(name, times === 3 && name === 'shaky' ? 201 : 500);
+      expect(await names()).toEqual(expect.arrayContaining(['failing', 'shaky']));
+      await tell(`第${times}次`);
+      now += 3_600_000;
+    }
+    const left = await names();
+    expect([left.includes('failing'), left.includes('shaky')]).toEqual([false, true]);
+  });
+
+  test('that an older version kept of a foreign address is not sent to, and forgotten', async () => {
+    const { keys } = service.browser('ssrf').subscription;
+    const endpoint = `https://127.0.0.1%2e${service.host}/to/ssrf`;
+    const body = JSON.stringify({ endpoint, keys, language: 'zh', sinceUnixMs: now - DAY_MS });
+    await server.store.putRecord('push.tour', 'f'.repeat(32), body, 0);
+    await server.store.addToCounter('push.tour', 1);
+    await tell('绕路');
+    expect(service.requests.map(({ name }) => name)).not.toContain('ssrf');
+    expect(await server.store.getRecord('push.tour', 'f'.repeat(32))).toBeUndefined();
+  });
+});
+
 describe('subscribing', () => {
   test('is refused for every address but those of the allowed push services', async () => {
     const { keys } = service.browser('x').subscription;
@@ -188,9 +224,23 @@ describe('subscribing', () => {
       `https://user@${service.host}/x`,
       `https://${service.host}.evil.example/x`,
       'https://[::1]/x',
+      // What one parser takes for the allowed host, and another for somebody else's.
+      `https://127.0.0.1%2e${service.host}/x`,
+      `https://${service.host.replace('localhost', 'local%68ost')}/x`,
+      `https://127.0.0.1\\@${service.host}/x`,
+      `https://${service.host}\\@127.0.0.1/x`,
+      `https://@${service.host}/x`,
+      `https://${service.host.replace('localhost', 'ｌocalhost')}/x`,
+      `https://${service.host.replace('localhost', 'localhost.')}/x`,
+      `https:/${service.host}/x`,
+      `https:\\\\${service.host}\\x`,
+      `https://${service.host}/x\u0000`,
+      `https://${service.host}/x\u007f`,
+      `https://${service.host}#@127.0.0.1/x`,
+      `https://${service.host}?@127.0.0.1/x`,
     ]) {
       const answer = await post('POST', { endpoint, keys, language: 'zh' });
-      expect([endpoint, answer.statusCode, answer.json().code]).toEqual([endpoint, 400, 'push.address']);
+      expect(['push.address', 'request.invalid'], endpoint).toContain(answer.json().code);
     }
     for (const body of [
       { endpoint: `http://${service.host}/x`, keys, language: 'zh' },
@@ -203,6 +253,30 @@ describe('subscribing', () => {
       (await post('POST', { endpoint: `https://${service.host}/x`, keys, language: 'zh' }, 'other'))
         .statusCode,
     ).toBe(404);
+  });
+
+  test('is refused for keys that nothing can be encrypted for', async () => {
+    const { endpoint, keys } = service.browser('keys').subscription;
+    const point = Buffer.from(keys.p256dh, 'base64url');
+    const off = Buffer.from(point);
+    off[64] = (off[64] ?? 0) ^ 1;
+    const compressed = Buffer.concat([Buffer.from([2]), point.subarray(1)]);
+    for (const p256dh of [off, compressed, Buffer.alloc(65, 4), Buffer.concat([point, Buffer.alloc(1)])]) {
+      const wrong = { ...keys, p256dh: p256dh.toString('base64url') };
+      const answer = await post('POST', { endpoint, keys: wrong, language: 'zh' });
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'push.keys']);
+    }
+    expect((await subscriptionsOf(server.store, 'tour')).map((one) => one.endpoint)).not.toContain(endpoint);
+  });
+
+  test('keeps an address in the form in which it is sent to, however it was written', async () => {
+    const { endpoint, keys } = service.browser('formed').subscription;
+    const written = endpoint.replace('https://localhost', 'https://LocalHost').replace('/to/', '/x/%2E./to/');
+    expect((await post('POST', { endpoint: written, keys, language: 'zh' })).statusCode).toBe(204);
+    const kept = async () => (await subscriptionsOf(server.store, 'tour')).map((one) => one.endpoint);
+    expect(await kept()).toContain(endpoint);
+    expect((await post('DELETE', { endpoint: written })).statusCode).toBe(204);
+    expect(await kept()).not.toContain(endpoint);
   });
 
   test('ends when the reader says so; twice is once', async () => {

@@ -6,6 +6,7 @@ import { ROLES } from '../shared/tour/actor.ts';
 import { refuse } from '../shared/tour/outcome.ts';
 import { hasOpenInvite } from './access/invites.ts';
 import { ENDINGS_MS, Sessions } from './access/sessions.ts';
+import { boundConnections } from './bounds/connections.ts';
 import { Pace } from './bounds/pace.ts';
 import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -36,6 +37,7 @@ import { answerErrors, knownTours, sendRefusal } from './http/refusals.ts';
 import { rehearsalRoutes } from './http/rehearsal.ts';
 import { roleUrls } from './http/role-urls.ts';
 import { acceptJson, secureDocuments, secureRequests } from './http/security.ts';
+import { MOST_OPEN_BYTES, sessionFirst } from './http/session-first.ts';
 import { sessionRoutes } from './http/sessions.ts';
 import { answerUnread } from './http/unread.ts';
 import { uploadRoutes } from './http/uploads.ts';
@@ -90,6 +92,10 @@ const SWEEP_MS = 600_000;
 /** Requests that were begun may take so long when the server stops: longer than a store that is away needs to fail. */
 const LAST_REQUESTS_MS = 3_000;
 const GATHER_MS = 200;
+/** A request's head comes within so long: who sends a letter a minute holds no connection. */
+const HEAD_WITHIN_MS = 15_000;
+/** A browser opens up to six connections; half of that for everybody behind an address. */
+const CONNECTIONS_A_PERSON = 3;
 /** Wrong secrets from one address: so many, then they are answered that it has to wait. */
 const MOST_FAILURES = 20;
 const FAILURES_WITHIN_MS = 600_000;
@@ -125,7 +131,7 @@ export async function buildApp({
     // A line for every poll of a crowd would cost more than the poll; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
-    bodyLimit: 64 * 1024,
+    bodyLimit: MOST_OPEN_BYTES,
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
@@ -134,6 +140,10 @@ export async function buildApp({
       customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false },
     },
   });
+
+  http.server.headersTimeout = HEAD_WITHIN_MS;
+  if (config.trustedProxies === 0)
+    boundConnections(http.server, Math.max(100, config.peoplePerAddress * CONNECTIONS_A_PERSON));
 
   const warn = (message: string, details: Record<string, unknown>) => http.log.warn(details, message);
   const tours = new Tours({
@@ -191,6 +201,7 @@ export async function buildApp({
     if (stopping) reply.header('connection', 'close');
   });
   await secureRequests(http, context);
+  sessionFirst(http, context);
   acceptJson(http);
   cleanBodies(http);
   answerErrors(http, (code) => metrics.refusals.inc({ code }));

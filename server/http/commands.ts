@@ -44,6 +44,7 @@ export function commandRoutes(app: FastifyInstance, context: Context): void {
       `/api/tours/:tour/commands/${type}`,
       {
         bodyLimit: bodyLimitOf(type),
+        config: { roles },
         schema: {
           summary: type,
           description: `For: ${roles.join(', ')}. Send again with the same commandId until it is answered.`,

@@ -48,6 +48,7 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
       method,
       url: `/api/tours/:tour/desk/${url}`,
       bodyLimit: MOST_BYTES,
+      config: { roles },
       schema: {
         ...schema,
         description: `For: ${roles.join(', ')}.`,

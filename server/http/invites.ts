@@ -63,6 +63,8 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
   app.post<{ Params: Params; Body: { invites: { role: Role; id: string; name?: string }[] } }>(
     '/api/tours/:tour/invites',
     {
+      bodyLimit: 128 * 1024,
+      config: { roles: ['organiser'] },
       schema: {
         summary: 'Make invites',
         description: 'For: organiser. Each link is told once and never again.',
@@ -132,6 +134,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
   app.delete<{ Params: Params }>(
     '/api/tours/:tour/invites/:inviteId',
     {
+      config: { roles: ['organiser'] },
       schema: {
         summary: 'Revoke an invite and every session it opened',
         description: 'For: organiser. Effective everywhere within a second.',

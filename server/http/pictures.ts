@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { DiskFull, saysFull } from '../media/files.ts';
@@ -13,6 +14,7 @@ import { sendRefusal } from './refusals.ts';
 import { whoActs } from './who.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
+const MAY_UPLOAD: readonly Role[] = ['editor', 'organiser', 'judge'];
 
 /** A picture as posts and problems take it, together with its words. */
 export const KeptPictureAnswer = {
@@ -42,6 +44,7 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
       '/api/tours/:tour/pictures',
       {
         bodyLimit: MOST_BYTES,
+        config: { roles: MAY_UPLOAD },
         schema: {
           summary: 'Upload a picture',
           description:
@@ -64,13 +67,7 @@ export async function pictureRoutes(app: FastifyInstance, context: Context): Pro
         const { tour } = request.params;
         const room = await context.tours.find(tour);
         if (room === undefined) return no(refuse('tour.unknown', { tour }));
-        const who = await whoActs(
-          request,
-          context.sessions,
-          tour,
-          ['editor', 'organiser', 'judge'],
-          context.config.publicUrl,
-        );
+        const who = await whoActs(request, context.sessions, tour, MAY_UPLOAD, context.config.publicUrl);
         if (!who.ok) return no(who);
         if (!Buffer.isBuffer(request.body) || request.body.length === 0)
           return no(refuse('picture.unreadable'));

@@ -16,6 +16,13 @@ const IS_CONTENT_TYPE = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
  * Only a store that is away is an error, and then the device keeps the position and sends it again.
  */
 export async function positionRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  /** Whom a code of an address opens. */
+  const open = async (text: string) => {
+    const code = readCode(text);
+    return code === undefined
+      ? refuse('invite.unknown')
+      : openInvite(context.store, code.tour, code.secret, undefined);
+  };
   await app.register(async (trackers) => {
     // Clients send JSON, forms or nothing, not always with the right name for it; each is read as it looks.
     trackers.removeAllContentTypeParsers();
@@ -34,6 +41,30 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
     }>({
       method: ['GET', 'POST'],
       url: '/track/:code',
+      config: {
+        asksFirst: true,
+        // A bound of its own, for each device: whatever else comes from the bus that it is in.
+        rateLimit: {
+          max: context.config.requestsPerMinute,
+          timeWindow: 60_000,
+          keyGenerator: async (request) => {
+            const { code } = request.params as { readonly code: string };
+            const known = await open(code).catch(() => undefined);
+            return known?.ok ? `tracker ${known.hash}` : networkOf(request.ip);
+          },
+        },
+      },
+      // Before a batch of positions is read it is known whose they are.
+      onRequest: async (request, reply) => {
+        const opened = await open(request.params.code);
+        if (opened.ok && opened.actor.role === 'tracker') return;
+        // Counted apart from people's tries: a phone that goes on reporting to a wrong address must keep
+        // neither the judges in the same bus out nor a tracker whose address is right.
+        const isGuess = !opened.ok && opened.code === 'invite.unknown';
+        const seconds = isGuess ? context.guesses.wait(`tracker ${networkOf(request.ip)}`) : 0;
+        if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
+        return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
+      },
       schema: {
         summary: "A tracker's own address",
         description:
@@ -43,18 +74,10 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
       handler: async (request, reply) => {
         const now = context.nowUnixMs();
         const code = readCode(request.params.code);
-        const opened =
-          code === undefined
-            ? refuse('invite.unknown')
-            : await openInvite(context.store, code.tour, code.secret, undefined);
-        if (!opened.ok || code === undefined || opened.actor.role !== 'tracker') {
-          // Counted apart from people's tries: a phone that goes on reporting to a wrong address must keep
-          // neither the judges in the same bus out nor a tracker whose address is right.
-          const isGuess = !opened.ok && opened.code === 'invite.unknown';
-          const seconds = isGuess ? context.guesses.wait(`tracker ${networkOf(request.ip)}`) : 0;
-          if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
-          return sendRefusal(request, reply, opened.ok ? refuse('role.forbidden') : opened);
-        }
+        const opened = await open(request.params.code);
+        // Revoked while its positions came.
+        if (!opened.ok || code === undefined)
+          return sendRefusal(request, reply, opened.ok ? refuse('invite.unknown') : opened);
         const query = Object.fromEntries(
           Object.entries(request.query).map(([key, value]) => [key, String(value)]),
         );

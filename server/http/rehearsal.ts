@@ -20,6 +20,7 @@ export function rehearsalRoutes(app: FastifyInstance, context: Context, clock: C
   app.post<{ Params: { tour: string }; Body: { nowUnixMs: number; speed: number } }>(
     '/api/tours/:tour/rehearsal-clock',
     {
+      config: { roles: ['organiser'] },
       schema: {
         summary: "Set the rehearsal's clock",
         description: 'For: organiser. Only on a server that was started with REHEARSAL=1.',

@@ -103,6 +103,7 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
   app.post<{ Params: Params; Body: { kind: UploadKind; bytes: number; sha256?: string } }>(
     '/api/tours/:tour/uploads',
     {
+      config: { roles: MAY.picture },
       schema: {
         summary: 'Announce an upload',
         description:
@@ -145,6 +146,8 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
     pieces.put<{ Params: Params; Querystring: { from: string }; Body: Readable }>(
       '/api/tours/:tour/uploads/:uploadId',
       {
+        bodyLimit: MOST_PIECE_BYTES,
+        config: { roles: MAY.picture },
         schema: {
           summary: 'Send a piece of an upload',
           description: `For whoever announced it. At most ${inMegabytes(MOST_PIECE_BYTES)}; where it does not begin where the upload ends, the refusal's details say where that is.`,

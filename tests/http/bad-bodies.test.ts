@@ -213,8 +213,8 @@ describe('a body that is no clean text', () => {
 describe('a body that is too large', () => {
   test.each([
     [PUBLISH, 10 * MEGABYTE, '256 KB'],
-    ['/api/tours/tour/commands/setUpTour', 10 * MEGABYTE, '4 MB'],
-    ['/api/session', 10 * MEGABYTE, '64 KB'],
+    ['/api/tours/tour/desk/beat', 10 * MEGABYTE, '256 KB'],
+    ['/api/session', 10 * MEGABYTE, '1 KB'],
     ['/live/tour/visit', 10 * MEGABYTE, '1 KB'],
   ])('%s refuses 10 MB and names its limit', async (url, bytes, limit) => {
     const { status, body } = await send(`{"text":"${'x'.repeat(bytes)}"}`, url);

@@ -7,6 +7,7 @@ import { refuse } from '../shared/tour/outcome.ts';
 import { hasOpenInvite } from './access/invites.ts';
 import { ENDINGS_MS, Sessions } from './access/sessions.ts';
 import { boundConnections } from './bounds/connections.ts';
+import { addressOf } from './bounds/network.ts';
 import { Pace } from './bounds/pace.ts';
 import { readCertificate } from './certificate.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -294,7 +295,16 @@ export async function buildApp({
       isOwnOrigin: (headers) => isOwnOrigin(headers.origin, headers.host, config.publicUrl),
       build: pages.build,
       recheckMs: ENDINGS_MS,
+      addressOf: ({ socket, headers }) =>
+        addressOf(socket.remoteAddress, headers['x-forwarded-for'], config.trustedProxies),
+      hasSession: async (headers) => {
+        for (const { id } of tours.open)
+          for (const token of [bearerOf(headers) ?? '', ...tokensOf(headers.cookie, id).values()])
+            if ((await context.sessions.find(id, token)).ok) return true;
+        return false;
+      },
       mostSockets: config.mostSockets,
+      peoplePerAddress: config.peoplePerAddress,
     });
     const { recheck } = gateway;
     context.sessions.onEnding(recheck);

@@ -9,3 +9,22 @@ export function networkOf(address: string): string {
     : [];
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
+
+/**
+ * The address that a connection comes from, where so many proxies in front say the truth in X-Forwarded-For: the
+ * last `proxies` of them are believed, as for requests.
+ */
+export function addressOf(
+  remote: string | undefined,
+  forwardedFor: string | readonly string[] | undefined,
+  proxies: number,
+): string {
+  const said = [forwardedFor ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const hops = [remote ?? '', ...said.reverse()];
+  return hops[Math.min(proxies, hops.length - 1)] ?? '';
+}

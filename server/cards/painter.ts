@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { Busy, FairTurns } from '../bounds/fair-turns.ts';
 import { type Card, cardVersion } from '../syndication/card.ts';
 import type { Delivery, Order } from './worker.ts';
 
@@ -32,11 +33,10 @@ const MOST_HEAP_MB = 256;
 export class Painter {
   readonly #file: string;
   readonly #kept = new Map<string, Kept>();
-  readonly #making = new Map<string, Promise<SharePicture>>();
+  readonly #making = new Map<string, Promise<SharePicture | Refusal>>();
+  readonly #turns = new FairTurns(MOST_WAITING, 0);
   #bytes = 0;
   #worker: Worker | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
   #orders = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -46,13 +46,14 @@ export class Painter {
   }
 
   /**
-   * The share picture of that name with this on it; `photo` reads the card's photograph. Refuses where
+   * The share picture of that name with this on it, for an address; `photo` reads the card's photograph. Refuses where
    * too many wait. Rejects where it cannot be painted.
    */
   async get(
     name: string,
     card: Card,
     photo: () => Promise<Uint8Array | undefined>,
+    who: string,
   ): Promise<SharePicture | Refusal> {
     const version = cardVersion(card);
     const { standings, ...rest } = card;
@@ -66,9 +67,13 @@ export class Painter {
     const key = `${name} ${version}`;
     const making = this.#making.get(key);
     if (making !== undefined) return making;
-    if (this.#waiting >= MOST_WAITING) return refuse('share.busy');
-    const made = this.#inTurn(async () => this.#paint({ id: ++this.#orders, card, ...(await taken(photo)) }))
-      .then((png) => this.#keep(name, { version, words, png, madeAt: performance.now() }))
+    const made = this.#turns
+      .take(who, async () => this.#paint({ id: ++this.#orders, card, ...(await taken(photo)) }))
+      .then((png) =>
+        png instanceof Busy
+          ? refuse('share.busy')
+          : this.#keep(name, { version, words, png, madeAt: performance.now() }),
+      )
       .finally(() => this.#making.delete(key));
     this.#making.set(key, made);
     return made;
@@ -79,13 +84,6 @@ export class Painter {
     clearTimeout(this.#idle);
     await this.#worker?.terminate();
     this.#worker = undefined;
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.#waiting += 1;
-    const turn = this.#last.then(work, work).finally(() => (this.#waiting -= 1));
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 
   #keep(name: string, picture: Kept): Kept {

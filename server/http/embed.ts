@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { Busy, FairTurns } from '../bounds/fair-turns.ts';
+import { networkOf } from '../bounds/network.ts';
 import { ReadyBodies, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { accentStyles, readAccent } from '../render/accent.ts';
@@ -9,6 +11,7 @@ import type { FixedTheme } from '../render/document.ts';
 import { type EmbedInput, SHOWS, type Show } from '../render/embed-pages.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
+import { sendBusy } from './pages.ts';
 import { secureDocuments } from './security.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -16,6 +19,8 @@ const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-err
 const FOR_AN_HOUR = 'public, max-age=3600';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const MOST_CACHED = 200;
+/** Embeds that wait to be made: every accent is another one. */
+const MOST_WAITING = 60;
 /** As many as an embed shows; see `client/embed/newest.ts`. */
 const POSTS_SHOWN = 6;
 
@@ -57,6 +62,7 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
   await app.register(async (frames) => {
     await secureDocuments(frames, context.pages.guard, { embedded: true });
     const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);
+    const turns = new FairTurns(MOST_WAITING, 1);
     frames.get<{ Params: { tour: string }; Querystring: Query }>(
       '/embed/:tour',
       hidden,
@@ -66,7 +72,9 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
         const asked = readQuery(request.query, room.fold.tour);
         const version = `${room.hub.version} ${Math.floor(context.nowUnixMs() / 60_000)}`;
         const name = [room.id, ...Object.values(asked)].join(' ');
-        const body = await bodies.get(name, version, () => render(context, room, asked));
+        const make = () => render(context, room, asked);
+        const body = await bodies.getInTurn(name, version, make, { turns, who: networkOf(request.ip) });
+        if (body instanceof Busy) return sendBusy(context, reply, asked.language, body);
         return sendReady(request, reply, body, FOR_A_SECOND, HTML);
       },
     );

@@ -8,6 +8,9 @@ import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { mapLines } from '../../shared/track/map-lines.ts';
+import { networkOf } from '../bounds/network.ts';
+import { Newcomers } from '../bounds/newcomers.ts';
+import { Pace } from '../bounds/pace.ts';
 import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
@@ -18,6 +21,10 @@ import { sendRefusal } from './refusals.ts';
 /** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
 const FOR_AN_HOUR = 'public, max-age=3600';
+/** Within so long a visitor is one; a page that polls says every few seconds that it is there; of a process, in all. */
+const VISIT_MS = 30 * 60_000;
+const VISITS_A_MINUTE = 40;
+const VISITS_A_SECOND = 1_000;
 /** Older posts a page. */
 const POSTS_A_PAGE = 20;
 
@@ -171,6 +178,10 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     },
   );
 
+  const newVisitors = new Newcomers(context.config.peoplePerAddress, VISIT_MS, context.steadyMs);
+  const byVisitor = new Pace(VISITS_A_MINUTE, 60_000, context.steadyMs);
+  const visitsInAll = new Pace(VISITS_A_SECOND, 1_000, context.steadyMs);
+
   // A browser asks before an embed, which has no origin, may count its visit.
   app.options('/live/:tour/visit', { schema: { hide: true } }, async (_request, reply) =>
     reply
@@ -204,6 +215,11 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
       const { tour } = request.params;
       const room = await context.tours.find(tour);
       if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
+      const seconds =
+        byVisitor.wait(request.body.visitor) ||
+        newVisitors.wait(request.body.visitor, networkOf(request.ip)) ||
+        visitsInAll.wait('');
+      if (seconds > 0) return sendRefusal(request, reply, refuse('request.too-many', { seconds }));
       const presence = context.presence(room);
       presence.visited(request.body.visitor);
       if (request.body.polling) presence.polled(request.body.visitor);

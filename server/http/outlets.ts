@@ -8,6 +8,7 @@ import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { networkOf } from '../bounds/network.ts';
 import { Painter } from '../cards/painter.ts';
 import { ReadyBodies } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
@@ -65,7 +66,12 @@ export function shareRoutes(app: FastifyInstance, context: Context, distDir: str
       return sendRefusal(request, reply, refuse('post.unknown', { post: cutText(postId, 64) }));
     // A withdrawn post has the tour's picture, which is painted once for all of them.
     const name = [room.id, post?.withdrawn === undefined ? (postId ?? '') : '', language].join(' ');
-    const picture = await painter.get(name, card, () => photoOf(context, room.id, card));
+    const picture = await painter.get(
+      name,
+      card,
+      () => photoOf(context, room.id, card),
+      networkOf(request.ip),
+    );
     if ('ok' in picture) return sendRefusal(request, reply, picture);
     const etag = `"${picture.version}"`;
     reply.header('cache-control', FOR_A_MINUTE).header('etag', etag).type('image/png');

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { PageFailureReport } from '../../shared/page-failures.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
+import { networkOf } from '../bounds/network.ts';
+import { Pace } from '../bounds/pace.ts';
 import { kernelOf } from '../failures/kernel.ts';
-import { networkOf, Pace } from '../newsroom/pace.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FeedFilter, filterOf, filterQuery } from '../../shared/feed-filter.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
+import { Busy, FairTurns } from '../bounds/fair-turns.ts';
+import { networkOf } from '../bounds/network.ts';
 import { ReadyBodies, type ReadyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
@@ -22,6 +24,14 @@ const HTML = 'text/html; charset=utf-8';
 /** A cache in front may answer for a second; a page is whole even when it is a little old. */
 const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60';
 const MOST_CACHED = 200;
+/** Pages of tours, which everybody opens: kept apart, so that no number of others pushes them out. */
+const MOST_MAIN = 50;
+/** Pages of single posts, and filtered ones, that wait to be made. */
+const MOST_WAITING = 60;
+/** Of the process's time half is left to everything else. */
+const REST_PER_RENDER = 1;
+/** Seconds after which who was turned away may come again. */
+const AGAIN_AFTER_SECONDS = 3;
 /** Posts that a filtered page begins with. */
 const FOUND_IN_PAGE = 8;
 
@@ -45,7 +55,9 @@ export async function pageRoutes(
     },
   });
 
+  const main = new ReadyBodies(leastAgeMs, MOST_MAIN);
   const bodies = new ReadyBodies(leastAgeMs, MOST_CACHED);
+  const turns = new FairTurns(MOST_WAITING, REST_PER_RENDER);
 
   /** The page of a tour: rendered once a change, however many open it, and once a minute for its times. */
   function viewerPage(
@@ -53,13 +65,16 @@ export async function pageRoutes(
     language: Language,
     postId: string | undefined,
     filter: FeedFilter | undefined,
-  ): Promise<ReadyBody> {
+    address: string,
+  ): Promise<ReadyBody | Busy> {
     const path = postId === undefined ? `/t/${room.id}` : `/t/${room.id}/p/${postId}`;
     const version = `${room.hub.version} ${Math.floor(context.nowUnixMs() / 60_000)}`;
     const query = filter === undefined ? '' : filterQuery(filter);
-    return bodies.get(`${path}?${query} ${language}`, version, () =>
-      renderViewer(context, room, language, path, postId, filter),
-    );
+    const name = `${path}?${query} ${language}`;
+    const make = () => renderViewer(context, room, language, path, postId, filter);
+    return postId === undefined && filter === undefined
+      ? main.get(name, version, make)
+      : bodies.getInTurn(name, version, make, { turns, who: networkOf(address) });
   }
 
   async function show(
@@ -102,7 +117,10 @@ export async function pageRoutes(
       postId === undefined
         ? filterOf(room.fold.tour.setup, request.query as Record<string, unknown>)
         : undefined;
-    return sendReady(request, reply, await viewerPage(room, language, postId, filter), FOR_A_SECOND, HTML);
+    const body = await viewerPage(room, language, postId, filter, request.ip);
+    return body instanceof Busy
+      ? sendBusy(context, reply, language, body)
+      : sendReady(request, reply, body, FOR_A_SECOND, HTML);
   }
 
   app.get('/', { schema: { hide: true } }, async (request, reply) =>
@@ -140,6 +158,26 @@ export async function pageRoutes(
     const language = languageAsked(request);
     return reply.header('cache-control', 'no-store').type(HTML).send(context.pages.enter(language));
   });
+}
+
+/** Says that more pages are asked for than can be made: 429 to the address that asks for most of them, else 503. */
+export function sendBusy(
+  context: Context,
+  reply: FastifyReply,
+  language: Language,
+  { yours }: Busy,
+): FastifyReply {
+  const [title, text] =
+    language === 'zh'
+      ? ['打开的人太多', '请稍等几秒，再重新打开这个页面。']
+      : ['Too many are opening pages', 'Wait a few seconds, then open this page again.'];
+  context.metrics.refusals.inc({ code: 'page.busy' });
+  return reply
+    .code(yours ? 429 : 503)
+    .header('retry-after', String(AGAIN_AFTER_SECONDS))
+    .header('cache-control', 'no-store')
+    .type(HTML)
+    .send(context.pages.notice(language, title, text));
 }
 
 function renderViewer(

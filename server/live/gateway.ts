@@ -4,7 +4,11 @@ import { type Socket, Server as SocketServer } from 'socket.io';
 import { type Audience, audienceOf } from '../../shared/audience.ts';
 import { type Hello, MESSAGES, PROTOCOL } from '../../shared/protocol.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
+import { networkOf } from '../bounds/network.ts';
+import { Pace } from '../bounds/pace.ts';
+import { Places } from '../bounds/places.ts';
 import type { Member } from './hub.ts';
+import { cutOffWhoTalks, type WebSocketBelow } from './talk.ts';
 import type { TourRoom } from './tour-room.ts';
 
 /** What the gateway asks of the server around it. */
@@ -20,9 +24,18 @@ export interface GatewayOptions {
   /** How often it is looked whether who follows in a role still may, ms. */
   readonly recheckMs: number;
   readonly build: string;
+  /** The address that a request comes from. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Whether these cookies, or this token, hold a session, of whatever role. */
+  readonly hasSession: (headers: IncomingMessage['headers']) => Promise<boolean>;
   readonly mostSockets: number;
+  readonly peoplePerAddress: number;
 }
 
+/** Places beside those of viewers, for people with a session: a tenth of theirs, and no fewer than this. */
+const LEAST_KEPT = 100;
+/** Connections that viewers behind one address open in a minute, for each that they may hold. */
+const OPENED_A_MINUTE = 3;
 /** Reconnecting pages spread over so long after this process stops, ms. */
 const COME_BACK_WITHIN_MS = 8_000;
 
@@ -107,12 +120,40 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     pingTimeout: 20_000,
     connectTimeout: 10_000,
     allowRequest: (request, done) => {
-      const full = io.engine.clientsCount >= options.mostSockets;
-      done(
-        full ? 'full' : null,
-        !full && (options.isOwnOrigin(request.headers) || isWithoutOrigin(request.headers)),
+      if (!options.isOwnOrigin(request.headers) && !isWithoutOrigin(request.headers))
+        return done(null, false);
+      placeFor(request).then(
+        (leave) => {
+          if (leave === undefined) return done('full', false);
+          if (request.socket.destroyed) leave();
+          else request.socket.once('close', leave);
+          done(null, true);
+        },
+        () => done('full', false),
       );
     },
+  });
+  const { mostSockets, peoplePerAddress } = options;
+  const places = new Places(
+    { viewer: mostSockets, role: Math.max(LEAST_KEPT, Math.ceil(mostSockets / 10)) },
+    peoplePerAddress,
+  );
+  const opening = new Pace(peoplePerAddress * OPENED_A_MINUTE, 60_000);
+  /** Requests that were let in for their session only. */
+  const kept = new WeakSet<IncomingMessage>();
+
+  async function placeFor(request: IncomingMessage): Promise<(() => void) | undefined> {
+    const network = networkOf(options.addressOf(request));
+    const asViewer = opening.wait(network) > 0 ? undefined : places.take('viewer', network);
+    if (asViewer !== undefined) return asViewer;
+    if (!(await options.hasSession(request.headers))) return undefined;
+    kept.add(request);
+    return places.take('role', network);
+  }
+
+  io.engine.on('connection', (connection: { readonly transport: unknown }) => {
+    const { socket } = connection.transport as { readonly socket?: WebSocketBelow };
+    if (socket !== undefined) cutOffWhoTalks(socket);
   });
 
   // Engine.IO's stand-in for a response stays until the connection closes, and would keep the whole request so long.
@@ -127,6 +168,8 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     admit(socket.handshake.auth, socket.request.headers, options).then(
       (admitted) => {
         if (typeof admitted === 'string') return next(new Error(admitted));
+        // The places of those with a role are for them: as a viewer one polls.
+        if (admitted.audience === 'public' && kept.has(socket.request)) return next(new Error('server.full'));
         Object.assign(socket.data, admitted);
         next();
       },

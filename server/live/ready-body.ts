@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { Busy, type FairTurns } from '../bounds/fair-turns.ts';
 
 /** A body that is ready to be sent to everybody who asks. */
 export interface ReadyBody {
@@ -37,6 +38,20 @@ export async function readyBody(text: string, brotliQuality = BROTLI_QUALITY): P
   return { etag, plain, gzip: gz, br };
 }
 
+/** What was withdrawn must be gone within two seconds, however many wait. */
+const OLD_WHILE_BUSY_MS = 1_000;
+const MOST_TURNS_A_BODY = 4;
+
+/** The first that is not turned away. */
+const firstMade = (bodies: readonly Promise<ReadyBody | Busy>[]): Promise<ReadyBody | Busy> =>
+  Promise.any(
+    bodies.map(async (body) => {
+      const made = await body;
+      if (made instanceof Busy) throw new Error('turned away');
+      return made;
+    }),
+  ).catch(() => new Busy(false));
+
 interface Kept {
   readonly version: string | number;
   readonly madeAt: number;
@@ -51,6 +66,8 @@ export class ReadyBodies {
   readonly #kept = new Map<string, Kept>();
   readonly #leastAgeMs: number;
   readonly #most: number;
+  /** What waits for its turn, by name and version, and by who asked. */
+  readonly #awaited = new Map<string, Map<string, Promise<ReadyBody | Busy>>>();
 
   constructor(leastAgeMs: number, most: number) {
     this.#leastAgeMs = leastAgeMs;
@@ -61,13 +78,59 @@ export class ReadyBodies {
   get(name: string, version: string | number, make: () => string): Promise<ReadyBody> {
     const known = this.#kept.get(name);
     const now = performance.now();
-    if (known !== undefined && (known.version === version || now - known.madeAt < this.#leastAgeMs))
+    if (known !== undefined && (known.version === version || now - known.madeAt < this.#leastAgeMs)) {
+      this.#keep(name, known);
       return known.body;
+    }
     const body = readyBody(make());
-    if (this.#kept.size >= this.#most) this.#kept.clear();
-    this.#kept.set(name, { version, madeAt: now, body });
+    this.#keep(name, { version, madeAt: now, body });
     // A body that could not be made must not be what everybody gets from then on.
     body.catch(() => this.#kept.delete(name));
     return body;
+  }
+
+  /**
+   * The same for bodies of which there are many: made in turns between the addresses that ask. While others wait, one
+   * that is a moment old is new enough.
+   */
+  getInTurn(
+    name: string,
+    version: string | number,
+    make: () => string,
+    { turns, who }: { readonly turns: FairTurns; readonly who: string },
+  ): Promise<ReadyBody | Busy> {
+    const known = this.#kept.get(name);
+    const newEnoughMs = turns.busy ? OLD_WHILE_BUSY_MS : 0;
+    if (
+      known !== undefined &&
+      (known.version === version ||
+        performance.now() - known.madeAt < Math.max(this.#leastAgeMs, newEnoughMs))
+    ) {
+      this.#keep(name, known);
+      return known.body;
+    }
+    const key = `${name} ${version}`;
+    const awaited = this.#awaited.get(key) ?? new Map<string, Promise<ReadyBody | Busy>>();
+    const mine = awaited.get(who);
+    if (mine !== undefined) return mine;
+    // Whoever floods may have asked first: others have a turn of their own, but a crowd not one for each.
+    if (awaited.size >= MOST_TURNS_A_BODY) return firstMade([...awaited.values()]);
+    const body = turns
+      .take(who, () => this.get(name, version, make))
+      .finally(() => {
+        awaited.delete(who);
+        if (awaited.size === 0) this.#awaited.delete(key);
+      });
+    awaited.set(who, body);
+    this.#awaited.set(key, awaited);
+    return body;
+  }
+
+  /** Keeps a body as the one that was asked for last; the one that nobody asked for the longest goes. */
+  #keep(name: string, kept: Kept): void {
+    this.#kept.delete(name);
+    this.#kept.set(name, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
   }
 }

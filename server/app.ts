@@ -149,7 +149,7 @@ export async function buildApp({
   const warn = (message: string, details: Record<string, unknown>) => http.log.warn(details, message);
   const tours = new Tours({
     store,
-    nowUnixMs,
+    clock,
     gatherMs,
     encode: (message) => {
       metrics.frames.inc();
@@ -263,6 +263,7 @@ export async function buildApp({
   beating.unref();
   const withdrawals = new Withdrawals(media, warn);
   const tidying = setInterval(() => {
+    for (const room of tours.open) room.lookAtClock();
     for (const room of tours.open) void withdrawals.look(room.id, room.fold.media.gone, steadyMs());
   }, TIDY_MS);
   tidying.unref();

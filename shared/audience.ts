@@ -52,6 +52,8 @@ export function scopeOf(event: TourEvent): Scope {
     case 'post.awaitsFewer':
     case 'post.keyed':
     case 'post.unkeyed':
+    // Every fold dates anew what it holds: it says nothing but that.
+    case 'clock.settled':
       return 'public';
     case 'item.locked':
     case 'item.reopened':

@@ -1,5 +1,6 @@
 import type { RecentFailures } from './page-failures.ts';
 import type { ShownStandings, Standings } from './scoring/standings.ts';
+import type { ClockTrouble } from './tour/clock.ts';
 import type { TourEvent } from './tour/index.ts';
 import { noneKeyed, valueAt, withValue } from './tour/keyed.ts';
 import { type Post, pinnedPosts } from './tour/posts.ts';
@@ -64,6 +65,8 @@ export interface Latest {
   readonly fullStandings?: Standings;
   /** Pages that did not run for their readers; absent for everybody but the organiser. */
   readonly pageFailures?: RecentFailures;
+  /** What is wrong with the server's clock, null where nothing is; the organiser's. */
+  readonly clock?: ClockTrouble | null;
   readonly viewers: Viewers;
   /** A frame has those that changed, to be laid over what is known; a snapshot those of its own posts. */
   readonly likes: Likes;

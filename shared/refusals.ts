@@ -169,12 +169,12 @@ export const REFUSALS = {
   },
   'setup.outline': {
     status: 400,
-    zh: '{area} 的边界第 {line} 段读不出来。请用精度为 4 的折线编码重新导出（至少两个点），或先不填。',
+    zh: '县（市、区）{area} 的边界第 {line} 段读不出来。请用精度为 4 的折线编码重新导出（至少两个点），或先不填。',
     en: 'Line {line} of the outline of {area} cannot be read. Export it again as a polyline of precision 4 with two points or more, or leave it out.',
   },
   'setup.outline-astray': {
     status: 400,
-    zh: '{area} 的边界离它的驻地和点位都在 {km} 公里以外。请检查经纬度的顺序、坐标系和精度（应为 4）。',
+    zh: '县（市、区）{area} 的边界离它的驻地和点位都在 {km} 公里以外。请检查经纬度的顺序、坐标系和精度（应为 4）。',
     en: 'The outline of {area} stays {km} km away from its seat and its stops. Check the order of latitude and longitude, the datum, and the precision (4).',
   },
   'setup.time-zone': {
@@ -223,6 +223,16 @@ export const REFUSALS = {
     status: 400,
     zh: '上报的时间比服务器快 {seconds} 秒。请校准设备时钟。',
     en: 'The reported time is {seconds} s ahead of the server. Set the device clock right.',
+  },
+  'clock.unsettled': {
+    status: 409,
+    zh: '服务器时钟有误，尚未确认，与时间有关的操作暂停。请先核对服务器时间，再在组织方页面上方点“时间无误，从此继续”。',
+    en: 'The clock of the server is wrong or was, so what rests on time is held. See that it is right, then settle it at the top of the organiser page.',
+  },
+  'clock.differs': {
+    status: 409,
+    zh: '服务器时间为 {server}，与您的设备相差 {minutes} 分钟。请先校准两者，再确认。',
+    en: 'The server says that it is {server}, {minutes} min from what your device says. Set both right first.',
   },
   'area.unknown': { status: 404, zh: '没有这个县（市、区）：{area}。', en: 'There is no area {area}.' },
   'brand.unknown': { status: 404, zh: '没有这个品牌：{brand}。', en: 'There is no brand {brand}.' },

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { archiveOf } from '../archive/files.ts';
 import { isFree, writeFolder } from '../archive/folder.ts';
 import { zipOf } from '../archive/zip.ts';
+import { createClock } from '../clock.ts';
 import { distDir } from '../dist-dir.ts';
 import { listTours, Tours } from '../live/tours.ts';
 import { openFiles } from '../media/open-files.ts';
@@ -22,7 +23,7 @@ await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) =>
   if (!isZip && !(await isFree(out))) throw new UsageError(`The folder ${out} is not empty.`);
   const tours = new Tours({
     store,
-    nowUnixMs: Date.now,
+    clock: createClock(),
     gatherMs: 0,
     encode: () => Buffer.alloc(0),
     observeAppend: () => undefined,

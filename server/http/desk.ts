@@ -212,6 +212,7 @@ async function wrongSchedule(
   context: Context,
 ): Promise<Refusal | undefined> {
   if (scheduledAtUnixMs === undefined) return refuse('schedule.no-time');
+  if (room.clockTrouble !== undefined) return refuse('clock.unsettled');
   if (scheduledAtUnixMs <= now) return refuse('schedule.past');
   const command = await checkedAtEdge(publishCommand(id, content), room, context);
   if ('ok' in command) return command;

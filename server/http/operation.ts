@@ -17,6 +17,8 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     reply.header('cache-control', 'no-store');
     if (context.stopping()) return sendRefusal(request, reply, refuse('server.stopping'));
     await context.store.ping();
+    // Not 503: ballots are taken, and another process has the same log.
+    const troubles = context.tours.open.flatMap((room) => room.clockTrouble ?? []);
     const { damaged } = context.tours;
     // The other tours go on: only where nothing can be shown is the server not ready.
     if (damaged.length > 0 && damaged.length >= (await listTours(context.store)).length)
@@ -24,6 +26,7 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     return {
       ok: true,
       store: context.store.kind,
+      clock: troubles[0]?.kind ?? 'settled',
       ...(damaged.length > 0 && {
         damaged: damaged.map(({ log, message }) => ({ tour: log, reason: message })),
       }),

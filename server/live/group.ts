@@ -1,6 +1,7 @@
 import { audienceOf } from '../../shared/audience.ts';
 import { canonicalOrder } from '../../shared/canonical.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
+import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import { type Command, decide, type TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { whyNotLogged } from './admission.ts';
@@ -55,6 +56,7 @@ export function decideGroup(
   fold: Fold,
   group: readonly Waiting[],
   at: number,
+  clockTrouble?: ClockTrouble,
 ): { decided: Decided[]; events: LoggedEvent[] } {
   const draft = new GroupDraft(fold.passing);
   const { seq: headSeq } = fold.head;
@@ -75,6 +77,7 @@ export function decideGroup(
       decision = decide(draft.tourFor(waiting.command, waiting.actor), waiting.command, {
         actor: waiting.actor,
         nowUnixMs: at,
+        ...(clockTrouble && { clockTrouble }),
       });
     } catch (bug) {
       // One command that trips over a bug must not take its neighbours along.

@@ -4,6 +4,7 @@ import { TRAIL_KEPT } from '../../shared/digits.ts';
 import type { RecentFailures } from '../../shared/page-failures.ts';
 import type { Frame, Hello, Latest, Likes, Snapshot, Viewers } from '../../shared/protocol.ts';
 import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Convoy } from './convoy.ts';
 import type { Fold } from './fold.ts';
@@ -72,6 +73,7 @@ export class Hub {
   #viewers: Viewers = { present: 0, views: 0 };
   #pageFailures: RecentFailures = { count: 0, worst: [] };
   #healthy = true;
+  #clock: ClockTrouble | null = null;
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #flushTookMs = 0;
@@ -116,6 +118,7 @@ export class Hub {
       viewers: this.#viewers,
       healthy: this.#healthy,
       pageFailures: this.#pageFailures,
+      clock: this.#clock,
     };
   }
 
@@ -200,6 +203,14 @@ export class Hub {
     if (healthy === this.#healthy) return;
     this.#healthy = healthy;
     this.changed();
+  }
+
+  /** What is wrong with the clock: the organiser is told. False where it is what it was. */
+  setClock(trouble: ClockTrouble | null): boolean {
+    if (JSON.stringify(trouble) === JSON.stringify(this.#clock)) return false;
+    this.#clock = trouble;
+    this.changed();
+    return true;
   }
 
   /** The log is another one: everybody begins anew with a snapshot. */

@@ -8,6 +8,7 @@ import {
   type ShownStandings,
   type Standings,
 } from '../../shared/scoring/standings.ts';
+import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { Drawn } from '../../shared/track/drawn.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
@@ -61,14 +62,15 @@ interface Now {
   readonly likes: Likes;
   readonly healthy: boolean;
   readonly pageFailures: RecentFailures;
+  readonly clock: ClockTrouble | null;
 }
 
 /** The newest values that everybody sees, but for those that are sent in parts. */
-type Organisers = Pick<Latest, 'fullStandings' | 'pageFailures'>;
+type Organisers = Pick<Latest, 'fullStandings' | 'pageFailures' | 'clock'>;
 export type Everybodys = Omit<Latest, 'track' | 'likes' | keyof Organisers>;
 
 /** The {@link Everybodys} of now: frames send what is new of them, and pages are made anew when one of them is another. */
-export const everybodys = (of: Omit<Now, 'likes' | 'pageFailures'>): Everybodys => ({
+export const everybodys = (of: Omit<Now, 'likes' | 'pageFailures' | 'clock'>): Everybodys => ({
   position: of.convoy.position(of.tour),
   standings: of.standings.shown(of.tour),
   viewers: of.viewers,
@@ -76,9 +78,10 @@ export const everybodys = (of: Omit<Now, 'likes' | 'pageFailures'>): Everybodys 
 });
 
 /** The newest values that are the organiser's alone. */
-export const organisers = (of: Pick<Now, 'tour' | 'standings' | 'pageFailures'>): Organisers => ({
+export const organisers = (of: Pick<Now, 'tour' | 'standings' | 'pageFailures' | 'clock'>): Organisers => ({
   fullStandings: of.standings.full(of.tour),
   pageFailures: of.pageFailures,
+  clock: of.clock,
 });
 
 /** Every value of which only the newest matters, for one audience; the track from its first point. */

@@ -8,7 +8,7 @@ import type { LogLine } from '../store/port.ts';
 export interface LoggedEvent {
   /** Dense from 1. */
   readonly seq: number;
-  /** Server time in ms; never less than that of the event before. */
+  /** Server time in ms; never less than that of the event before, but for `clock.settled`. */
   readonly at: number;
   /** Who, as `role:id`. */
   readonly by: string;

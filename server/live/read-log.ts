@@ -1,4 +1,5 @@
-import { LogDamaged, type Store, StoreUnavailable } from '../store/port.ts';
+import { chainHash } from '../store/chain.ts';
+import { type Head, LogDamaged, type Store, StoreUnavailable } from '../store/port.ts';
 import type { Fold } from './fold.ts';
 
 /** Folds a log from the fold's head to its end. Throws {@link LogDamaged} where a line is missing or cannot be read. */
@@ -12,4 +13,17 @@ export async function foldStretches(store: Store, log: string, fold: Fold): Prom
     const why = error instanceof Error ? error.message : String(error);
     throw new LogDamaged(log, fold.head.seq, `what follows cannot be read (${why})`);
   }
+}
+
+/** Whether the first stretch behind an event of this number and hash follows it; true where nothing does. */
+export async function followsHash(
+  store: Store,
+  log: string,
+  { seq, hash }: Pick<Head, 'seq' | 'hash'>,
+): Promise<boolean> {
+  for await (const stretch of store.readStretches(log, seq)) {
+    const bodies = stretch.bodies.slice(Math.max(0, seq - (stretch.seq - stretch.bodies.length)));
+    return bodies.reduce((before, body) => chainHash(before, body), hash) === stretch.hash;
+  }
+  return true;
 }

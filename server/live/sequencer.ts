@@ -1,5 +1,6 @@
 import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
+import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { LogDamaged, type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
@@ -17,6 +18,9 @@ interface Sequenced {
   /** Reads and folds what the log has beyond the fold. */
   readonly catchUp: () => Promise<void>;
   readonly nowUnixMs: () => number;
+  /** What time it is once the clock is settled. */
+  readonly settledUnixMs: () => number;
+  readonly clockTrouble: () => ClockTrouble | undefined;
   readonly observeAppend: (events: number, elapsedMs: number) => void;
 }
 
@@ -30,6 +34,8 @@ const GATHER_MS = 2;
 const QUIET_TURNS = 3;
 /** Pause before a log is read again of which it is not known whether it took the last group. */
 const LOOK_AGAIN_MS = 1_000;
+
+const isSettling = ({ command }: Waiting): boolean => command.type === 'settleClock';
 
 /**
  * Decides a tour's commands one after another and commits them as groups: what arrives while a group
@@ -108,10 +114,16 @@ export class Sequencer {
     return this.#running ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve();
   }
 
+  /** The settling of the clock has a date of its own, and so a group. */
+  #sizeOfNext(): number {
+    const settling = this.#queue.slice(0, MOST_IN_GROUP).findIndex(isSettling);
+    return settling < 0 ? MOST_IN_GROUP : Math.max(1, settling);
+  }
+
   async #run(): Promise<void> {
     this.#gathering = undefined;
     while (this.#queue.length > 0) {
-      const group = this.#queue.splice(0, MOST_IN_GROUP);
+      const group = this.#queue.splice(0, this.#sizeOfNext());
       this.#lastSizes = [group.length, this.#lastSizes[0]];
       try {
         await this.#commit(group);
@@ -159,8 +171,10 @@ export class Sequencer {
     }
     for (;;) {
       const fold = this.#of.fold();
-      const at = Math.max(this.#of.nowUnixMs(), fold.lastAt);
-      const { decided, events } = decideGroup(fold, group, at);
+      const at = group.some(isSettling)
+        ? this.#of.settledUnixMs()
+        : Math.max(this.#of.nowUnixMs(), fold.lastAt);
+      const { decided, events } = decideGroup(fold, group, at, this.#of.clockTrouble());
       if (events.length > 0) {
         let hash = fold.head.hash;
         const lines = events.map((logged) => {

@@ -1,6 +1,8 @@
 import type { Actor } from '../../shared/tour/actor.ts';
+import { CLOCK_BORNE_MS, type ClockTrouble } from '../../shared/tour/clock.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import type { Fix } from '../../shared/track/fix.ts';
+import type { Clock } from '../clock.ts';
 import {
   type Head,
   LogDamaged,
@@ -14,14 +16,14 @@ import { Fold } from './fold.ts';
 import type { Answer } from './group.ts';
 import { Hub, type Message } from './hub.ts';
 import { fromBody, type LoggedEvent } from './logged.ts';
-import { foldStretches } from './read-log.ts';
+import { foldStretches, followsHash } from './read-log.ts';
 import { Sequencer } from './sequencer.ts';
 import { keepPlans } from './visibility-plan.ts';
 
 /** What a room needs from the server around it. */
 export interface RoomOptions {
   readonly store: Store;
-  readonly nowUnixMs: () => number;
+  readonly clock: Pick<Clock, 'nowUnixMs' | 'settledUnixMs' | 'leaptMs' | 'settle'>;
   readonly encode: (message: Message) => Buffer;
   readonly observeAppend: (events: number, elapsedMs: number) => void;
   readonly observeFrame: (receivers: number) => void;
@@ -74,7 +76,9 @@ export class TourRoom {
       fold: () => this.#fold,
       appended: (events, lines, group) => this.#take(events, lines, group),
       catchUp: () => this.#catchUp(),
-      nowUnixMs: options.nowUnixMs,
+      nowUnixMs: options.clock.nowUnixMs,
+      settledUnixMs: options.clock.settledUnixMs,
+      clockTrouble: () => this.clockTrouble,
       observeAppend: options.observeAppend,
     });
   }
@@ -86,9 +90,11 @@ export class TourRoom {
     await room.#follow();
     room.#endPlans = await keepPlans({
       tour: () => room.#fold.passing,
+      isHeld: () => room.clockTrouble !== undefined,
       submit: (actor, commandId, command) => room.submit(actor, commandId, command),
-      nowUnixMs: options.nowUnixMs,
+      nowUnixMs: options.clock.nowUnixMs,
     });
+    room.lookAtClock();
     return room;
   }
 
@@ -105,6 +111,29 @@ export class TourRoom {
   /** False while the store does not answer. */
   get healthy(): boolean {
     return this.#healthy;
+  }
+
+  /** What is wrong with the clock just now, for this tour: what rests on time waits until it is settled, or right. */
+  get clockTrouble(): ClockTrouble | undefined {
+    const { clock } = this.#options;
+    const byMs = clock.leaptMs();
+    if (byMs !== 0) return { kind: 'leapt', byMs };
+    const { lastAt } = this.#fold;
+    return lastAt - clock.nowUnixMs() > CLOCK_BORNE_MS
+      ? { kind: 'log-ahead', endsAtUnixMs: lastAt }
+      : undefined;
+  }
+
+  /** Looks at the clock, and tells the operator and the organiser what is wrong with it, or no longer. */
+  lookAtClock(): void {
+    const trouble = this.clockTrouble ?? null;
+    if (!this.hub.setClock(trouble)) return;
+    this.#options.warn(
+      trouble === null
+        ? 'the clock is in order again'
+        : 'THE CLOCK IS WRONG, OR WAS: what rests on time is refused until it is right, or the organiser settles it',
+      { tour: this.id, ...trouble },
+    );
   }
 
   /** Commands that wait for their group. */
@@ -179,12 +208,20 @@ export class TourRoom {
     );
   }
 
+  /** Whether the log that ends so goes on from this fold: a store that lost its end, and went on otherwise, does not. */
+  async #isContinuedBy(head: Head): Promise<boolean> {
+    const { epoch, seq, hash } = this.#fold.head;
+    if (head.epoch !== epoch || head.seq < seq) return false;
+    if (head.seq === seq) return head.hash === hash;
+    return followsHash(this.#options.store, this.id, { seq, hash });
+  }
+
   /** Folds what the log has beyond this fold, until both end at the same event. */
   async #catchUp(): Promise<void> {
     const { store } = this.#options;
     for (;;) {
       const head = await store.head(this.id);
-      if (head === undefined || head.epoch !== this.#fold.head.epoch || head.seq < this.#fold.head.seq) {
+      if (head === undefined || !(await this.#isContinuedBy(head))) {
         this.#reset();
         await this.#resetting;
         // Who goes on deciding on what is not in the log would try without end.
@@ -239,6 +276,7 @@ export class TourRoom {
       this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: seq });
     });
     if (lines.at(-1)?.seq === this.#fold.head.seq) this.#fold.endGroup(group);
+    if (events.some(({ event }) => event.type === 'clock.settled')) this.#options.clock.settle();
     this.hub.changed();
     for (const listener of this.#listeners) listener();
   }

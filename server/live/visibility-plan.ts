@@ -12,14 +12,16 @@ const LOOK_MS = 250;
 /** The tour whose plans are kept, and how it is given a command. */
 interface Planned {
   readonly tour: () => Tour;
+  /** While it is not known what time it is, plans wait. */
+  readonly isHeld: () => boolean;
   readonly submit: (actor: Actor, commandId: string, command: Command) => Promise<Answer>;
   readonly nowUnixMs: () => number;
 }
 
 /** Carries out what is planned and due. Several processes that do it at once have one effect. */
-async function carryOut({ tour, submit, nowUnixMs }: Planned): Promise<void> {
+async function carryOut({ tour, isHeld, submit, nowUnixMs }: Planned): Promise<void> {
   const plan = tour().visibilityPlan;
-  if (plan === null || nowUnixMs() < plan.atUnixMs) return;
+  if (plan === null || nowUnixMs() < plan.atUnixMs || isHeld()) return;
   const { atUnixMs } = plan;
   // Not kept by a retry key: the same time may be planned anew after it was given up.
   const commandId = `plan-${atUnixMs}-${Math.random().toString(36).slice(2, 12)}`;

@@ -57,6 +57,8 @@ export class Newsroom {
 
   /** Publishes what is due: scheduled drafts, and moments by rule. Throws StoreUnavailable. */
   async publishDue(): Promise<void> {
+    // What is due is not known: it stays due.
+    if (this.#room.clockTrouble !== undefined) return;
     const now = this.#options.nowUnixMs();
     const due = (await this.drafts.all()).drafts
       .filter(({ state, scheduledAtUnixMs = now }) => state === 'scheduled' && scheduledAtUnixMs <= now)

@@ -1,3 +1,5 @@
+import type { ClockTrouble } from './clock.ts';
+
 /** The roles that a session can have. A viewer has no session. */
 export const ROLES = ['organiser', 'editor', 'judge', 'tracker', 'area', 'screen'] as const;
 
@@ -22,4 +24,6 @@ export const actorRef = (actor: Actor): string => `${actor.role}:${actor.id}`;
 export interface Context {
   readonly actor: Actor;
   readonly nowUnixMs: number;
+  /** What is wrong with the clock; where nothing is, undefined. */
+  readonly clockTrouble?: ClockTrouble;
 }

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { ADJUSTMENT_EVENTS } from './adjustments.ts';
 import { BALLOT_EVENTS } from './ballots.ts';
+import { CLOCK_EVENTS } from './clock.ts';
 import { DAY_EVENTS } from './days.ts';
 import type { TourEvent } from './index.ts';
 import { JUDGE_EVENTS } from './judges.ts';
@@ -31,4 +32,5 @@ export const EVENTS = {
   ...REMINDER_EVENTS,
   ...PROBLEM_EVENTS,
   ...MOMENT_RULE_EVENTS,
+  ...CLOCK_EVENTS,
 } as const satisfies Readonly<Record<TourEvent['type'], TSchema>>;

@@ -19,6 +19,7 @@ import {
   EnterPaperBallot,
   evolveBallots,
 } from './ballots.ts';
+import { type ClockEvent, decideSettleClock, evolveClock, SettleClock } from './clock.ts';
 import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDays } from './days.ts';
 import { AppointJudges, DismissJudge, decideDismissJudge, evolveJudges, type JudgeEvent } from './judges.ts';
 import {
@@ -100,20 +101,28 @@ export type TourEvent =
   | AdjustmentEvent
   | ReminderEvent
   | ProblemEvent
-  | MomentRuleEvent;
+  | MomentRuleEvent
+  | ClockEvent;
 
 /** A kind of command: its wire schema, who may give it, and how it is decided. */
 interface CommandKind<S extends TSchema> {
   readonly schema: S;
   readonly roles: readonly Role[];
   readonly decide: (tour: Tour, command: Static<S>, context: Context) => Decision<TourEvent>;
+  /** Whether it says of an instant that it is over or to come: with a clock that is wrong that means something else. */
+  readonly restsOnTime: (command: Static<S>) => boolean;
 }
 
 const kind = <S extends TSchema>(
   schema: S,
   roles: readonly Role[],
   decide: (tour: Tour, command: Static<S>, context: Context) => Decision<TourEvent>,
-): CommandKind<S> => ({ schema, roles, decide });
+  restsOnTime: (command: Static<S>) => boolean = () => false,
+): CommandKind<S> => ({ schema, roles, decide, restsOnTime });
+
+const always = (): boolean => true;
+/** To show all or nothing needs no clock. */
+const namesAnInstant = ({ visibility }: SetVisibility): boolean => visibility.mode === 'frozen';
 
 /** Every command by its name. One line here, and it has a route, a schema, a check of roles and documentation. */
 export const COMMANDS = {
@@ -121,10 +130,10 @@ export const COMMANDS = {
   reviseStop: kind(ReviseStop, ['organiser'], decideReviseStop),
   appointJudges: kind(AppointJudges, ['organiser'], decideAppointing),
   dismissJudge: kind(DismissJudge, ['organiser'], decideDismissJudge),
-  setVisibility: kind(SetVisibility, ['organiser'], decideSetVisibility),
-  planVisibility: kind(PlanVisibility, ['organiser'], decidePlanVisibility),
+  setVisibility: kind(SetVisibility, ['organiser'], decideSetVisibility, namesAnInstant),
+  planVisibility: kind(PlanVisibility, ['organiser'], decidePlanVisibility, always),
   dropVisibilityPlan: kind(DropVisibilityPlan, ['organiser'], decideDropVisibilityPlan),
-  carryOutVisibilityPlan: kind(CarryOutVisibilityPlan, ['organiser'], decideCarryOutVisibilityPlan),
+  carryOutVisibilityPlan: kind(CarryOutVisibilityPlan, ['organiser'], decideCarryOutVisibilityPlan, always),
   beginDay: kind(BeginDay, ['organiser'], decideBeginDay),
   endDay: kind(EndDay, ['organiser'], decideEndDay),
   markStop: kind(MarkStop, ['organiser'], decideMarkStop),
@@ -149,6 +158,7 @@ export const COMMANDS = {
   scoreRoutine: kind(ScoreRoutine, ['organiser'], decideScoreRoutine),
   adjustArea: kind(AdjustArea, ['organiser'], decideAdjustArea),
   revokeAdjustment: kind(RevokeAdjustment, ['organiser'], decideRevokeAdjustment),
+  settleClock: kind(SettleClock, ['organiser'], decideSettleClock),
 } as const;
 
 export type CommandType = keyof typeof COMMANDS;
@@ -160,9 +170,10 @@ export type Command = { [T in CommandType]: Static<(typeof COMMANDS)[T]['schema'
  */
 export function decide(tour: Tour, command: Command, context: Context): Decision<TourEvent> {
   // The registry pairs each schema with its own decider; the compiler cannot follow the pairing through a union.
-  const { roles, decide: decideKind } = COMMANDS[command.type] as CommandKind<TSchema>;
+  const { roles, decide: decideKind, restsOnTime } = COMMANDS[command.type] as CommandKind<TSchema>;
   if (!roles.includes(context.actor.role))
     return refuse('role.forbidden', { role: context.actor.role, command: command.type });
+  if (context.clockTrouble !== undefined && restsOnTime(command)) return refuse('clock.unsettled');
   return decideKind(tour, command, context);
 }
 
@@ -215,6 +226,8 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'problem.revised':
     case 'problem.withdrawn':
       return evolveProblems(tour, event, at);
+    case 'clock.settled':
+      return evolveClock(tour, event, at);
     default:
       return unknownEvent(tour, event);
   }

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createClock } from '../../server/clock.ts';
 import { toLine } from '../../server/live/logged.ts';
 import { createTour, Tours } from '../../server/live/tours.ts';
 import type { Fault } from '../../server/store/chain.ts';
@@ -174,7 +175,10 @@ function toursOf(store: Store): { tours: Tours; warned: string[] } {
   const warned: string[] = [];
   const tours = new Tours({
     store,
-    nowUnixMs: () => START + 1_000_000,
+    clock: createClock(
+      () => START + 1_000_000,
+      () => 0,
+    ),
     encode: () => Buffer.alloc(0),
     observeAppend: () => undefined,
     observeFrame: () => undefined,

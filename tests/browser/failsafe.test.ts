@@ -281,9 +281,11 @@ test('without any scripts every page says something, and none waits without a wa
   }
   for (const url of ['/judge/tour', '/desk/tour', '/organiser/tour', '/embed/tour/code']) {
     await bare.goto(base + url);
-    await bare.getByText('此页面需要启用 JavaScript').waitFor();
-    await bare.getByRole('link', { name: '重新载入' }).click();
-    await bare.getByText('此页面需要启用 JavaScript').waitFor();
+    expect(await bare.locator('body').innerText()).toContain('此页面需要启用 JavaScript');
+    await Promise.all([
+      bare.waitForEvent('framenavigated'),
+      bare.getByRole('link', { name: '重新载入' }).click(),
+    ]);
   }
   await plain.close();
 });

@@ -14,6 +14,7 @@ import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { PageFailures } from './failures/page-failures.ts';
 import { archiveRoutes } from './http/archive.ts';
+import { keepNothingUnsaid } from './http/cache-rules.ts';
 import { cleanBodies } from './http/clean-body.ts';
 import { checkedAtEdge, commandRoutes } from './http/commands.ts';
 import { compiledOnUse } from './http/compiled-on-use.ts';
@@ -201,6 +202,7 @@ export async function buildApp({
   http.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
+  keepNothingUnsaid(http);
   await secureRequests(http, context);
   sessionFirst(http, context);
   acceptJson(http);

@@ -101,7 +101,7 @@ const withoutLines = new WeakMap<Setup, Setup>();
 
 /**
  * A set-up without outlines and roads: they are most of its bytes, change hardly ever, and everybody
- * but the organiser, who edits them, fetches them once from an address that is cached for ever.
+ * but the organiser, who edits them, fetches them once, from an address of their own.
  */
 function setupWithoutLines(setup: Setup): Setup {
   const known = withoutLines.get(setup);

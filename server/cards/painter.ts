@@ -11,18 +11,10 @@ export interface SharePicture {
   readonly png: Buffer;
 }
 
-interface Kept extends SharePicture {
-  /** What is on it but the standings. */
-  readonly words: string;
-  readonly madeAt: number;
-}
-
 /** Most that is kept ready, bytes; the one that was painted longest ago goes first. */
 const MOST_KEPT_BYTES = 32 * 1024 * 1024;
 /** Most pictures that wait for the painter. */
 const MOST_WAITING = 40;
-/** New scores alone make a new picture this often at most. */
-const SCORES_AGE_MS = 10_000;
 /** A painter that takes longer is ended, and one that has nothing to do as well: its fonts hold memory. */
 const PAINTED_WITHIN_MS = 20_000;
 const IDLE_MS = 60_000;
@@ -32,7 +24,7 @@ const MOST_HEAP_MB = 256;
 /** Paints share pictures, one at a time, in a thread of its own; each is painted once for what is on it. */
 export class Painter {
   readonly #file: string;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, SharePicture>();
   readonly #making = new Map<string, Promise<SharePicture | Refusal>>();
   readonly #turns = new FairTurns(MOST_WAITING, 0);
   #bytes = 0;
@@ -56,24 +48,14 @@ export class Painter {
     who: string,
   ): Promise<SharePicture | Refusal> {
     const version = cardVersion(card);
-    const { standings, ...rest } = card;
-    const words = cardVersion({
-      ...rest,
-      ...(standings && { standings: { title: standings.title, rows: [] } }),
-    });
     const known = this.#kept.get(name);
     if (known?.version === version) return known;
-    if (known?.words === words && performance.now() - known.madeAt < SCORES_AGE_MS) return known;
     const key = `${name} ${version}`;
     const making = this.#making.get(key);
     if (making !== undefined) return making;
     const made = this.#turns
       .take(who, async () => this.#paint({ id: ++this.#orders, card, ...(await taken(photo)) }))
-      .then((png) =>
-        png instanceof Busy
-          ? refuse('share.busy')
-          : this.#keep(name, { version, words, png, madeAt: performance.now() }),
-      )
+      .then((png) => (png instanceof Busy ? refuse('share.busy') : this.#keep(name, { version, png })))
       .finally(() => this.#making.delete(key));
     this.#making.set(key, made);
     return made;
@@ -86,7 +68,7 @@ export class Painter {
     this.#worker = undefined;
   }
 
-  #keep(name: string, picture: Kept): Kept {
+  #keep(name: string, picture: SharePicture): SharePicture {
     this.#bytes += picture.png.length - (this.#kept.get(name)?.png.length ?? 0);
     this.#kept.delete(name);
     this.#kept.set(name, picture);

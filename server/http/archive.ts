@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { archiveOf } from '../archive/files.ts';
 import { zipOf } from '../archive/zip.ts';
+import { OWN } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { whoActs } from './who.ts';
@@ -27,7 +28,7 @@ export function archiveRoutes(app: FastifyInstance, context: Context): void {
       if (missing.length > 0)
         request.log.warn({ tour, missing: missing.length }, 'files that posts name are not there');
       return reply
-        .header('cache-control', 'private, no-store')
+        .header('cache-control', OWN)
         .header('content-disposition', `attachment; filename="${tour}-archive.zip"`)
         .type('application/zip')
         .send(zipOf(files));

@@ -15,6 +15,7 @@ import type { KeptDraft } from '../newsroom/drafts.ts';
 import { historyOf } from '../newsroom/history.ts';
 import { publishCommand } from '../newsroom/scheduled.ts';
 import { seeScreen } from '../newsroom/screens.ts';
+import { OWN } from './cache-rules.ts';
 import { checkedAtEdge, RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { languageOf, sendRefusal } from './refusals.ts';
@@ -62,7 +63,7 @@ export function deskRoutes(app: FastifyInstance, context: Context): void {
           context.metrics.refusals.inc({ code: answered.code });
           return sendRefusal(request, reply, answered);
         }
-        return reply.header('cache-control', 'private, no-store').send(answered);
+        return reply.header('cache-control', OWN).send(answered);
       },
     });
 

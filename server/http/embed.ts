@@ -9,15 +9,13 @@ import type { TourRoom } from '../live/tour-room.ts';
 import { accentStyles, readAccent } from '../render/accent.ts';
 import type { FixedTheme } from '../render/document.ts';
 import { type EmbedInput, SHOWS, type Show } from '../render/embed-pages.ts';
+import { ASKED_AGAIN, MAY_CHANGE, NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
 import { sendBusy } from './pages.ts';
 import { secureDocuments } from './security.ts';
 
 const HTML = 'text/html; charset=utf-8';
-const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60';
-const FOR_AN_HOUR = 'public, max-age=3600';
-const FOR_EVER = 'public, max-age=31536000, immutable';
 const MOST_CACHED = 200;
 /** Embeds that wait to be made: every accent is another one. */
 const MOST_WAITING = 60;
@@ -51,12 +49,16 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
   const hidden = { schema: { hide: true } } as const;
   const loader = readyBody(context.pages.embeds.loader);
   app.get('/embed.js', hidden, async (request, reply) =>
-    sendReady(request, reply, await loader, FOR_AN_HOUR, 'text/javascript; charset=utf-8'),
+    sendReady(request, reply, await loader, MAY_CHANGE, 'text/javascript; charset=utf-8'),
   );
   app.get<{ Params: { accent: string } }>('/embed/accent/:accent.css', hidden, async (request, reply) => {
     const accent = readAccent(request.params.accent);
     if (accent === undefined) return reply.code(404).send();
-    return reply.header('cache-control', FOR_EVER).type('text/css; charset=utf-8').send(accentStyles(accent));
+    // Another build may make other styles of the same colour.
+    return reply
+      .header('cache-control', MAY_CHANGE)
+      .type('text/css; charset=utf-8')
+      .send(accentStyles(accent));
   });
 
   await app.register(async (frames) => {
@@ -75,7 +77,7 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
         const make = () => render(context, room, asked);
         const body = await bodies.getInTurn(name, version, make, { turns, who: networkOf(request.ip) });
         if (body instanceof Busy) return sendBusy(context, reply, asked.language, body);
-        return sendReady(request, reply, body, FOR_A_SECOND, HTML);
+        return sendReady(request, reply, body, MAY_CHANGE, HTML);
       },
     );
   });
@@ -89,7 +91,7 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
           return noTour(context, request, reply);
         const language = request.query.lang === 'en' ? 'en' : 'zh';
         return reply
-          .header('cache-control', 'no-cache')
+          .header('cache-control', ASKED_AGAIN)
           .type(HTML)
           .send(context.pages.rolePage('embed-code', language));
       },
@@ -129,7 +131,7 @@ function noTour(context: Context, request: FastifyRequest, reply: FastifyReply):
       : ['There is no tour here', 'Check data-tour in the code that embeds it.'];
   return reply
     .code(404)
-    .header('cache-control', 'no-store')
+    .header('cache-control', NEVER_KEPT)
     .type(HTML)
     .send(context.pages.notice(language, title, text));
 }

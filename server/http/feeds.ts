@@ -8,12 +8,11 @@ import { ReadyBodies } from '../live/ready-body.ts';
 import { type Channel, FEED_FILES, type FeedFile, type Site } from '../syndication/address.ts';
 import { channelName, feedOf } from '../syndication/choice.ts';
 import { feedText } from '../syndication/feed-forms.ts';
+import { MAY_CHANGE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendReady } from './live-urls.ts';
 import { sendRefusal } from './refusals.ts';
 
-/** Readers of feeds come by themselves, again and again: a cache in front may answer them for a second. */
-const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
 /** Feeds kept ready: every form of a tour's channels in both languages, and some more. */
 const MOST_KEPT = 200;
 
@@ -72,7 +71,7 @@ export function feedRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
       const feed = feedOf(viewOf(fold.tour, 'public'), channel, file, site);
       return feed === undefined ? '' : feedText[file](feed);
     });
-    return sendReady(request, reply, body, FOR_A_SECOND, `${FEED_FILES[file].type}; charset=utf-8`);
+    return sendReady(request, reply, body, MAY_CHANGE, `${FEED_FILES[file].type}; charset=utf-8`);
   }
 
   for (const { path, channelOf } of FEEDS)

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { createInvite, listInvites, revokeInvite } from '../access/invites.ts';
 import type { TourRoom } from '../live/tour-room.ts';
+import { NEVER_KEPT } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
@@ -115,7 +116,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
           url: inviteUrl(base, wanted.role, code),
         });
       }
-      return reply.header('cache-control', 'no-store').send({ invites });
+      return reply.header('cache-control', NEVER_KEPT).send({ invites });
     },
   );
 
@@ -126,7 +127,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
       const as = await asOrganiser(request);
       if (!as.ok) return no(request, reply, as);
       return reply
-        .header('cache-control', 'no-store')
+        .header('cache-control', NEVER_KEPT)
         .send({ invites: await listInvites(context.store, request.params.tour) });
     },
   );

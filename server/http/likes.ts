@@ -5,6 +5,7 @@ import { valueAt } from '../../shared/tour/keyed.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { DeviceNames } from '../newsroom/device-names.ts';
 import { LikeDesk } from '../newsroom/likes.ts';
+import { OWN } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
@@ -61,7 +62,7 @@ export function likeRoutes(app: FastifyInstance, context: Context): void {
         reply.setCookie(DEVICE_COOKIE, await devices.cookieFor(device), {
           ...{ path: '/live', httpOnly: true, sameSite: 'lax', secure, maxAge: YEAR_SECONDS },
         });
-      return reply.header('cache-control', 'private, no-store').send(liked);
+      return reply.header('cache-control', OWN).send(liked);
     },
   );
 }

@@ -14,13 +14,11 @@ import { Pace } from '../bounds/pace.ts';
 import { type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
+import { MAY_CHANGE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { codingFor, isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
 
-/** A cache in front may serve a body for a second, and for some more while it fetches the next one. */
-const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
-const FOR_AN_HOUR = 'public, max-age=3600';
 /** Within so long a visitor is one; a page that polls says every few seconds that it is there; of a process, in all. */
 const VISIT_MS = 30 * 60_000;
 const VISITS_A_MINUTE = 40;
@@ -85,14 +83,14 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     );
 
   ofTour('/live/:tour/snapshot.json', 'Everything that a viewer begins with', async (room, request, reply) =>
-    sendReady(request, reply, await context.polled(room).snapshot(), FOR_A_SECOND, JSON_TYPE),
+    sendReady(request, reply, await context.polled(room).snapshot(), MAY_CHANGE, JSON_TYPE),
   );
 
   ofTour(
     '/live/:tour/frames.json',
     'What happened in the last minute, and the newest values',
     async (room, request, reply) =>
-      sendReady(request, reply, await context.polled(room).frames(), FOR_A_SECOND, JSON_TYPE),
+      sendReady(request, reply, await context.polled(room).frames(), MAY_CHANGE, JSON_TYPE),
   );
 
   ofTour(
@@ -118,7 +116,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
         ...(passedOn.length > 0 && { passedOn }),
         ...(filter !== undefined && { count: wanted.length }),
       };
-      return sendReady(request, reply, await readyBody(JSON.stringify(page)), FOR_A_SECOND, JSON_TYPE);
+      return sendReady(request, reply, await readyBody(JSON.stringify(page)), MAY_CHANGE, JSON_TYPE);
     },
     Type.Object({
       before: Type.Optional(
@@ -132,7 +130,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
   );
 
   ofTour('/live/:tour/moments.json', 'Every key moment, the newest last', async (room, request, reply) =>
-    sendReady(request, reply, await context.polled(room).moments(), FOR_A_SECOND, JSON_TYPE),
+    sendReady(request, reply, await context.polled(room).moments(), MAY_CHANGE, JSON_TYPE),
   );
 
   ofTour('/live/:tour/posts/:postId.json', 'One post', async (room, request, reply) => {
@@ -153,7 +151,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
           ...postsWithPassedOn(tour, [post.id]),
         }),
       ),
-      FOR_A_SECOND,
+      MAY_CHANGE,
       JSON_TYPE,
     );
   });
@@ -165,16 +163,16 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     '/live/:tour/map-:version.json',
     "The map's lines, made for drawing: outlines of areas (precision 3, about 100 m), planned roads in parts (precision 4)",
     async (room, request, reply) => {
-      const { setup, setupVersion } = room.fold.tour;
+      const { setup } = room.fold.tour;
       const lines = setup ?? noSetup;
       let body = maps.get(lines);
       if (body === undefined) {
-        // Kept for an hour by everybody: worth the utmost.
+        // Made once a set-up, and sent to every reader: worth the utmost.
         body = readyBody(JSON.stringify(mapLines(lines)), constants.BROTLI_MAX_QUALITY);
         maps.set(lines, body);
       }
-      const current = request.params.version === String(setupVersion);
-      return sendReady(request, reply, await body, current ? FOR_AN_HOUR : FOR_A_SECOND, JSON_TYPE);
+      // The number is no content: a log that was put back counts it again.
+      return sendReady(request, reply, await body, MAY_CHANGE, JSON_TYPE);
     },
   );
 

@@ -1,17 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { pictureKey, type Range, videoKey } from '../media/files.ts';
+import { GONE, OF_CONTENT_UNTIL_GONE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
-
-/**
- * For browsers for ever: an id stands for one content. A cache in front must ask again after
- * seconds: a picture that was withdrawn is gone from every address.
- */
-const FOR_EVER = 'public, max-age=31536000, immutable, s-maxage=2';
-/** So that a cache in front replaces what it has. */
-const GONE = 'public, max-age=0, s-maxage=2';
 
 type Params = { tour: string; file: string };
 
@@ -58,7 +51,8 @@ async function sendFile(
   const etag = `"${key.slice(key.lastIndexOf('/') + 1)}"`;
   const bytes = await media.files.size(key);
   if (bytes === undefined) return sendRefusal(request, reply, refuse('route.unknown'));
-  reply.header('cache-control', FOR_EVER).header('etag', etag).header('accept-ranges', 'bytes');
+  // An id stands for one content.
+  reply.header('cache-control', OF_CONTENT_UNTIL_GONE).header('etag', etag).header('accept-ranges', 'bytes');
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
   reply.type(type);
   const ifRange = request.headers['if-range'];

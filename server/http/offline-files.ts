@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Language } from '../../shared/refusals.ts';
 import { OFFLINE_PAGES, type OfflinePage } from '../render/pages.ts';
+import { ASKED_AGAIN, MAY_CHANGE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 
 /** What stands under and in the icon on a home screen. Drawings keep inside the circle that phones may cut out. */
@@ -39,7 +40,6 @@ const LOOKS: Readonly<Record<OfflinePage, AppLook>> = {
   },
 };
 const SIZES = [192, 512] as const;
-const FOR_A_DAY = 'public, max-age=86400';
 
 /** What makes a role's page an app that opens without signal: service worker, manifest, icons. */
 export function offlineFiles(
@@ -53,7 +53,7 @@ export function offlineFiles(
     // A stable address: browsers ask for it again and compare its bytes, which name the build.
     app.get(`/${page}-sw.js`, hidden, async (_request, reply) =>
       reply
-        .header('cache-control', 'no-cache')
+        .header('cache-control', ASKED_AGAIN)
         .type('text/javascript; charset=utf-8')
         .send(context.pages.workers[page]),
     );
@@ -66,7 +66,7 @@ export function offlineFiles(
         const query = language === 'en' ? '?lang=en' : '';
         const { name, short } = names[language];
         return reply
-          .header('cache-control', 'no-cache')
+          .header('cache-control', ASKED_AGAIN)
           .type('application/manifest+json; charset=utf-8')
           .send(
             JSON.stringify({
@@ -84,7 +84,7 @@ export function offlineFiles(
       },
     );
     app.get(`/${page}-icon.svg`, hidden, async (_request, reply) =>
-      reply.header('cache-control', FOR_A_DAY).type('image/svg+xml').send(icon),
+      reply.header('cache-control', MAY_CHANGE).type('image/svg+xml').send(icon),
     );
     for (const size of SIZES) {
       let drawn: Promise<Buffer> | undefined;
@@ -93,7 +93,7 @@ export function offlineFiles(
           sharp(Buffer.from(icon)).resize(size, size).png().toBuffer(),
         );
         return reply
-          .header('cache-control', FOR_A_DAY)
+          .header('cache-control', MAY_CHANGE)
           .type('image/png')
           .send(await drawn);
       });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { listTours } from '../live/tours.ts';
+import { NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 import { isFromThisMachine } from './this-machine.ts';
@@ -10,11 +11,11 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
   const quiet = { schema: { hide: true }, logLevel: 'warn' as const };
 
   app.get('/healthz', quiet, async (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ ok: true }),
+    reply.header('cache-control', NEVER_KEPT).send({ ok: true }),
   );
 
   app.get('/readyz', quiet, async (request, reply) => {
-    reply.header('cache-control', 'no-store');
+    reply.header('cache-control', NEVER_KEPT);
     if (context.stopping()) return sendRefusal(request, reply, refuse('server.stopping'));
     await context.store.ping();
     // Not 503: ballots are taken, and another process has the same log.

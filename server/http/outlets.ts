@@ -19,15 +19,18 @@ import type { Site } from '../syndication/address.ts';
 import { type Card, cardOf, cardVersion } from '../syndication/card.ts';
 import { named, oembed, oembedXml } from '../syndication/oembed.ts';
 import { newsSitemap, robots, type SitedTour, sitemap } from '../syndication/sitemap.ts';
+import { MAY_CHANGE, OF_CONTENT_UNTIL_GONE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { InLanguage, languageAsked } from './feeds.ts';
 import { sendReady } from './live-urls.ts';
 import { isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
 
-const FOR_A_MINUTE = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=3600';
-const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60';
 const XML = 'application/xml; charset=utf-8';
+const InLanguageAndVersion = Type.Object({
+  ...InLanguage.properties,
+  v: Type.Optional(Type.String({ description: 'The version that the page names: with it, it may be kept.' })),
+});
 /** Sitemaps name so many of the newest tours; each has to be read to be named. */
 const MOST_TOURS = 20;
 
@@ -53,7 +56,7 @@ export function shareRoutes(app: FastifyInstance, context: Context, distDir: str
   app.addHook('onClose', () => painter.close());
 
   async function send(
-    request: FastifyRequest<{ Params: { tour: string; post?: string } }>,
+    request: FastifyRequest<{ Params: { tour: string; post?: string }; Querystring: { v?: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { tour: tourId, post: postId } = request.params;
@@ -74,7 +77,12 @@ export function shareRoutes(app: FastifyInstance, context: Context, distDir: str
     );
     if ('ok' in picture) return sendRefusal(request, reply, picture);
     const etag = `"${picture.version}"`;
-    reply.header('cache-control', FOR_A_MINUTE).header('etag', etag).type('image/png');
+    // Under a version that is not the present one, of before or made up, stands what is shown now, and not for long.
+    const isNamed = request.query.v === picture.version;
+    reply
+      .header('cache-control', isNamed ? OF_CONTENT_UNTIL_GONE : MAY_CHANGE)
+      .header('etag', etag)
+      .type('image/png');
     return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(picture.png);
   }
 
@@ -82,9 +90,15 @@ export function shareRoutes(app: FastifyInstance, context: Context, distDir: str
     ['/t/:tour/share.png', 'a tour'],
     ['/t/:tour/p/:post/share.png', 'a post'],
   ])
-    app.get<{ Params: { tour: string; post?: string } }>(
+    app.get<{ Params: { tour: string; post?: string }; Querystring: { v?: string } }>(
       url ?? '',
-      { schema: { summary: `Share picture of ${of}, 1200 × 630`, tags: ['feeds'], querystring: InLanguage } },
+      {
+        schema: {
+          summary: `Share picture of ${of}, 1200 × 630`,
+          tags: ['feeds'],
+          querystring: InLanguageAndVersion,
+        },
+      },
       send,
     );
 }
@@ -123,14 +137,11 @@ export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
         const tours = rooms.map((room): SitedTour => outgoing(context, room, 'zh'));
         return make(tours, now);
       });
-      return sendReady(request, reply, body, FOR_A_SECOND, XML);
+      return sendReady(request, reply, body, MAY_CHANGE, XML);
     });
 
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=3600')
-      .type('text/plain; charset=utf-8')
-      .send(robots(origin)),
+    reply.header('cache-control', MAY_CHANGE).type('text/plain; charset=utf-8').send(robots(origin)),
   );
 
   const Size = Type.Optional(Type.String({ pattern: '^[0-9]{1,5}$' }));
@@ -163,7 +174,7 @@ export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
         ...(maxheight && { maxheight: Number(maxheight) }),
       };
       const answer = oembed(tour, site, post, cardVersion(card), size);
-      reply.header('cache-control', FOR_A_SECOND).header('access-control-allow-origin', '*');
+      reply.header('cache-control', MAY_CHANGE).header('access-control-allow-origin', '*');
       return format === 'xml'
         ? reply.type('text/xml; charset=utf-8').send(oembedXml(answer))
         : reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));

@@ -14,6 +14,7 @@ import { StoreUnavailable } from '../store/port.ts';
 import { shareUrl } from '../syndication/address.ts';
 import { cardVersion } from '../syndication/card.ts';
 import { pageHead } from '../syndication/page-head.ts';
+import { ASKED_AGAIN, MAY_CHANGE, NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { languageAsked } from './feeds.ts';
 import { sendReady } from './live-urls.ts';
@@ -21,8 +22,6 @@ import { offlineFiles } from './offline-files.ts';
 import { outgoing } from './outlets.ts';
 
 const HTML = 'text/html; charset=utf-8';
-/** A cache in front may answer for a second; a page is whole even when it is a little old. */
-const FOR_A_SECOND = 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60';
 const MOST_CACHED = 200;
 /** Pages of tours, which everybody opens: kept apart, so that no number of others pushes them out. */
 const MOST_MAIN = 50;
@@ -97,7 +96,7 @@ export async function pageRoutes(
             ];
       return reply
         .code(404)
-        .header('cache-control', 'no-store')
+        .header('cache-control', NEVER_KEPT)
         .type(HTML)
         .send(context.pages.notice(language, title, text));
     }
@@ -108,7 +107,7 @@ export async function pageRoutes(
           : ['There is no such post', 'The link may not be complete.'];
       return reply
         .code(404)
-        .header('cache-control', 'no-store')
+        .header('cache-control', NEVER_KEPT)
         .type(HTML)
         .send(context.pages.notice(language, title, text));
     }
@@ -120,7 +119,7 @@ export async function pageRoutes(
     const body = await viewerPage(room, language, postId, filter, request.ip);
     return body instanceof Busy
       ? sendBusy(context, reply, language, body)
-      : sendReady(request, reply, body, FOR_A_SECOND, HTML);
+      : sendReady(request, reply, body, MAY_CHANGE, HTML);
   }
 
   app.get('/', { schema: { hide: true } }, async (request, reply) =>
@@ -148,7 +147,7 @@ export async function pageRoutes(
         });
         if (isThere === undefined) return show(undefined, request, reply);
         return reply
-          .header('cache-control', 'no-cache')
+          .header('cache-control', ASKED_AGAIN)
           .type(HTML)
           .send(context.pages.rolePage(page, language));
       },
@@ -156,7 +155,7 @@ export async function pageRoutes(
   offlineFiles(app, context, languageAsked);
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = languageAsked(request);
-    return reply.header('cache-control', 'no-store').type(HTML).send(context.pages.enter(language));
+    return reply.header('cache-control', NEVER_KEPT).type(HTML).send(context.pages.enter(language));
   });
 }
 
@@ -175,7 +174,7 @@ export function sendBusy(
   return reply
     .code(yours ? 429 : 503)
     .header('retry-after', String(AGAIN_AFTER_SECONDS))
-    .header('cache-control', 'no-store')
+    .header('cache-control', NEVER_KEPT)
     .type(HTML)
     .send(context.pages.notice(language, title, text));
 }

@@ -6,6 +6,7 @@ import { pushAddress } from '../push/addresses.ts';
 import { areBrowserKeys } from '../push/browser-keys.ts';
 import { pushKeys } from '../push/keys.ts';
 import { subscribe, unsubscribe } from '../push/subscriptions.ts';
+import { ASKED_AGAIN, MAY_CHANGE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
 
@@ -54,7 +55,7 @@ export function pushRoutes(app: FastifyInstance, context: Context): void {
       if ((await context.tours.find(tour)) === undefined)
         return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
       const { publicKey } = await pushKeys(store);
-      return reply.header('cache-control', 'public, max-age=60').send({ publicKey });
+      return reply.header('cache-control', MAY_CHANGE).send({ publicKey });
     },
   );
 
@@ -95,7 +96,7 @@ export function pushRoutes(app: FastifyInstance, context: Context): void {
   // A stable address: browsers ask for it again and compare its bytes.
   app.get('/push-sw.js', { schema: { hide: true } }, async (_request, reply) =>
     reply
-      .header('cache-control', 'no-cache')
+      .header('cache-control', ASKED_AGAIN)
       .type('text/javascript; charset=utf-8')
       .send(context.pages.pushWorker),
   );

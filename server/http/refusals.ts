@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { DiskFull, FilesUnavailable } from '../media/files.ts';
 import type { Pages } from '../render/pages.ts';
 import { LogDamaged, StoreUnavailable } from '../store/port.ts';
+import { NEVER_KEPT } from './cache-rules.ts';
 
 /** Seconds after which a client may try again while the store is away. */
 const RETRY_AFTER_SECONDS = 2;
@@ -44,7 +45,7 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   const status = statusOf(code);
   if (status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (code === 'request.too-many') reply.header('retry-after', String(details?.seconds ?? 1));
-  reply.code(status).header('cache-control', 'no-store');
+  reply.code(status).header('cache-control', NEVER_KEPT);
   if (isForAPerson(request)) {
     const language = languageOf(request);
     return reply
@@ -124,7 +125,7 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
     if (error.statusCode === 429) {
       observe(error.code);
       const { statusCode: _status, ...body } = error;
-      return reply.code(429).header('cache-control', 'no-store').send(body);
+      return reply.code(429).header('cache-control', NEVER_KEPT).send(body);
     }
     request.log.error({ err: error }, 'unexpected error');
     return reply.code(500).send({

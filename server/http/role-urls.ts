@@ -3,6 +3,7 @@ import { audienceOf } from '../../shared/audience.ts';
 import { resultFile } from '../../shared/scoring/result-file.ts';
 import { ROLES } from '../../shared/tour/actor.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
+import { OWN } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendOwn } from './own-body.ts';
 import { sendRefusal } from './refusals.ts';
@@ -21,7 +22,7 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
       if (role === undefined) return sendRefusal(request, reply, refuse('route.unknown'));
       const who = await whoActs(request, context.sessions, tour, [role], context.config.publicUrl);
       if (!who.ok) return sendRefusal(request, reply, who);
-      reply.header('cache-control', 'private, no-store').header('lalian-build', context.pages.build);
+      reply.header('cache-control', OWN).header('lalian-build', context.pages.build);
       return sendOwn(request, reply, room.hub.snapshot(audienceOf(who.actor)));
     },
   );
@@ -58,7 +59,7 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
       const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
       if (!who.ok) return sendRefusal(request, reply, who);
       return reply
-        .header('cache-control', 'private, no-store')
+        .header('cache-control', OWN)
         .header('content-disposition', `attachment; filename="${room.id}-result.json"`)
         .send(resultFile(room.fold.tour, context.nowUnixMs(), room.fold.head) ?? null);
     },

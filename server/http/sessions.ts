@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { openInvite, readCode } from '../access/invites.ts';
 import { networkOf } from '../bounds/network.ts';
+import { NEVER_KEPT, OWN } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
@@ -72,7 +73,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       if (opened.actor.role === 'tracker') return no(refuse('role.forbidden'));
       const { token, expiresAtUnixMs } = await sessions.open(code.tour, opened.actor, opened.hash);
       const room = await tours.find(code.tour);
-      reply.header('cache-control', 'no-store').setCookie(cookieName(code.tour, opened.actor.role), token, {
+      reply.header('cache-control', NEVER_KEPT).setCookie(cookieName(code.tour, opened.actor.role), token, {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
@@ -113,9 +114,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       const who = await whoActs(request, sessions, tour, [request.query.as], config.publicUrl);
       if (!who.ok) return sendRefusal(request, reply, who);
       const { id, name } = who.actor;
-      return reply
-        .header('cache-control', 'private, no-store')
-        .send({ id, ...(name !== undefined && { name }) });
+      return reply.header('cache-control', OWN).send({ id, ...(name !== undefined && { name }) });
     },
   );
 
@@ -145,7 +144,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
           reply.clearCookie(cookieName(tour, role), { path: '/' });
         }
       }
-      return reply.header('cache-control', 'no-store').code(204).send();
+      return reply.header('cache-control', NEVER_KEPT).code(204).send();
     },
   );
 }

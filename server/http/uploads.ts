@@ -11,6 +11,7 @@ import type { TourRoom } from '../live/tour-room.ts';
 import { inMegabytes, MOST_PIECE_BYTES } from '../media/bounds.ts';
 import { UPLOAD_ID, type UploadKind } from '../media/upload-record.ts';
 import type { UploadFor, UploadStatus } from '../media/uploads.ts';
+import { OWN } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { KeptPictureAnswer, keepFor } from './pictures.ts';
@@ -79,7 +80,7 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
   }
 
   const answer = (request: FastifyRequest, reply: FastifyReply, found: UploadStatus | Refusal) => {
-    reply.header('cache-control', 'private, no-store');
+    reply.header('cache-control', OWN);
     if (!('ok' in found)) return shown(request, found);
     context.metrics.refusals.inc({ code: found.code });
     return sendRefusal(request, reply, found);

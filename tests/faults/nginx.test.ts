@@ -270,11 +270,16 @@ describe('nginx in front of servers that go', () => {
     follower.close();
   });
 
-  test('keeps the page while no server is there at all', async () => {
+  test('says so while no server is there at all, on a page that tries again, and keeps nothing old', async () => {
     for (const url of ['/', FRAMES, '/live/tour/snapshot.json'])
       await (await fetch(`${nginx.base}${url}`)).text();
     await Promise.all(servers.map((server) => server.kill()));
     for (const url of ['/', FRAMES, '/live/tour/snapshot.json'])
-      expect([url, (await fetch(`${nginx.base}${url}`)).status]).toEqual([url, 200]);
+      await until(async () => (await fetch(`${nginx.base}${url}`)).status === 503, `${url} to be away`);
+    const page = await fetch(`${nginx.base}/`);
+    expect([page.headers.get('cache-control'), await page.text()]).toEqual([
+      'no-store',
+      expect.stringMatching(/http-equiv="refresh".*直播暂时连不上/),
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OF_CONTENT_UNTIL_GONE } from '../../server/http/cache-rules.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import {
   drawing,
@@ -63,7 +64,7 @@ describe('a picture', () => {
       for (const width of body.widths) {
         const { status: found, headers, bytes: webp } = await kept(body.id, width);
         expect([found, headers['content-type']]).toEqual([200, 'image/webp']);
-        expect(headers['cache-control']).toBe('public, max-age=31536000, immutable, s-maxage=2');
+        expect(headers['cache-control']).toBe(OF_CONTENT_UNTIL_GONE);
         expect(await sharp(webp).metadata()).toMatchObject({ format: 'webp', width });
       }
     },

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GONE } from '../../server/http/cache-rules.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { film } from '../support/films.ts';
 import { drawing } from '../support/pictures.ts';
@@ -60,7 +61,7 @@ describe('a picture that was withdrawn', () => {
       });
       expect([gone.status, gone.headers['cache-control'], JSON.parse(gone.text)]).toEqual([
         410,
-        'public, max-age=0, s-maxage=2',
+        GONE,
         {
           code: 'picture.gone',
           message: 'This picture was withdrawn or corrected away and is no longer here.',

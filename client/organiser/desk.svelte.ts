@@ -12,6 +12,7 @@ import type { TourStore } from '../live/tour-store.svelte.ts';
 import { type BodyOf, giveCommand } from './commands.ts';
 import { overviewOf } from './overview.ts';
 import { keepStealth, keptStealth } from './stealth.ts';
+import { veiled } from './veil.ts';
 import { wordsIn } from './words.ts';
 import type { Words } from './zh.ts';
 
@@ -36,14 +37,18 @@ export class Desk {
   readonly store: TourStore;
   readonly language: Language;
   readonly words: Words;
-  /** Names and ranks are hidden. */
+  /** Whatever says who stands where is hidden: parts of the page are made of `tour` and `standings` alone. */
   stealth = $state(keptStealth());
   /** Open dialogs, the uppermost last. */
   opened = $state.raw<readonly Opened[]>([]);
   told = $state.raw<Told | undefined>();
   overview = $derived.by(() => overviewOf(this.store.tour));
-  /** The organiser's own standings, counted here: what they are opened down to is counted from the same ballots. */
-  standings = $derived.by(() => fullStandings(this.store.tour));
+  readonly #shown = $derived.by(() => (this.stealth ? veiled(this.store.tour) : this.store.tour));
+  /**
+   * The organiser's own standings, counted here: what they are opened down to is counted from the same ballots.
+   * In stealth there are none.
+   */
+  standings = $derived.by(() => (this.stealth ? undefined : fullStandings(this.store.tour)));
 
   readonly #written = new Set<string>();
 
@@ -57,8 +62,9 @@ export class Desk {
     this.words = wordsIn(language);
   }
 
+  /** The tour as this page may show it: in stealth, without whatever says who stands where. */
   get tour() {
-    return this.store.tour;
+    return this.#shown;
   }
 
   get timeZone(): string {
@@ -101,6 +107,8 @@ export class Desk {
 
   toggleStealth(): void {
     this.stealth = !this.stealth;
+    // A refusal may name areas, and say how they stand.
+    this.told = undefined;
     keepStealth(this.stealth);
   }
 

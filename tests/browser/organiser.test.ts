@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fullStandings } from '../../shared/scoring/standings.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
 import { until } from '../support/until.ts';
@@ -203,13 +204,11 @@ describe("the organiser's page", () => {
     await page.keyboard.press('Escape');
     await part.getByText('竹溪县').waitFor();
     await page.keyboard.press('h');
-    await part.getByText('竹溪县').waitFor({ state: 'detached' });
-    expect(await part.innerHTML()).not.toMatch(/竹溪|房县|zhuxi|一等奖/);
-    // What stands beside an area's name elsewhere on the page would give its rank away.
-    expect(await part.innerText()).not.toMatch(/12\.34|1\/1/);
+    await part.getByText('隐身时不显示。').waitFor();
+    expect(await part.innerHTML()).not.toMatch(/竹溪|房县|zhuxi|一等奖|<table/);
     await page.reload();
-    await page.locator('#ranking table').waitFor();
-    expect(await part.innerHTML()).not.toMatch(/竹溪|房县|zhuxi|一等奖/);
+    await part.getByText('隐身时不显示。').waitFor();
+    expect(await part.innerHTML()).not.toMatch(/竹溪|房县|zhuxi|一等奖|<table/);
     await page.getByRole('button', { name: /隐身/ }).click();
     await part.getByText('竹溪县').waitFor();
   });
@@ -289,7 +288,81 @@ describe("the organiser's page", () => {
     await part.getByText(/肯德尔和谐系数 W = 1\.00/).waitFor();
     await page.keyboard.press('h');
     await part.getByText('隐身时不显示。').waitFor();
-    expect(await part.innerText()).not.toMatch(/竹溪|房县/);
+    expect(await part.innerText()).not.toMatch(/竹溪|房县|评委|名|W =/);
+  });
+
+  test('in stealth has no figure that tells who stands where, nor their order, in any part and any dialog', async () => {
+    const MARKS = [
+      { work: '9.5', show: '6.5' },
+      { work: '3.5', show: '7.5' },
+      { work: '8.5', show: '2.5' },
+    ];
+    for (const [at, judge] of ['j1', 'j2', 'j3'].entries())
+      for (const item of ['s1', 's2', 's3'])
+        await cast(judge, item, MARKS[(at + Number(item.slice(1))) % 3] ?? { work: '9', show: '8' });
+    await server.command(organiser, 'scoreRoutine', {
+      scores: [
+        { areaId: 'zhuxi', score: '71.37' },
+        { areaId: 'fang', score: '93.19' },
+      ],
+    });
+    const adjusted = { adjustmentId: 'adjust-0001', areaId: 'fang', points: '2.63', reason: '加分的理由' };
+    await server.command(organiser, 'adjustArea', adjusted);
+    const [room] = server.app.tours.open;
+    if (room === undefined) throw new Error('The tour is not open');
+    // Everything with a decimal point in the full standings, the ballots and what is entered.
+    const { ballots, routine, adjustments } = room.fold.tour;
+    const told = JSON.stringify([fullStandings(room.fold.tour), ballots, routine, adjustments]);
+    const figures = [...new Set(told.match(/\d+\.\d+/g))];
+    expect(figures).toEqual(expect.arrayContaining(['71.37', '93.19', '2.63', '9.5']));
+    /** All that is on the page, for whatever reads it: text, attributes but those of drawings, values of fields. */
+    const all = () =>
+      page.evaluate(() => {
+        const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+        const copy = document.body.cloneNode(true) as HTMLElement;
+        for (const drawn of copy.querySelectorAll('svg, script')) drawn.remove();
+        return [document.title, copy.innerHTML, ...fields.map(({ value }) => value)].join('\n');
+      });
+    const seen = async () => {
+      const text = await all();
+      return [...figures, '加分的理由'].filter((figure) =>
+        new RegExp(`(?<![\\d.])${figure.replace('.', '\\.')}(?![\\d.])`).test(text),
+      );
+    };
+    await page.locator('#ranking').getByText('93.19').waitFor();
+    await page.locator('#rule select').first().selectOption('median');
+    expect((await seen()).length).toBeGreaterThan(5);
+    await page.keyboard.press('h');
+    await page.locator('#ranking').getByText('隐身时不显示。').waitFor();
+    await page.locator('#fairness').scrollIntoViewIfNeeded();
+    expect(await seen()).toEqual([]);
+    for (const part of ['ranking', 'routine', 'fairness', 'visibility'])
+      expect([part, await page.locator(`#${part}`).innerText()]).toEqual([
+        part,
+        expect.not.stringMatching(/竹溪|房县/),
+      ]);
+    expect(await page.locator('#rule').innerText()).not.toMatch(/竹溪|房县|个县.*名次/);
+    // Each dialog, one over the other.
+    await cell(-1, 0).click();
+    await dialog().getByText('评委j1').first().waitFor();
+    expect(await seen()).toEqual([]);
+    await dialog().getByRole('button', { name: '代录纸质打分票' }).click();
+    await dialog().getByText('隐身时不显示。').waitFor();
+    expect(await seen()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await cell(0, -1).click();
+    await dialog().getByText('评委j1').first().waitFor();
+    expect(await seen()).toEqual([]);
+    await page.keyboard.press('Escape');
+    // Opened before, and then hidden.
+    await page.keyboard.press('h');
+    await cell(-1, 0).click();
+    await dialog().getByRole('button', { name: '这个分怎么来的' }).click();
+    expect((await seen()).length).toBeGreaterThan(5);
+    await page.keyboard.press('h');
+    await dialog().getByText('隐身时不显示。').waitFor();
+    expect(await seen()).toEqual([]);
   });
 
   test('without a session says how to enter', async () => {

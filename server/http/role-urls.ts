@@ -45,7 +45,7 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
       if (!who.ok) return sendRefusal(request, reply, who);
       await room.catchUp();
       const { seq, hash } = room.fold.head;
-      return reply.header('cache-control', 'private, no-store').send({ seq, hash });
+      return reply.header('cache-control', OWN).send({ seq, hash });
     },
   );
 

@@ -86,6 +86,7 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
   '/api/tours/:tour/as/:role': () => ['/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
+  '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],
   '/api/tours/:tour/desk/drafts/:id': () => ['/api/tours/tour/desk/drafts/draft-0001'],
   '/api/tours/:tour/desk/dashboard': () => ['/api/tours/tour/desk/dashboard'],

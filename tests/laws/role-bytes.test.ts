@@ -26,6 +26,7 @@ const ASKED: Readonly<Record<string, (reader: Actor) => readonly string[]>> = {
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
   '/api/tours/:tour/as/:role': ({ role }) => [`/api/tours/tour/as/${role}`, '/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
+  '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],
   '/api/tours/:tour/desk/drafts/:id': () => [
     `/api/tours/tour/desk/drafts/${DRAFT}`,

@@ -4,6 +4,7 @@ import { refuse } from '../../shared/tour/outcome.ts';
 import { networkOf } from '../bounds/network.ts';
 import { Pace } from '../bounds/pace.ts';
 import { kernelOf } from '../failures/kernel.ts';
+import { NEVER_KEPT } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
@@ -38,7 +39,7 @@ export async function pageFailureRoutes(app: FastifyInstance, context: Context):
         },
       },
       async (request, reply) => {
-        reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
+        reply.header('access-control-allow-origin', '*').header('cache-control', NEVER_KEPT);
         // What an address says in vain takes nothing from the others.
         const seconds = byAddress.wait(networkOf(request.ip)) || byProcess.wait('');
         if (seconds > 0) {

@@ -309,7 +309,8 @@ describe('two seconds later the proxy answers what the server answers, after', (
         ...{ title: WORDS.right, pictures: [] },
       }),
     );
-    expect(await saying(WORDS.wrong)).toEqual([]);
+    // The last minute's events are what a follower lacks: the correction is among them, and folds over what it corrects.
+    expect((await saying(WORDS.wrong)).filter((url) => url !== '/live/tour/frames.json')).toEqual([]);
     expect(await saying(WORDS.right)).toContain('/t/tour');
     expect((await ask(nginx.base, `/pictures/tour/${named.picture}-480.webp`)).status).toBe(410);
   });

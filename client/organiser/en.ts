@@ -15,7 +15,7 @@ export const en: Words = {
     theme: { auto: 'Appearance: as the system', light: 'Appearance: light', dark: 'Appearance: dark' },
     stealthOn: 'Stealth: on',
     stealthOff: 'Stealth',
-    stealthHint: 'Hides names and ranks of areas (key H)',
+    stealthHint: 'Hides whatever tells who stands where (key H)',
     hidden: 'hidden',
     hiddenNow: 'Not shown in stealth.',
     date: (month, day) => `${day}/${month}`,

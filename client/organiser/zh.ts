@@ -14,7 +14,7 @@ export const zh = {
     theme: { auto: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
     stealthOn: '隐身：已开',
     stealthOff: '隐身',
-    stealthHint: '隐去县（市、区）名称和名次（按 H 键）',
+    stealthHint: '隐去一切能看出谁先谁后的内容（按 H 键）',
     hidden: '已隐去',
     hiddenNow: '隐身时不显示。',
     date: (month: number, day: number) => `${month}月${day}日`,

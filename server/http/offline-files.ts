@@ -50,6 +50,13 @@ export function offlineFiles(
   const hidden = { schema: { hide: true } } as const;
   for (const page of OFFLINE_PAGES) {
     const { names, icon, colours } = LOOKS[page];
+    // The document that the worker keeps for every tour (client/live/service-worker.ts): it is of none.
+    app.get(`/${page}/shell`, hidden, async (request, reply) =>
+      reply
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(context.pages.rolePage(page, languageAsked(request))),
+    );
     // A stable address: browsers ask for it again and compare its bytes, which name the build.
     app.get(`/${page}-sw.js`, hidden, async (_request, reply) =>
       reply

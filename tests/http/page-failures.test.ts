@@ -176,6 +176,15 @@ describe('the organiser', () => {
   });
 });
 
+test('the documents that workers keep to open without signal are there, though there is no such tour', async () => {
+  const server = await start();
+  for (const url of ['/judge/shell', '/judge/shell?lang=en', '/desk/shell', '/desk/shell?lang=en']) {
+    const { status, text } = await server.get(url);
+    expect([status, text.includes('data-build="')], url).toEqual([200, true]);
+  }
+  expect((await server.get('/judge/no-such-tour')).status).toBe(404);
+});
+
 describe('the guard', () => {
   const documents = [
     '/',

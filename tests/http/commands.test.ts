@@ -47,10 +47,15 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['dropVisibilityPlan', {}],
   ['endDay', { day: 1 }],
 ];
-/** What the server gives by itself when its time has come: `visibility-plan.test.ts` sees its effect. */
-const BY_ITSELF = { carryOutVisibilityPlan: { atUnixMs: FAR_UNIX_MS } } as const;
-const bodyOf = (type: CommandType) =>
-  type in BY_ITSELF ? BY_ITSELF.carryOutVisibilityPlan : (BODIES.find(([name]) => name === type)?.[1] ?? {});
+/**
+ * What has an effect only when its time has come: `visibility-plan.test.ts` and `clock-settling.test.ts` see it.
+ */
+const IN_ITS_TIME: readonly (readonly [CommandType, Record<string, unknown>])[] = [
+  ['carryOutVisibilityPlan', { atUnixMs: FAR_UNIX_MS }],
+  ['settleClock', { atUnixMs: FAR_UNIX_MS }],
+];
+const ALL = [...BODIES, ...IN_ITS_TIME];
+const bodyOf = (type: CommandType) => ALL.find(([name]) => name === type)?.[1] ?? {};
 const WHO: Readonly<Record<Exclude<Role, 'tracker'>, string>> = {
   organiser: 'boss',
   editor: 'qinchu',
@@ -79,9 +84,7 @@ const tokenFor = (type: CommandType): string => tokens[COMMANDS[type].roles[0] ?
 
 describe('every command', () => {
   test('is tried here', () => {
-    expect([...BODIES.map(([type]) => type), ...Object.keys(BY_ITSELF)].sort()).toEqual(
-      Object.keys(COMMANDS).sort(),
-    );
+    expect(ALL.map(([type]) => type).sort()).toEqual(Object.keys(COMMANDS).sort());
   });
 
   test.each(Object.keys(COMMANDS) as CommandType[])('%s is refused to every other role', async (type) => {

@@ -5,8 +5,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { FLOOR, floorStyle, SCRIPT_FLOOR } from './client/build/floor.ts';
 import { guarded } from './client/build/guard.ts';
 import { leaner } from './client/build/leaner.ts';
+import { privateNames } from './client/build/private-names.ts';
 import { tighter } from './client/build/tighter.ts';
 
 /** Compresses the pages' files once, so that no server does it again for every reader. */
@@ -88,6 +90,8 @@ const pagesOf = (
 ): EnvironmentOptions => ({
   consumer: 'client',
   build: {
+    target: SCRIPT_FLOOR,
+    cssTarget: FLOOR,
     outDir: 'dist/client',
     emptyOutDir: manifest === 'manifest',
     manifest: `.vite/${manifest}.json`,
@@ -103,7 +107,8 @@ const pagesOf = (
 
 // One build makes it all: the pages (client for everybody, roles) and the server with the pages' renderers (ssr).
 export default defineConfig({
-  plugins: [svelte(), leaner(), tighter(), guarded(), precompressed()],
+  css: { postcss: { plugins: [floorStyle] } },
+  plugins: [svelte(), leaner(), privateNames(), tighter(), guarded(), precompressed()],
   builder: {
     async buildApp(builder) {
       const { client, roles, embed, archive, ssr } = builder.environments;
@@ -133,6 +138,8 @@ export default defineConfig({
     archive: {
       consumer: 'client',
       build: {
+        target: SCRIPT_FLOOR,
+        cssTarget: FLOOR,
         outDir: 'dist/archive',
         emptyOutDir: true,
         copyPublicDir: false,

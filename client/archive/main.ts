@@ -1,3 +1,4 @@
+import '../floor/page.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { hydrate } from 'svelte';

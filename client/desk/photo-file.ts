@@ -1,4 +1,5 @@
 import { FORMAT_BYTES, formatOf } from '../../shared/media/picture-format.ts';
+import { openUpright, type UprightPicture } from '../floor/upright.ts';
 
 /** Larger ones are made smaller here, if they can be: a signal is slow. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -23,7 +24,7 @@ export async function attachable(file: Blob): Promise<Attachable> {
   const format = formatOf(new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer()));
   if (format === undefined) return { ok: false, why: 'not-picture' };
   if (typeof format === 'object') return { ok: false, why: 'other-kind', what: format.other };
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
+  const bitmap = await openUpright(file).catch(() => undefined);
   try {
     if (file.size > MOST_BYTES) {
       const smaller = bitmap && (await drawn(bitmap, MOST_PIXELS_A_SIDE, 0.88));
@@ -38,17 +39,17 @@ export async function attachable(file: Blob): Promise<Attachable> {
   }
 }
 
-async function previewOf(bitmap: ImageBitmap): Promise<{ readonly preview?: Blob }> {
+async function previewOf(bitmap: UprightPicture): Promise<{ readonly preview?: Blob }> {
   const preview = await drawn(bitmap, PREVIEW_PIXELS, 0.8);
   return preview === undefined ? {} : { preview };
 }
 
-async function drawn(bitmap: ImageBitmap, mostPixels: number, quality: number): Promise<Blob | undefined> {
+async function drawn(bitmap: UprightPicture, mostPixels: number, quality: number): Promise<Blob | undefined> {
   const scale = Math.min(1, mostPixels / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  canvas.getContext('2d')?.drawImage(bitmap.image, 0, 0, canvas.width, canvas.height);
   const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
   return made ?? undefined;
 }

@@ -1,3 +1,4 @@
+import '../floor/page.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/opening.css';
@@ -13,7 +14,10 @@ const tour = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
 
 applyTheme(chosenTheme());
-if (target !== null) {
+if (target !== null) void begin(target);
+
+// Safari 14 knows no await outside of functions.
+async function begin(target: HTMLElement): Promise<void> {
   const http = tourHttp(
     tour,
     createServerTime(Date.now(), () => Date.now()),

@@ -1,3 +1,4 @@
+import '../floor/page.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { hydrate } from 'svelte';
@@ -14,8 +15,10 @@ import { storeOf } from './start.ts';
 const target = document.getElementById(ROOT_ELEMENT);
 const text = document.getElementById(INPUT_ELEMENT)?.textContent;
 
-if (target !== null && text) {
-  const input = JSON.parse(text) as EmbedInput;
+if (target !== null && text) void begin(target, JSON.parse(text) as EmbedInput);
+
+// Safari 14 knows no await outside of functions.
+async function begin(target: HTMLElement, input: EmbedInput): Promise<void> {
   if (input.language === 'en') learnEnglish((await import('../i18n/en.ts')).en);
   const store = storeOf(input);
   const time = createServerTime(input.nowUnixMs, () => Date.now());

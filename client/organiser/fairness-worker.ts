@@ -1,3 +1,4 @@
+import '../floor/functions.ts';
 import {
   addedPlaces,
   chanceFrom,

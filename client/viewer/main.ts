@@ -1,3 +1,4 @@
+import '../floor/page.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../coverage/focus.css';
@@ -15,8 +16,10 @@ import ViewerPage from './ViewerPage.svelte';
 const target = document.getElementById(ROOT_ELEMENT);
 const text = document.getElementById(INPUT_ELEMENT)?.textContent;
 
-if (target !== null && text) {
-  const input = JSON.parse(text) as PageInput;
+if (target !== null && text) void begin(target, JSON.parse(text) as PageInput);
+
+// Safari 14 knows no await outside of functions.
+async function begin(target: HTMLElement, input: PageInput): Promise<void> {
   if (input.language === 'en') learnEnglish((await import('../i18n/en.ts')).en);
   const store = storeOf(input);
   const time = createServerTime(input.nowUnixMs, () => Date.now());

@@ -38,8 +38,6 @@ export async function readyBody(text: string, brotliQuality = BROTLI_QUALITY): P
   return { etag, plain, gzip: gz, br };
 }
 
-/** What was withdrawn must be gone within two seconds, however many wait. */
-const OLD_WHILE_BUSY_MS = 1_000;
 const MOST_TURNS_A_BODY = 4;
 
 /** The first that is not turned away. */
@@ -90,8 +88,8 @@ export class ReadyBodies {
   }
 
   /**
-   * The same for bodies of which there are many: made in turns between the addresses that ask. While others wait, one
-   * that is a moment old is new enough.
+   * The same for bodies of which there are many: made in turns between the addresses that ask. However many wait,
+   * nobody gets an older one: what was withdrawn is gone.
    */
   getInTurn(
     name: string,
@@ -100,11 +98,9 @@ export class ReadyBodies {
     { turns, who }: { readonly turns: FairTurns; readonly who: string },
   ): Promise<ReadyBody | Busy> {
     const known = this.#kept.get(name);
-    const newEnoughMs = turns.busy ? OLD_WHILE_BUSY_MS : 0;
     if (
       known !== undefined &&
-      (known.version === version ||
-        performance.now() - known.madeAt < Math.max(this.#leastAgeMs, newEnoughMs))
+      (known.version === version || performance.now() - known.madeAt < this.#leastAgeMs)
     ) {
       this.#keep(name, known);
       return known.body;

@@ -21,7 +21,10 @@ describe('what the operator asks', () => {
     const health = await server.get('/healthz');
     expect([health.status, health.text]).toEqual([200, '{"ok":true}']);
     const ready = await server.get('/readyz');
-    expect([ready.status, JSON.parse(ready.text)]).toEqual([200, { ok: true, store: 'sqlite' }]);
+    expect([ready.status, JSON.parse(ready.text)]).toEqual([
+      200,
+      { ok: true, store: 'sqlite', clock: 'settled' },
+    ]);
     for (const { headers } of [health, ready]) expect(headers['cache-control']).toBe('no-store');
   });
 

@@ -221,6 +221,16 @@ export default defineConfig({
           testTimeout: 90_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['tests/engines/**/*.test.ts'],
+          testTimeout: 90_000,
+          // After all others: two generations of browsers at once are too much for two cores.
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -44,6 +44,8 @@ const projects = ['unit', 'client'];
 if (built) projects.push('http');
 if (built && !withoutServers) projects.push('contract', 'faults');
 if (built && !withoutBrowser && !withoutServers) projects.push('browser');
+// Old browsers come from the package registry.
+if (built) projects.push('engines');
 
 say('\n== tests');
 const dir = mkdtempSync(join(tmpdir(), 'lalian-results-'));

@@ -11,7 +11,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A program of the build, running on its own. */
+/** A program running on its own, such as one of the build. */
 export interface RunningProgram {
   readonly pid: number;
   /** Everything that it printed so far, errors included. */
@@ -46,7 +46,8 @@ export function startProgram(
   return running(child);
 }
 
-function running(child: ChildProcess): RunningProgram {
+/** What is known of a child from its start on. The test process takes it along when it ends. */
+export function running(child: ChildProcess): RunningProgram {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {

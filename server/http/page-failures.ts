@@ -51,7 +51,7 @@ export async function pageFailureRoutes(app: FastifyInstance, context: Context):
         const kernel = kernelOf(request.headers['user-agent'] ?? '');
         if (kernel !== undefined) {
           context.metrics.pageFailures.inc({ page, kernel, failure });
-          const room = await (tour === undefined ? context.tours.newest() : context.tours.find(tour));
+          const room = await (tour === undefined ? context.tours.front() : context.tours.find(tour));
           if (room !== undefined) context.pageFailures(room).noted(page, kernel);
         }
         return reply.code(204).send();

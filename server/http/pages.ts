@@ -123,7 +123,7 @@ export async function pageRoutes(
   }
 
   app.get('/', { schema: { hide: true } }, async (request, reply) =>
-    show(await context.tours.newest(), request, reply),
+    show(await context.tours.front(), request, reply),
   );
   app.get<{ Params: { tour: string } }>('/t/:tour', { schema: { hide: true } }, async (request, reply) =>
     show(await context.tours.find(request.params.tour), request, reply),

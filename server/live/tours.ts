@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Head, LogDamaged, type Store, StoreUnavailable } from '../store/port.ts';
+import { frontOf } from './front.ts';
 import { type RoomOptions, TourRoom } from './tour-room.ts';
 
 /** A tour's own record: that it exists, and since when. */
@@ -32,8 +33,10 @@ export async function listTours(store: Store): Promise<readonly TourRecord[]> {
 /** How long, ms, a damaged log is not read again: whoever asks for its tour must not keep the others waiting. */
 const DAMAGED_MS = 10_000;
 
-/** How long a new tour may take to appear at `/`. */
-const NEWEST_MS = 2_000;
+/** How long a tour may take to appear at `/`, ms. */
+const FRONT_MS = 2_000;
+/** So many of the newest tours may be the one that `/` shows. */
+const MOST_LOOKED_AT = 12;
 
 /** What is damaged was noted; a store that does not answer is for the caller. */
 function unlessAway(error: unknown): void {
@@ -62,8 +65,8 @@ export class Tours {
     string,
     { readonly error: LogDamaged; readonly at: number; readonly epoch: string }
   >();
-  #newestId: string | undefined;
-  #newestAt = 0;
+  #frontId: string | undefined;
+  #frontAt = 0;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -133,18 +136,39 @@ export class Tours {
     }
   }
 
-  /** The tour that `/` shows: the newest one; while the store is away, the one that was newest. */
-  async newest(): Promise<TourRoom | undefined> {
+  /**
+   * The tour that `/` shows, see {@link frontOf}; while the store is away, the one that it showed. A damaged one is
+   * shown only where there is no other.
+   */
+  async front(): Promise<TourRoom | undefined> {
     const now = performance.now();
-    if (this.#newestId === undefined || now - this.#newestAt > NEWEST_MS) {
+    if (this.#frontId === undefined || now - this.#frontAt > FRONT_MS) {
       try {
-        this.#newestId = (await listTours(this.#options.store)).at(-1)?.id;
+        this.#frontId = await this.#chooseFront();
       } catch (error) {
-        if (this.#newestId === undefined) throw error;
+        if (this.#frontId === undefined) throw error;
       }
-      this.#newestAt = now;
+      this.#frontAt = now;
     }
-    return this.#newestId === undefined ? undefined : this.find(this.#newestId);
+    return this.#frontId === undefined ? undefined : this.find(this.#frontId);
+  }
+
+  async #chooseFront(): Promise<string | undefined> {
+    const listed = (await listTours(this.#options.store)).slice(-MOST_LOOKED_AT);
+    const rooms: TourRoom[] = [];
+    let damaged: LogDamaged | undefined;
+    for (const { id } of listed) {
+      try {
+        const room = await this.find(id);
+        if (room !== undefined) rooms.push(room);
+      } catch (error) {
+        unlessAway(error);
+        damaged = error as LogDamaged;
+      }
+    }
+    if (rooms.length === 0 && damaged !== undefined) throw damaged;
+    const choices = rooms.map(({ id, fold }) => ({ id, tour: fold.tour }));
+    return frontOf(choices, this.#options.clock.nowUnixMs())?.id;
   }
 
   /** Finishes and closes every tour. */

@@ -34,10 +34,10 @@ export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: Publ
   let lookedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
 
-  /** Opens the newest tour, and each that has something due. */
+  /** Opens the tour in front, and each that has something due. */
   async function look(): Promise<void> {
     lookedAt = performance.now();
-    await tours.newest().catch(unlessDamaged);
+    await tours.front().catch(unlessDamaged);
     const open = new Set(tours.open.map(({ id }) => id));
     for (const { id } of await listTours(store)) {
       if (open.has(id)) continue;

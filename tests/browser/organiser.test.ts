@@ -365,6 +365,13 @@ describe("the organiser's page", () => {
     expect(await seen()).toEqual([]);
   });
 
+  test('shows where the log ends, to be kept and checked later', async () => {
+    await page.getByRole('button', { name: '日志校验码' }).click();
+    const shown = page.locator('#outside').getByRole('status');
+    await shown.getByText('npm run verify').waitFor();
+    expect(await shown.innerText()).toMatch(/第 \d+ 条\s+([0-9a-f]{64})\s.*--head \1/s);
+  });
+
   test('without a session says how to enter', async () => {
     const other = await openPage(browser);
     await other.page.goto(`${base}/organiser/tour`);

@@ -1,7 +1,7 @@
 /*
  * What the pages and their workers use of the language and of browsers that Chromium 86, Safari 14.1 or Firefox 91
  * lack, for the browsers that lack it. Every entry point imports this file first. Only what is used stands here, and
- * only as far as it is used; `tests/unit/floor.test.ts` fails where a page comes to use something else that is newer.
+ * only as far as it is used; `tests/http/floor.test.ts` fails where a page comes to use something else that is newer.
  */
 
 /** Gives `home` the functions that it lacks, as invisible to loops as its own. */

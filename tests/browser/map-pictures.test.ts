@@ -87,7 +87,7 @@ describe('pictures on the map', () => {
   test('close together are one with their number, and apart from near; a drag presses nothing', async () => {
     await publish('mapped-001', '茶园', [32.3, 109.8]);
     await publish('mapped-002', '茶室', [32.31, 109.81]);
-    await publish('mapped-003', '广场', undefined, { position: [32.1, 110.7] });
+    await publish('mapped-003', '广场', undefined, { position: [32.318, 109.795] });
     await publish('mapped-004', '哪里', undefined);
     const { page, context, errors } = await openPage(browser, { viewport: DESKTOP, locale: 'en' });
     await page.goto(`${base}/?lang=en`);

@@ -155,7 +155,7 @@ describe('SQLite', { timeout: 30_000 }, () => {
     const read = async () => {
       for await (const { bodies } of store.readStretches(LOG, 0)) expect(bodies).not.toContain('4');
     };
-    await expect(read()).rejects.toThrow('missing after 0');
+    await expect(read()).rejects.toThrow('damaged after event 0: a line is missing');
     await store.close();
   });
 

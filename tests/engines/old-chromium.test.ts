@@ -36,7 +36,7 @@ describe.each([86, 109] as const)('Chromium %i', (version) => {
     await page.setOffline(false);
     const failures = await world.failures();
     await world.server.close();
-    expect(page.errors.splice(0)).toEqual([]);
+    expect(await page.takeErrors()).toEqual([]);
     expect(failures).toEqual([]);
   });
 

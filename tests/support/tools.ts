@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
 
-/** Programs that the tests use for real, with the package of Debian and Ubuntu that holds each. */
-const TOOLS = [
+/** A program that the tests use for real. */
+interface Tool {
+  readonly program: string;
+  /** Packages of Debian and Ubuntu that hold it: the first that can be had. */
+  readonly packages: readonly [string, ...string[]];
+  /** Other names that it goes by. */
+  readonly others?: readonly string[];
+  /** Nothing but rounds in another engine is lost without it. */
+  readonly optional?: true;
+}
+const TOOLS: readonly Tool[] = [
   { program: 'redis-server', packages: ['redis-server'] },
   { program: 'openssl', packages: ['openssl'] },
   { program: 'nginx', packages: ['nginx-light', 'nginx'] },
@@ -10,12 +19,15 @@ const TOOLS = [
     packages: ['chromium'],
     others: ['chromium-browser', 'google-chrome', 'google-chrome-stable'],
   },
-] as const;
+  { program: 'firefox-esr', packages: ['firefox-esr'], optional: true },
+  { program: 'WebKitWebDriver', packages: ['webkit2gtk-driver'], optional: true },
+  { program: 'Xvfb', packages: ['xvfb'], optional: true },
+];
 
 const has = (program: string): boolean =>
   spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
-const isThere = (tool: (typeof TOOLS)[number]): boolean =>
-  [tool.program, ...('others' in tool ? tool.others : [])].some(has) || has(`/usr/sbin/${tool.program}`);
+const isThere = (tool: Tool): boolean =>
+  [tool.program, ...(tool.others ?? [])].some(has) || has(`/usr/sbin/${tool.program}`);
 
 /** How packages are installed here, or undefined where it is not allowed. */
 function installer(): readonly string[] | undefined {
@@ -24,8 +36,8 @@ function installer(): readonly string[] | undefined {
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
 }
 
-/** Installs what is missing, where that is allowed. Answers the programs that are still missing. */
-export function provideTools(say: (line: string) => void): readonly string[] {
+/** Installs what is missing, where that is allowed. Answers what is still missing. */
+export function provideTools(say: (line: string) => void): readonly Tool[] {
   const missing = TOOLS.filter((tool) => !isThere(tool));
   if (missing.length === 0) return [];
   const prefix = installer();
@@ -43,5 +55,5 @@ export function provideTools(say: (line: string) => void): readonly string[] {
     for (const service of ['redis-server', 'nginx'])
       if (missing.some((tool) => tool.program === service)) run('service', service, 'stop');
   }
-  return TOOLS.filter((tool) => !isThere(tool)).map((tool) => tool.program);
+  return TOOLS.filter((tool) => !isThere(tool));
 }

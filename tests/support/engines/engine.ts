@@ -10,8 +10,8 @@ export interface SessionCookie {
 export interface EnginePage {
   /** What it calls itself. */
   readonly userAgent: string;
-  /** Errors of scripts and of the content security policy since it was started. */
-  readonly errors: readonly string[];
+  /** Errors of scripts, and of the content security policy where the engine tells them, since it was last asked. */
+  takeErrors(): Promise<readonly string[]>;
   /** Gives it a session. */
   enter(cookie: SessionCookie): Promise<void>;
   /** Opens an address; resolves when its document is loaded. */

@@ -14,12 +14,8 @@ export async function says(page: EnginePage, words: string): Promise<void> {
       return last.includes(words.replace(/\s+/g, ''));
     }, words);
   } catch (cause) {
-    throw new Error(
-      `It never says ${words}, but: ${last.slice(0, 300)}; errors: ${page.errors?.join('; ')}`,
-      {
-        cause,
-      },
-    );
+    const errors = (await page.takeErrors()).join('; ');
+    throw new Error(`It never says ${words}, but: ${last.slice(0, 300)}; errors: ${errors}`, { cause });
   }
 }
 

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { running } from '../processes.ts';
 import { until } from '../until.ts';
-import { type Debugger, openDebugger } from './cdp.ts';
 import type { ChromiumFiles } from './chromium-package.ts';
+import { type Debugger, openDebugger } from './debugger.ts';
 import type { EnginePage } from './engine.ts';
 
 /** An old Chromium's page, and what only this engine is asked for. */
 export interface ChromiumPage extends EnginePage {
-  readonly errors: string[];
   /** Cuts its network, or gives it back. */
   setOffline(offline: boolean): Promise<void>;
   setSize(width: number, height: number): Promise<void>;
@@ -52,7 +51,8 @@ export async function startOldChromium({ program, libraries }: ChromiumFiles): P
   };
   try {
     const line = await openDebugger(await pageAddress(browser.output));
-    return { ...(await pageOver(line)), errors: await watched(line), close };
+    const errors = await watched(line);
+    return { ...(await pageOver(line)), takeErrors: async () => errors.splice(0), close };
   } catch (cause) {
     await close();
     throw new Error(`It did not start: ${browser.output()}`, { cause });
@@ -88,7 +88,7 @@ async function watched(line: Debugger): Promise<string[]> {
   return errors;
 }
 
-async function pageOver(line: Debugger): Promise<Omit<ChromiumPage, 'errors' | 'close'>> {
+async function pageOver(line: Debugger): Promise<Omit<ChromiumPage, 'takeErrors' | 'close'>> {
   const { userAgent } = await line.send<{ userAgent: string }>('Browser.getVersion');
   const setSize = async (width: number, height: number): Promise<void> => {
     const size = { width, height, deviceScaleFactor: 1, mobile: width < 600 };

@@ -1,18 +1,18 @@
 import { WebSocket } from 'ws';
 
-/** A line to a browser's debugger (Chrome DevTools Protocol). */
+/** A line to a browser's debugger: Chrome DevTools Protocol and WebDriver BiDi speak alike on it. */
 export interface Debugger {
   /** Gives a command; its result. Throws with what the browser answered. */
-  send<T = unknown>(method: string, params?: Readonly<Record<string, unknown>>, session?: string): Promise<T>;
+  send<T = unknown>(method: string, params?: Readonly<Record<string, unknown>>): Promise<T>;
   /** Called with each event of a name. */
   on(method: string, listener: (params: Record<string, unknown>) => void): void;
-  close(): void;
 }
 
 interface Answer {
   readonly id?: number;
   readonly result?: unknown;
-  readonly error?: { readonly message: string };
+  /** An object with a message in the one protocol, a code beside a message in the other. */
+  readonly error?: unknown;
   readonly method?: string;
   readonly params?: Record<string, unknown>;
 }
@@ -36,22 +36,21 @@ export async function openDebugger(url: string): Promise<Debugger> {
     const one = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (answer.error === undefined) one?.resolve(answer.result);
-    else one?.reject(new Error(answer.error.message));
+    else one?.reject(new Error(String(data)));
   });
   socket.on('close', () => {
     for (const { reject } of waiting.values()) reject(new Error('The browser is gone'));
     waiting.clear();
   });
   return {
-    send: <T>(method: string, params = {}, sessionId?: string) =>
+    send: <T>(method: string, params = {}) =>
       new Promise<T>((resolve, reject) => {
         commands += 1;
         waiting.set(commands, { resolve: (value) => resolve(value as T), reject });
-        socket.send(JSON.stringify({ id: commands, method, params, ...(sessionId && { sessionId }) }));
+        socket.send(JSON.stringify({ id: commands, method, params }));
       }),
     on: (method, listener) => {
       listeners.set(method, [...(listeners.get(method) ?? []), listener]);
     },
-    close: () => socket.close(),
   };
 }

@@ -68,6 +68,8 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
     [named.picture, named.gonePicture].map((id) => `/pictures/tour/${id}-480.webp`),
   '/videos/:tour/:file': () => [`/videos/tour/${named.film}.mp4`],
   '/enter': () => ['/enter'],
+  '/judge/shell': () => ['/judge/shell', '/judge/shell?lang=en'],
+  '/desk/shell': () => ['/desk/shell', '/desk/shell?lang=en'],
   '/push-sw.js': () => ['/push-sw.js'],
   ...Object.fromEntries(
     ['judge', 'desk', 'organiser'].map((page) => [`/${page}/:tour`, () => [`/${page}/tour`]]),

@@ -12,6 +12,11 @@ export const REFUSALS_OF_OUTLETS = {
     zh: '这个地址不是本站的直播页面，无法嵌入。请使用直播页面或单条报道的链接。',
     en: 'This address is no page of coverage here and cannot be embedded. Use the link of a tour or of a post.',
   },
+  'embed.format': {
+    status: 501,
+    zh: '没有这种格式。请用 format=json 或 format=xml。',
+    en: 'There is no such format. Use format=json or format=xml.',
+  },
   'push.address': {
     status: 400,
     zh: '这个浏览器的推送服务不在允许的名单中，无法订阅。您可以用 RSS 关注。',

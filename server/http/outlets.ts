@@ -144,8 +144,8 @@ export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
     reply.header('cache-control', MAY_CHANGE).type('text/plain; charset=utf-8').send(robots(origin)),
   );
 
-  const Size = Type.Optional(Type.String({ pattern: '^[0-9]{1,5}$' }));
-  type Query = { url: string; format?: 'json' | 'xml'; maxwidth?: string; maxheight?: string };
+  const Size = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }));
+  type Query = { url: string; format?: string; maxwidth?: string; maxheight?: string };
   app.get<{ Querystring: Query }>(
     '/oembed',
     {
@@ -154,14 +154,15 @@ export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: n
         tags: ['feeds'],
         querystring: Type.Object({
           url: Type.String({ maxLength: 500, description: 'Address of a page of this site.' }),
-          format: Type.Optional(Type.Enum(['json', 'xml'])),
+          format: Type.Optional(Type.String({ maxLength: 20, description: '`json` or `xml`.' })),
           maxwidth: Size,
           maxheight: Size,
         }),
       },
     },
     async (request, reply) => {
-      const { url, format, maxwidth, maxheight } = request.query;
+      const { url, format = 'json', maxwidth, maxheight } = request.query;
+      if (!['json', 'xml'].includes(format)) return sendRefusal(request, reply, refuse('embed.format'));
       const what = named(url, [origin]);
       const room = what && (await context.tours.find(what.tourId));
       if (what === undefined || room === undefined)

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
+import { isBlank } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Picture } from '../../shared/tour/picture.ts';
 import { featureText } from '../../shared/tour/post-kinds.ts';
@@ -6,7 +7,7 @@ import type { Post } from '../../shared/tour/posts.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { permalink, pictureUrl, postUrl, type Site } from './address.ts';
-import { contentOf } from './content.ts';
+import { contentOf, instant } from './content.ts';
 import { beginning, plain } from './plain.ts';
 import { WORDS } from './words.ts';
 
@@ -53,17 +54,28 @@ export const nameIn = (name: { readonly zh: string; readonly en?: string }, lang
 
 const MOST_TITLE = 80;
 
-/** What a post is called: its title, else what it says first, else its pictures. */
+/**
+ * What a post is called, never nothing: its title, else what it says first, else its pictures or its stop, else whose
+ * it is and from when. A post whose pictures are still to come has no more than that, and feeds need a title.
+ */
 export function titleOf(post: Post, setup: Setup | null, language: Language): string {
-  if (post.title) return plain(post.title);
+  if (post.title && !isBlank(post.title)) return plain(post.title).replace(/\s+/g, ' ').trim();
+  const said = beginning(saidBy(post, setup, language), MOST_TITLE);
+  if (!isBlank(said)) return said;
+  const { outletId, publishedAt } = post;
+  if (setup === null) return `${outletId} ${instant(publishedAt, 'UTC', language)}`;
+  return `${outletName(setup, outletId, language)} ${instant(publishedAt, setup.timeZone, language)}`;
+}
+
+function saidBy(post: Post, setup: Setup | null, language: Language): string {
   const stop = setup?.stops.find(({ id }) => id === post.stopId);
   const where = stop === undefined ? '' : nameIn(stop.name, language);
   if (post.feature !== undefined) {
-    const said = beginning(featureText(post.feature), MOST_TITLE);
+    const said = featureText(post.feature);
     return post.feature.kind === 'moment' && where !== '' ? `${said} · ${where}` : said;
   }
-  const said = post.text || post.pictures[0]?.caption || post.pictures[0]?.alt || where;
-  return beginning(said, MOST_TITLE);
+  const candidates = [post.text, post.pictures[0]?.caption, post.pictures[0]?.alt];
+  return candidates.find((said) => said !== undefined && !isBlank(said)) ?? where;
 }
 
 /** When a post was last published, corrected or withdrawn, ms. */

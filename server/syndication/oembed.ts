@@ -6,10 +6,11 @@ import { nameIn, outletName, titleOf } from './entry.ts';
 import { html } from './plain.ts';
 import { WORDS } from './words.ts';
 
-/** An embedded page's size where nobody asks for another, and the least at which it can be read. */
+/** An embedded page's size where nobody asks for a smaller one. */
 const WIDTH = 560;
 const HEIGHT = 640;
-const LEAST = 240;
+/** Of `client/embed/loader.ts` as well: what is opened from the frame is an ordinary page. */
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 /** What an address names on this site. */
 export interface Named {
@@ -24,8 +25,10 @@ export interface Named {
  */
 export function named(address: string, origins: readonly string[]): Named | undefined {
   if (!URL.canParse(address)) return undefined;
-  const { origin, pathname, searchParams } = new URL(address);
-  if (!origins.includes(origin)) return undefined;
+  const { protocol, host, pathname, searchParams } = new URL(address);
+  // People copy addresses with either scheme; which host it is says whose page it is.
+  if (!/^https?:$/.test(protocol) || !origins.some((origin) => new URL(origin).host === host))
+    return undefined;
   const found = /^\/t\/([a-z0-9-]{1,40})(?:\/p\/([A-Za-z0-9_-]{8,64}))?\/?$/.exec(pathname);
   if (found?.[1] === undefined) return undefined;
   return {
@@ -41,8 +44,8 @@ export interface Wanted {
   readonly maxheight?: number;
 }
 
-const within = (wanted: number | undefined, usual: number): number =>
-  Math.max(LEAST, Math.min(usual, wanted ?? usual));
+/** Never above what is asked for: the specification leaves no choice. */
+const within = (wanted: number | undefined, usual: number): number => Math.min(usual, wanted ?? usual);
 
 /** The oEmbed answer: the coverage as a frame that runs by itself. Of a withdrawn post only the tour is told. */
 export function oembed(
@@ -68,7 +71,7 @@ export function oembed(
     thumbnail_url: shareUrl(site, told?.id, shareVersion),
     thumbnail_width: 1200,
     thumbnail_height: 630,
-    html: `<iframe src="${html(src)}" title="${html(name)}" width="${width}" height="${height}" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups" referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>`,
+    html: `<iframe src="${html(src)}" title="${html(name)}" width="${width}" height="${height}" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>`,
     width,
     height,
   };

@@ -173,7 +173,7 @@ describe.each(XML)('%s', (file) => {
 
   test('takes any text as text', async () => {
     const { text, one, other } = await readTwice(`/t/tour/${file}`);
-    const shown = EVIL.replace(/[\uFFFE\uFFFF]/g, '').replace('\u2028', '\n');
+    const shown = EVIL.replace(/[\uFFFE\uFFFF]/g, '').replace(/\s+/g, ' ');
     // This parser takes every title for HTML, and reads references in it once more.
     expect(other.items.find(({ id }) => id === link(P.evil))?.title).toBe(shown.replace('&amp;', '&'));
     expect(one.items.find((item) => item.link === followed(link(P.evil)))?.title).toBe(shown);

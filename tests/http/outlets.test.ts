@@ -206,7 +206,17 @@ describe('what crawlers and other sites ask', () => {
       (await server.get(`${link.slice(ORIGIN.length).replace('json', 'xml')}&maxwidth=300`)).text,
     ).oembed;
     expect(inXml).toMatchObject({ type: 'rich', width: 300, height: 640 });
+    const sized = async (query: string) => server.get(`/oembed?url=${ORIGIN}/t/tour&${query}`);
+    const small = JSON.parse((await sized('maxwidth=200&maxheight=100')).text);
+    expect([small.width, small.height]).toEqual([200, 100]);
+    expect(small.html).toContain('width="200" height="100"');
+    expect(small.html).toContain('sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"');
+    expect((await sized('maxwidth=0')).status).toBe(400);
+    expect((await sized('format=yaml')).status).toBe(501);
     const status = async (url: string) => (await server.get(`/oembed?url=${encodeURIComponent(url)}`)).status;
+    for (const scheme of ['http:', 'https:'])
+      expect(await status(`${ORIGIN.replace(/^https?:/, scheme)}/t/tour?from=share`)).toBe(200);
+    expect(await status(`${ORIGIN.replace(/^https?:/, 'ftp:')}/t/tour`)).toBe(404);
     expect(await status('https://other.example.org/t/tour')).toBe(404);
     expect(await status(`${ORIGIN}/organiser/tour`)).toBe(404);
     expect(await status(`${ORIGIN}/t/no-such-tour`)).toBe(404);

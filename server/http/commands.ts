@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { ClientId } from '../../shared/schema.ts';
-import type { Actor } from '../../shared/tour/actor.ts';
 import { COMMANDS, type Command, type CommandType } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { TourRoom } from '../live/tour-room.ts';
@@ -17,12 +16,6 @@ export const CommandAnswer = Type.Object({
   repeated: Type.Boolean({
     description: 'True where this was the answer to a retry, or there was nothing to change.',
   }),
-  head: Type.Optional(
-    Type.Object(
-      { seq: Type.Integer(), hash: Type.String() },
-      { description: 'Where the log ends at the end of a day; to be kept elsewhere. For the organiser.' },
-    ),
-  ),
 });
 
 /** What is answered to everything that is refused. */
@@ -81,18 +74,10 @@ export function commandRoutes(app: FastifyInstance, context: Context): void {
           at: answer.at,
           seq: answer.seq,
           repeated: answer.repeated,
-          ...headFor(type, who.actor, room),
         };
       },
     );
   }
-}
-
-/** Where the log ends, with the answer that ends a day: whoever keeps it can prove later what was there. */
-function headFor(type: CommandType, { role }: Actor, { fold }: TourRoom) {
-  if (type !== 'endDay' || role !== 'organiser') return {};
-  const { seq, hash } = fold.head;
-  return { head: { seq, hash } };
 }
 
 /** Says that there is no such command, where otherwise only the address would be unknown. */

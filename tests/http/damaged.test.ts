@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTour } from '../../server/live/tours.ts';
-import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { startApp, type TestApp } from '../support/app.ts';
 
 let server: TestApp;
 
@@ -23,16 +23,6 @@ test('the organiser is told where the log ends, and the result holds it', async 
   expect((await server.get('/api/tours/tour/head')).status).toBe(401);
   const judge = { authorization: `Bearer ${await server.token('judge', 'j1')}` };
   expect((await server.get('/api/tours/tour/head', judge)).status).toBe(403);
-});
-
-test('the answer that ends a day holds the head with that end in it, for a retry too', async () => {
-  const boss = await server.token('organiser', 'boss');
-  await server.command(boss, 'beginDay', { day: 1 });
-  const commandId = freshId();
-  const ended = await server.command(boss, 'endDay', { day: 1, commandId });
-  const head = await server.store.head('tour');
-  expect(ended.body.head).toEqual({ seq: head?.seq, hash: head?.hash });
-  expect((await server.command(boss, 'endDay', { day: 1, commandId })).body.head).toEqual(ended.body.head);
 });
 
 test('a tour whose log was emptied is refused with what to do, at every address; the others are served', async () => {

@@ -1,4 +1,5 @@
 import type { DraftContent } from '../../shared/desk.ts';
+import { cutText } from '../../shared/text.ts';
 import type { Feature } from '../../shared/tour/post-kinds.ts';
 import { MOST_PICTURES, type Picture, type Post } from '../../shared/tour/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
@@ -137,4 +138,4 @@ export function stateOf(upload: Upload | undefined, paused: boolean) {
 export const nameOf = (
   { title = '', text }: { readonly title?: string; readonly text: string },
   untitled: string,
-): string => title.trim() || text.trim().split('\n')[0]?.slice(0, 40) || untitled;
+): string => title.trim() || cutText(text.trim().split('\n')[0] ?? '', 40) || untitled;

@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/text.ts';
 import type { Refused } from './ballot-box.ts';
 import type { KeptPicture } from './commands.ts';
 
@@ -29,4 +30,4 @@ export interface WaitingNote extends NoteContent {
 }
 
 /** The words that go with a picture of a note. */
-export const altOf = (note: NoteContent, at: number): string => `${note.text.slice(0, 80)} ${at + 1}`;
+export const altOf = (note: NoteContent, at: number): string => `${cutText(note.text, 80)} ${at + 1}`;

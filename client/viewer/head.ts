@@ -1,5 +1,6 @@
 import { tourFromPart } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
+import { cutText } from '../../shared/text.ts';
 import { featureText } from '../../shared/tour/post-kinds.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import { filterName } from '../coverage/filter-name.ts';
@@ -28,8 +29,8 @@ function cardOf(
   const name = setup ? pick(setup.name, language) : words.untitled;
   if (post !== undefined && post.withdrawn === undefined) {
     const feature = post.feature && post.feature.kind !== 'moment' ? featureText(post.feature) : undefined;
-    const said = post.title || feature?.slice(0, 60) || post.text.slice(0, 60) || name;
-    const more = [feature, post.text].filter(Boolean).join(' ').slice(0, 150);
+    const said = post.title || cutText(feature ?? '', 60) || cutText(post.text, 60) || name;
+    const more = cutText([feature, post.text].filter(Boolean).join(' '), 150);
     return { title: `${said} | ${name}`, description: more || words.description(name) };
   }
   if (setup === null) return { title: name, description: words.notSetUpNext };

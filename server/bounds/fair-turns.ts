@@ -31,11 +31,6 @@ export class FairTurns {
     this.#restPerWork = restPerWork;
   }
 
-  /** Whether something is being done or waits. */
-  get busy(): boolean {
-    return this.#working;
-  }
-
   /** Does the work in its turn. Rejects as the work does. */
   take<T>(who: string, work: () => T | Promise<T>): Promise<T | Busy> {
     return new Promise((resolve, reject) => {

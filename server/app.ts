@@ -162,6 +162,7 @@ export async function buildApp({
     },
     observeFrame: (receivers) => metrics.deliveries.inc(receivers),
     warn,
+    inform: (message, details) => http.log.info(details, message),
   });
   const processId = randomBytes(8).toString('hex');
   const presences = perRoom((room) => new Presence(room, store, processId, clock));

@@ -29,6 +29,7 @@ await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) =>
     observeAppend: () => undefined,
     observeFrame: () => undefined,
     warn: (message) => process.stderr.write(`${message}\n`),
+    inform: () => undefined,
   });
   const room = await tours.find(tour);
   if (room === undefined) throw new UsageError(`There is no tour "${tour}".`);

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { refuse } from '../../shared/tour/outcome.ts';
 import { archiveOf } from '../archive/files.ts';
 import { zipOf } from '../archive/zip.ts';
+import { asOrganiser } from './as-organiser.ts';
 import { OWN } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
-import { whoActs } from './who.ts';
 
 /** The tour as a static archive, for the organiser. */
 export function archiveRoutes(app: FastifyInstance, context: Context): void {
@@ -20,10 +19,9 @@ export function archiveRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const { tour } = request.params;
-      const room = await context.tours.find(tour);
-      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
-      const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
-      if (!who.ok) return sendRefusal(request, reply, who);
+      const asked = await asOrganiser(request, context);
+      if (!asked.ok) return sendRefusal(request, reply, asked);
+      const { room } = asked;
       const { files, missing } = await archiveOf(room, context.pages.archive, context.media.files);
       if (missing.length > 0)
         request.log.warn({ tour, missing: missing.length }, 'files that posts name are not there');

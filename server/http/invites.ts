@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { exactly, Id, plainText } from '../../shared/schema.ts';
-import type { Actor, Role } from '../../shared/tour/actor.ts';
+import type { Role } from '../../shared/tour/actor.ts';
 import { actorRef, ROLES } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { createInvite, listInvites, revokeInvite } from '../access/invites.ts';
-import type { TourRoom } from '../live/tour-room.ts';
+import { asOrganiser } from './as-organiser.ts';
 import { NEVER_KEPT } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
-import { whoActs } from './who.ts';
 
 const Wanted = exactly({
   role: Type.Union(ROLES.map((role) => Type.Literal(role))),
@@ -47,15 +46,6 @@ function whoIsUnknown(tour: Tour, role: Role, id: string): Refusal | undefined {
 export function inviteRoutes(app: FastifyInstance, context: Context): void {
   type Params = { tour: string; inviteId: string };
 
-  const asOrganiser = async (
-    request: FastifyRequest<{ Params: Pick<Params, 'tour'> }>,
-  ): Promise<{ ok: true; room: TourRoom; actor: Actor } | Refusal> => {
-    const { tour } = request.params;
-    const room = await context.tours.find(tour);
-    if (room === undefined) return refuse('tour.unknown', { tour });
-    const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
-    return who.ok ? { ok: true, room, actor: who.actor } : who;
-  };
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
     context.metrics.refusals.inc({ code: refusal.code });
     return sendRefusal(request, reply, refusal);
@@ -87,7 +77,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      const as = await asOrganiser(request);
+      const as = await asOrganiser(request, context);
       if (!as.ok) return no(request, reply, as);
       const { tour } = request.params;
       const firstUnknown = () =>
@@ -124,7 +114,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
     '/api/tours/:tour/invites',
     { schema: { summary: 'List invites', description: 'For: organiser.', tags: ['access'] } },
     async (request, reply) => {
-      const as = await asOrganiser(request);
+      const as = await asOrganiser(request, context);
       if (!as.ok) return no(request, reply, as);
       return reply
         .header('cache-control', NEVER_KEPT)
@@ -143,7 +133,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      const as = await asOrganiser(request);
+      const as = await asOrganiser(request, context);
       if (!as.ok) return no(request, reply, as);
       const revoked = await revokeInvite(
         context.store,

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { exactly, UnixMs } from '../../shared/schema.ts';
-import { refuse } from '../../shared/tour/outcome.ts';
 import type { Clock } from '../clock.ts';
+import { asOrganiser } from './as-organiser.ts';
 import type { Context } from './context.ts';
 import { sendRefusal } from './refusals.ts';
-import { whoActs } from './who.ts';
 
 /**
  * The clock of a rehearsal: an organiser sets it, and a tour of two days is gone through in an hour.
@@ -29,11 +28,8 @@ export function rehearsalRoutes(app: FastifyInstance, context: Context, clock: C
       },
     },
     async (request, reply) => {
-      const { tour } = request.params;
-      if ((await context.tours.find(tour)) === undefined)
-        return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
-      const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
-      if (!who.ok) return sendRefusal(request, reply, who);
+      const asked = await asOrganiser(request, context);
+      if (!asked.ok) return sendRefusal(request, reply, asked);
       clock.set(request.body.nowUnixMs, request.body.speed);
       return reply.code(204).send();
     },

@@ -3,6 +3,8 @@ import { audienceOf } from '../../shared/audience.ts';
 import { resultFile } from '../../shared/scoring/result-file.ts';
 import { ROLES } from '../../shared/tour/actor.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
+import { dayEndsOf } from '../live/day-ends.ts';
+import { asOrganiser } from './as-organiser.ts';
 import { OWN } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { sendOwn } from './own-body.ts';
@@ -38,14 +40,13 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { tour } = request.params;
-      const room = await context.tours.find(tour);
-      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
-      const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
-      if (!who.ok) return sendRefusal(request, reply, who);
+      const asked = await asOrganiser(request, context);
+      if (!asked.ok) return sendRefusal(request, reply, asked);
+      const { room } = asked;
       await room.catchUp();
       const { seq, hash } = room.fold.head;
-      return reply.header('cache-control', OWN).send({ seq, hash });
+      const dayEnds = await dayEndsOf(context.store, room);
+      return reply.header('cache-control', OWN).send({ seq, hash, dayEnds });
     },
   );
 
@@ -53,15 +54,15 @@ export function roleUrls(app: FastifyInstance, context: Context): void {
     '/api/tours/:tour/result',
     { schema: { summary: 'The result with the rule and the ballots that it rests on', tags: ['scoring'] } },
     async (request, reply) => {
-      const { tour } = request.params;
-      const room = await context.tours.find(tour);
-      if (room === undefined) return sendRefusal(request, reply, refuse('tour.unknown', { tour }));
-      const who = await whoActs(request, context.sessions, tour, ['organiser'], context.config.publicUrl);
-      if (!who.ok) return sendRefusal(request, reply, who);
+      const asked = await asOrganiser(request, context);
+      if (!asked.ok) return sendRefusal(request, reply, asked);
+      const { room } = asked;
+      const dayEnds = await dayEndsOf(context.store, room);
+      const file = resultFile(room.fold.tour, context.nowUnixMs(), { ...room.fold.head, dayEnds });
       return reply
         .header('cache-control', OWN)
         .header('content-disposition', `attachment; filename="${room.id}-result.json"`)
-        .send(resultFile(room.fold.tour, context.nowUnixMs(), room.fold.head) ?? null);
+        .send(file ?? null);
     },
   );
 }

@@ -26,6 +26,7 @@ export class Fold {
   #lastAt = 0;
   /** By who gave the command. */
   readonly #answers = new Map<string, ActorAnswers>();
+  readonly #dayEnds = new Map<number, number>();
   readonly seen = new AudienceLog(KEPT_EVENTS);
   /** Which pictures and films are in use, and which are gone. */
   readonly media = new MediaUse();
@@ -62,6 +63,11 @@ export class Fold {
   /** Time of the newest event, ms; 0 before the first. */
   get lastAt(): number {
     return this.#lastAt;
+  }
+
+  /** Sequence number of the event that ended a day, by the day's number: of the newest, if it ended again. */
+  get dayEnds(): ReadonlyMap<number, number> {
+    return this.#dayEnds;
   }
 
   /** What the command was answered, if it had an effect. */
@@ -101,6 +107,7 @@ export class Fold {
     this.#lastAt = at;
     this.seen.add(logged, body);
     this.media.take(logged.event, seq);
+    if (logged.event.type === 'day.ended') this.#dayEnds.set(logged.event.day, seq);
     let answers = this.#answers.get(by);
     if (answers === undefined) {
       answers = new ActorAnswers(by);

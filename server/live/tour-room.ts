@@ -28,6 +28,8 @@ export interface RoomOptions {
   readonly observeAppend: (events: number, elapsedMs: number) => void;
   readonly observeFrame: (receivers: number) => void;
   readonly warn: (message: string, details: Record<string, unknown>) => void;
+  /** What the operator keeps, though nothing is wrong. */
+  readonly inform: (message: string, details: Record<string, unknown>) => void;
   /** See the hub: longest gathering of changes, ms. */
   readonly gatherMs: number;
 }
@@ -271,6 +273,12 @@ export class TourRoom {
     if (events.length === 0) return;
     events.forEach((logged, index) => {
       const line = lines[index];
+      const { event } = logged;
+      // Whoever gathers what processes print has the head outside the store.
+      if (event.type === 'day.ended' && line !== undefined)
+        this.#options.inform('a day has ended: its head can be checked with npm run verify', {
+          ...{ tour: this.id, day: event.day, seq: line.seq, head: line.hash },
+        });
       if (this.#fold.take(logged, line?.hash ?? '', line?.body)) return;
       const { seq } = this.#fold.head;
       this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: seq });

@@ -14,12 +14,19 @@ export interface LogEnd {
   readonly hash: string;
 }
 
+/** Where the log ended when a day had ended. */
+export interface DayEnd extends LogEnd {
+  readonly day: number;
+}
+
 /** What a result rests on, and the result: enough to count it again elsewhere, and nothing else of the tour. */
 export interface ResultFile {
   readonly format: 'lalian-result-1';
   readonly madeAtUnixMs: number;
   /** Where the log ended: `npm run verify -- --seq SEQ --head HASH` tells whether it is still the same one. */
   readonly head?: LogEnd;
+  /** The same for each day that has ended: the line of the event that ended it. */
+  readonly dayEnds?: readonly DayEnd[];
   /** With its edition; a file without one was made by the first. */
   readonly rule: ScoringRule;
   readonly tour: Omit<Scored, 'setup' | 'locks' | NotInFile> &
@@ -28,7 +35,11 @@ export interface ResultFile {
 }
 
 /** The tour's result with everything that it rests on; undefined before the set-up. Holds names and marks of judges. */
-export function resultFile(tour: Tour, nowUnixMs: number, head?: LogEnd): ResultFile | undefined {
+export function resultFile(
+  tour: Tour,
+  nowUnixMs: number,
+  head?: LogEnd & Pick<ResultFile, 'dayEnds'>,
+): ResultFile | undefined {
   const { setup, judges, panel, ballots, routine, adjustments, locks } = tour;
   if (setup === null) return undefined;
   const rule = ruleBefore(tour, Number.POSITIVE_INFINITY);
@@ -36,7 +47,7 @@ export function resultFile(tour: Tour, nowUnixMs: number, head?: LogEnd): Result
   return {
     format: 'lalian-result-1',
     madeAtUnixMs: nowUnixMs,
-    ...(head !== undefined && { head: { seq: head.seq, hash: head.hash } }),
+    ...(head !== undefined && { head: { seq: head.seq, hash: head.hash }, dayEnds: head.dayEnds ?? [] }),
     rule: { ...rule, edition: editionOf(rule) },
     tour: {
       ...{ judges, panel, ballots, routine, adjustments },

@@ -183,6 +183,7 @@ function toursOf(store: Store): { tours: Tours; warned: string[] } {
     observeAppend: () => undefined,
     observeFrame: () => undefined,
     warn: (message) => warned.push(message),
+    inform: () => undefined,
     gatherMs: 0,
   });
   onTestFinished(() => tours.close());

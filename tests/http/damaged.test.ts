@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTour } from '../../server/live/tours.ts';
+import { verifyLog } from '../../server/store/verify-log.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
 let server: TestApp;
@@ -16,13 +17,29 @@ test('the organiser is told where the log ends, and the result holds it', async 
   const { seq, hash } = (await server.store.head('tour')) ?? { seq: 0, hash: '' };
   const head = await server.get('/api/tours/tour/head', boss);
   expect([JSON.parse(head.text), head.headers['cache-control']]).toEqual([
-    { seq, hash },
+    { seq, hash, dayEnds: [] },
     'private, no-store',
   ]);
   expect(JSON.parse((await server.get('/api/tours/tour/result', boss)).text).head).toEqual({ seq, hash });
   expect((await server.get('/api/tours/tour/head')).status).toBe(401);
   const judge = { authorization: `Bearer ${await server.token('judge', 'j1')}` };
   expect((await server.get('/api/tours/tour/head', judge)).status).toBe(403);
+});
+
+test('the end of a day keeps its own head, whatever follows, in the result too, and it can be verified', async () => {
+  const token = await server.token('organiser', 'boss');
+  const boss = { authorization: `Bearer ${token}` };
+  const dayEnds = async (path: string): Promise<{ day: number; seq: number; hash: string }[]> =>
+    JSON.parse((await server.get(`/api/tours/tour/${path}`, boss)).text).dayEnds;
+  await server.command(token, 'beginDay', { day: 1 });
+  expect(await dayEnds('head')).toEqual([]);
+  await server.command(token, 'endDay', { day: 1 });
+  const { seq, hash } = (await server.store.head('tour')) ?? { seq: 0, hash: '' };
+  await server.command(token, 'beginDay', { day: 2 });
+  expect(await dayEnds('head')).toEqual([{ day: 1, seq, hash }]);
+  expect(await dayEnds('result')).toEqual([{ day: 1, seq, hash }]);
+  expect(await verifyLog(server.store, 'tour', { seq, hash })).toMatchObject({ ok: true });
+  expect(await verifyLog(server.store, 'tour', { seq: seq + 1, hash })).toMatchObject({ ok: false });
 });
 
 test('a tour whose log was emptied is refused with what to do, at every address; the others are served', async () => {

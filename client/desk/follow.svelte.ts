@@ -1,4 +1,5 @@
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { onHint } from '../live/hints.ts';
 import { isUnwritten } from '../outbox/writing.ts';
 import type { MediaDesk } from './desk.svelte.ts';
 
@@ -17,9 +18,12 @@ export function follow(desk: MediaDesk): () => void {
     desk.outbox?.wake();
     void newsroom.beat();
   };
-  addEventListener('online', seen);
+  onHint(seen);
+  // Some browsers in apps go on saying that a page is hidden: its hand on the screen says more.
+  addEventListener('pointerdown', () => {
+    if (document.hidden) void newsroom.beat();
+  });
   addEventListener('pagehide', () => desk.flush());
-  document.addEventListener('visibilitychange', seen);
   void newsroom.beat();
   return $effect.root(() => {
     $effect(() => {

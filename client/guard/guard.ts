@@ -15,6 +15,8 @@
 (function () {
   /** A page that has not started by then has a reader who waits in vain. */
   var LIMIT_MS = 20000;
+  /** What could not be told is told again after so long. */
+  var AGAIN_MS = [10000, 60000, 600000];
   var tag = (document.currentScript || document.getElementsByTagName('script')[0]) as HTMLScriptElement;
   var page = tag.getAttribute('data-page');
   var words = (tag.getAttribute('data-words') || '').split('|');
@@ -54,21 +56,26 @@
   function report(failure: string): void {
     var message = '{"page":"' + page + '","failure":"' + failure + '"';
     if (tour) message += ',"tour":"' + tour[1] + '"';
+    send(message + '}', 0);
+  }
+
+  /** A network that was cut took the script along: again when it may be back, whether the browser says so or not. */
+  function send(message: string, tries: number): void {
     var request = new XMLHttpRequest();
     try {
       // As plain text, which a frame without an origin may send as well.
       request.open('POST', '/api/page-failures');
       request.onerror = function () {
-        // A network that was cut took the script along: once more when it is back.
-        var again = function () {
-          window.removeEventListener('online', again);
-          request.onerror = null;
-          request.open('POST', '/api/page-failures');
-          request.send(message + '}');
-        };
-        window.addEventListener('online', again);
+        if (tries >= AGAIN_MS.length) return;
+        var timer = setTimeout(retry, AGAIN_MS[tries]);
+        function retry(): void {
+          clearTimeout(timer);
+          window.removeEventListener('online', retry);
+          send(message, tries + 1);
+        }
+        window.addEventListener('online', retry);
       };
-      request.send(message + '}');
+      request.send(message);
     } catch (_) {
       // What cannot be told changes nothing for the reader.
     }

@@ -1,6 +1,7 @@
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { noneKeyed } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
+import { onHint } from '../live/hints.ts';
 import { asks } from './agenda.ts';
 import type { JudgeDesk } from './desk.svelte.ts';
 import { openItem } from './places.ts';
@@ -15,8 +16,7 @@ export function follow(desk: JudgeDesk): () => void {
   const wake = (): void => {
     if (!document.hidden) desk.outbox?.wake();
   };
-  addEventListener('online', wake);
-  document.addEventListener('visibilitychange', wake);
+  onHint(wake);
   return $effect.root(() => {
     $effect(() => {
       if (store.following.epoch === '') return;

@@ -36,6 +36,8 @@ const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 30_000;
 /** Failures in a row after which polling begins at once. */
 const FAILURES_UNTIL_POLLING = 2;
+/** However many hints there are, the line is not tried more often. */
+const TRIAL_MS = 1_000;
 
 /**
  * Keeps a page up to date: by socket, or by polling where no socket gets through while it goes on
@@ -50,16 +52,19 @@ export class Connection {
   #failures = 0;
   #missedPolls = 0;
   #lastHeardUnixMs: number;
-  #online = true;
   #hidden = false;
+  #hiddenUnixMs = 0;
   #released = true;
   #polling = false;
+  #trying = false;
+  #triedUnixMs = Number.NEGATIVE_INFINITY;
   /** Tells polls that belong to a time that is over. */
   #era = 0;
   #cancelRetry = (): void => {};
   #cancelPatience = (): void => {};
   #cancelPoll = (): void => {};
   #cancelRelease = (): void => {};
+  #cancelTrial = (): void => {};
 
   constructor(ends: ConnectionEnds) {
     this.#ends = ends;
@@ -75,8 +80,7 @@ export class Connection {
   start(): void {
     if (!this.#released) return;
     this.#released = false;
-    if (this.#online) this.#open();
-    else this.#say('offline');
+    this.#open();
   }
 
   /** Lets go of everything; the state stays as it was. */
@@ -88,6 +92,8 @@ export class Connection {
     this.#cancelRetry();
     this.#cancelPoll();
     this.#cancelRelease();
+    this.#cancelTrial();
+    this.#trying = false;
   }
 
   /** The page is looked at, or not. */
@@ -95,28 +101,54 @@ export class Connection {
     if (hidden === this.#hidden) return;
     this.#hidden = hidden;
     this.#cancelRelease();
+    const { clock } = this.#ends;
+    // A page that was put to sleep could not let go: its line is as old as if it had.
+    if (!hidden && clock.now() - this.#hiddenUnixMs >= HIDDEN_MS && !this.#released) this.stop();
     if (hidden) {
-      this.#cancelRelease = this.#ends.clock.after(HIDDEN_MS, () => this.stop());
+      this.#hiddenUnixMs = clock.now();
+      this.#cancelRelease = clock.after(HIDDEN_MS, () => this.stop());
     } else if (this.#released) {
       if (this.#state.kind !== 'connecting') this.#say('catching-up');
       this.start();
-    }
+    } else this.hint();
   }
 
-  /** The device has a network, or none. */
-  setOnline(online: boolean): void {
-    if (online === this.#online) return;
-    this.#online = online;
-    if (this.#released) return;
-    if (!online) {
-      this.stop();
-      this.#released = false;
-      this.#say('offline');
+  /**
+   * Something hints that the network came, went or changed, or that the device slept. Hints lie both ways, so the line is
+   * tried at once: what gets through decides.
+   */
+  hint(): void {
+    if (this.#released || this.#hidden || this.#trying) return;
+    // It is being tried already.
+    const isOpening = this.#line !== undefined && !this.#heard;
+    if (isOpening && !this.#polling && this.#state.kind !== 'offline') return;
+    const { clock } = this.#ends;
+    const waitMs = this.#triedUnixMs + TRIAL_MS - clock.now();
+    this.#cancelTrial();
+    if (waitMs > 0 && waitMs <= TRIAL_MS) this.#cancelTrial = clock.after(waitMs, () => void this.#try());
+    else void this.#try();
+  }
+
+  async #try(): Promise<void> {
+    this.#trying = true;
+    this.#triedUnixMs = this.#ends.clock.now();
+    // Whatever was waited for may be over.
+    this.#failures = 0;
+    if (this.#line === undefined) this.#open();
+    const era = this.#era;
+    const reached = await this.#ends.poll().catch(() => false);
+    if (era !== this.#era) return;
+    this.#trying = false;
+    if (reached) {
+      this.#lastHeardUnixMs = this.#ends.clock.now();
+      this.#missedPolls = 0;
+      if (this.#polling) this.#say('polling');
+      else if (!this.#heard && this.#state.kind === 'offline') this.#startPolling();
       return;
     }
-    this.#failures = 0;
-    this.#say('catching-up');
-    this.#open();
+    this.#lost();
+    this.#startPolling();
+    this.#say('offline');
   }
 
   #open(): void {
@@ -170,7 +202,7 @@ export class Connection {
     this.#closeLine();
     this.#heard = false;
     this.#failures += 1;
-    if (this.#released || !this.#online) return;
+    if (this.#released) return;
     if (wasLive) this.#say('catching-up');
     if (!wasLive || this.#failures >= FAILURES_UNTIL_POLLING) this.#startPolling();
     const { clock } = this.#ends;

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
+import { reloadIfReached } from './reload.ts';
 
 /** Pages that open without signal. */
 export type OfflinePage = 'judge' | 'desk';
@@ -28,17 +29,19 @@ export function install(page: OfflinePage, tourId: string, language: Language): 
 
 /**
  * Takes over a new build of a page: first on the phone, then on the page, so that a reload never needs signal.
- * Without a worker only while there is a network.
+ * Without a worker only where the network has it. False where it could not be had now.
  */
-export function renewed(page: OfflinePage): void {
-  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) {
-    if (navigator.onLine) location.reload();
-    return;
-  }
+export async function renewed(page: OfflinePage): Promise<boolean> {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null)
+    return reloadIfReached();
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  // Without signal there is nothing to take over; the server's next word of a new build tries again.
-  navigator.serviceWorker
-    .getRegistration(`/${page}/`)
-    .then((one) => one?.update())
-    .catch(() => undefined);
+  try {
+    const registration = await navigator.serviceWorker.getRegistration(`/${page}/`);
+    if (registration === undefined) return false;
+    await registration.update();
+    return true;
+  } catch {
+    // Without signal there is nothing to take over; the server's next word of a new build tries again.
+    return false;
+  }
 }

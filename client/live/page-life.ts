@@ -1,6 +1,8 @@
 import type { Came } from './came.ts';
 import { Connection } from './connection.ts';
+import { onHint } from './hints.ts';
 import type { TourHttp } from './http.ts';
+import { reloadIfReached } from './reload.ts';
 import { Renewal } from './renewal.ts';
 import type { ServerTime } from './server-time.ts';
 import { openSocket } from './socket.ts';
@@ -26,8 +28,8 @@ export interface PageLife {
   readonly came?: Came;
   /** Whether a reload would take nothing from the reader. */
   isAtRest(): boolean;
-  /** Takes over a new build; a plain reload without it. */
-  reload?(): void;
+  /** Takes over a new build, false where it was not to be had; a plain reload without it. */
+  reload?(): Promise<boolean>;
   /** What must be on the screen for anybody to look at the page: for one that is a part of another page. */
   readonly onScreen?: Element;
 }
@@ -38,13 +40,15 @@ export function liveOn(life: PageLife): () => void {
   const visitor = visitorId();
   let away = life.onScreen !== undefined;
   let visited = false;
-  const isHidden = (): boolean => document.hidden || away;
+  /** Some browsers in apps go on saying that a page is hidden after it was opened again: whoever is touched is not. */
+  let touchedHidden = false;
+  const isHidden = (): boolean => (document.hidden && !touchedHidden) || away;
   const renewal = new Renewal({
     clock: deviceClock,
     build,
     remembered: () => tabMemory.read(RELOADED_KEY),
     remember: (id) => tabMemory.keep(RELOADED_KEY, id),
-    reload: life.reload ?? (() => location.reload()),
+    reload: life.reload ?? reloadIfReached,
     isAtRest,
     isHidden,
   });
@@ -74,18 +78,23 @@ export function liveOn(life: PageLife): () => void {
     connection.setHidden(isHidden());
     if (isHidden()) renewal.hidden();
   };
-  const online = (): void => connection.setOnline(true);
-  const offline = (): void => connection.setOnline(false);
-  const touched = (): void => renewal.touched();
+  const unhint = onHint((event) => {
+    if (event.type === 'visibilitychange') touchedHidden = false;
+    seen();
+    connection.hint();
+  });
+  const touched = (event: Event): void => {
+    renewal.touched();
+    if (event.type === 'scroll' || !document.hidden || touchedHidden) return;
+    touchedHidden = true;
+    seen();
+  };
   const tick = setInterval(() => {
     if (!isHidden()) store.nowUnixMs = time.now();
   }, TICK_MS);
   const stay = setInterval(() => {
     if (counted && connection.state.kind === 'polling' && !isHidden()) void http.visit(visitor, true);
   }, VISIT_MS);
-  document.addEventListener('visibilitychange', seen);
-  addEventListener('online', online);
-  addEventListener('offline', offline);
   for (const kind of ['pointerdown', 'keydown', 'scroll'] as const)
     addEventListener(kind, touched, { passive: true });
   const visit = (): void => {
@@ -108,9 +117,7 @@ export function liveOn(life: PageLife): () => void {
     connection.stop();
     clearInterval(tick);
     clearInterval(stay);
-    document.removeEventListener('visibilitychange', seen);
-    removeEventListener('online', online);
-    removeEventListener('offline', offline);
+    unhint();
     for (const kind of ['pointerdown', 'keydown', 'scroll'] as const) removeEventListener(kind, touched);
   };
 }

@@ -8,7 +8,8 @@ export interface RenewalEnds {
   /** The build that this tab has reloaded for already, or null; and to remember one. */
   remembered(): string | null;
   remember(build: string): void;
-  reload(): void;
+  /** Resolves with false where the new page was not to be had: another time, then. */
+  reload(): Promise<boolean>;
   /** Whether the reader is at the top, with nothing open that a reload would take away. */
   isAtRest(): boolean;
   isHidden(): boolean;
@@ -57,6 +58,8 @@ export class Renewal {
     const build = this.#wanted;
     if (build === undefined || this.#ends.remembered() === build) return;
     this.#ends.remember(build);
-    this.#ends.reload();
+    this.#ends.reload().then((reached) => {
+      if (!reached) this.#ends.remember('');
+    });
   }
 }

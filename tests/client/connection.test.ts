@@ -169,17 +169,81 @@ describe('a connection', () => {
     expect(connection.state.kind).toBe('polling');
   });
 
-  test('is offline at once when the device is, and comes back by itself', () => {
-    const { connection, line, lines } = setUp();
+  test('is offline as soon as a hint proves true, and comes back by itself', async () => {
+    const { clock, connection, ends, line, lines } = setUp();
     connection.start();
     line().handlers.frame(FRAME);
-    connection.setOnline(false);
+    ends.reached = false;
+    connection.hint();
+    await clock.pass(0);
     expect(connection.state.kind).toBe('offline');
     expect(line().closed).toBe(true);
-    connection.setOnline(true);
+    ends.reached = true;
+    await clock.pass(1_000);
+    connection.hint();
     expect(lines).toHaveLength(2);
     line().handlers.frame(FRAME);
     expect(connection.state.kind).toBe('live');
+  });
+
+  test('keeps a line that carries, whatever the browser hints', async () => {
+    const { clock, connection, line, lines, said } = setUp();
+    connection.start();
+    line().handlers.frame(FRAME);
+    for (let round = 0; round < 20; round += 1) {
+      connection.hint();
+      await clock.pass(700);
+    }
+    expect(lines).toHaveLength(1);
+    expect(line().closed).toBe(false);
+    expect(said).toEqual(['live']);
+  });
+
+  test('goes on polling, and trying for a socket, whatever the browser hints', async () => {
+    const { clock, connection, ends, lines } = setUp();
+    connection.start();
+    await clock.pass(7_000);
+    expect(connection.state.kind).toBe('polling');
+    connection.hint();
+    const { polls } = ends;
+    const opened = lines.length;
+    await clock.pass(60_000);
+    expect(connection.state.kind).toBe('polling');
+    expect(ends.polls).toBeGreaterThan(polls + 20);
+    expect(lines.length).toBeGreaterThan(opened);
+  });
+
+  test('does not hammer a server while the browser hints without end', async () => {
+    const { clock, connection, ends, line } = setUp();
+    connection.start();
+    line().handlers.frame(FRAME);
+    for (let round = 0; round < 1_000; round += 1) {
+      connection.hint();
+      await clock.pass(10);
+    }
+    expect(ends.polls).toBeLessThanOrEqual(12);
+    expect(ends.polls).toBeGreaterThanOrEqual(9);
+  });
+
+  test('tries a line anew that slept with the page, and one that broke behind its back', async () => {
+    const { clock, connection, ends, line, lines } = setUp();
+    connection.start();
+    line().handlers.frame(FRAME);
+    connection.setHidden(true);
+    await clock.pass(10_000);
+    ends.reached = false;
+    connection.setHidden(false);
+    await clock.pass(0);
+    expect(connection.state.kind).toBe('offline');
+    expect(lines[0]?.closed).toBe(true);
+    ends.reached = true;
+    await clock.pass(5_000);
+    line().handlers.frame(FRAME);
+    connection.setHidden(true);
+    clock.sleep(3_600_000);
+    const opened = lines.length;
+    connection.setHidden(false);
+    expect(lines).toHaveLength(opened + 1);
   });
 
   test('comes back after a good-bye, not before the server asked for', async () => {

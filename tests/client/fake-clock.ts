@@ -4,6 +4,8 @@ import type { Clock } from '../../client/live/transport.ts';
 export interface FakeClock extends Clock {
   /** Lets so many ms pass: runs what is due, in order, and lets promises settle in between. */
   pass(delayMs: number): Promise<void>;
+  /** The device sleeps so many ms: no timer runs. */
+  sleep(delayMs: number): void;
 }
 
 /** Begins on 8 July 2022, 10:00 in Shiyan. */
@@ -22,6 +24,9 @@ export function fakeClock(startUnixMs = Date.parse('2022-07-08T10:00:00+08:00'))
       return () => {
         due = due.filter((other) => other !== timer);
       };
+    },
+    sleep(delayMs) {
+      nowUnixMs += delayMs;
     },
     async pass(delayMs) {
       const end = nowUnixMs + delayMs;

@@ -5,7 +5,7 @@ import { fakeClock } from './fake-clock.ts';
 
 function setUp(options: { atRest?: boolean; hidden?: boolean; remembered?: string } = {}) {
   const clock = fakeClock();
-  const ends = { atRest: options.atRest ?? true, hidden: options.hidden ?? false, reloads: 0 };
+  const ends = { atRest: options.atRest ?? true, hidden: options.hidden ?? false, reached: true, reloads: 0 };
   let remembered: string | null = options.remembered ?? null;
   const renewal = new Renewal({
     clock,
@@ -14,8 +14,9 @@ function setUp(options: { atRest?: boolean; hidden?: boolean; remembered?: strin
     remember(build) {
       remembered = build;
     },
-    reload() {
+    async reload() {
       ends.reloads += 1;
+      return ends.reached;
     },
     isAtRest: () => ends.atRest,
     isHidden: () => ends.hidden,
@@ -62,4 +63,20 @@ test('a tab reloads once at most for a build, so that it never loops', async () 
   renewal.hidden();
   await clock.pass(3_600_000);
   expect(ends.reloads).toBe(0);
+});
+
+test('a new page that was not to be had is tried again another time', async () => {
+  const { clock, ends, renewal } = setUp();
+  ends.reached = false;
+  renewal.served('new');
+  renewal.hidden();
+  await clock.pass(0);
+  renewal.hidden();
+  expect(ends.reloads).toBe(2);
+  ends.reached = true;
+  await clock.pass(0);
+  renewal.hidden();
+  await clock.pass(0);
+  renewal.hidden();
+  expect(ends.reloads).toBe(3);
 });

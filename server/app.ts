@@ -29,7 +29,7 @@ import { loggedError, loggedRequest, withoutSecrets } from './http/log-lines.ts'
 import { mediaUrls } from './http/media-urls.ts';
 import { describeInterface } from './http/openapi.ts';
 import { operationRoutes } from './http/operation.ts';
-import { shareRoutes, siteRoutes } from './http/outlets.ts';
+import { oembedRoutes, shareRoutes } from './http/outlets.ts';
 import { pageFailureRoutes } from './http/page-failures.ts';
 import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
@@ -41,6 +41,7 @@ import { roleUrls } from './http/role-urls.ts';
 import { acceptJson, secureDocuments, secureRequests } from './http/security.ts';
 import { MOST_OPEN_BYTES, sessionFirst } from './http/session-first.ts';
 import { sessionRoutes } from './http/sessions.ts';
+import { sitemapRoutes } from './http/sitemaps.ts';
 import { answerUnread } from './http/unread.ts';
 import { uploadRoutes } from './http/uploads.ts';
 import { bearerOf, isOwnOrigin, tokensOf } from './http/who.ts';
@@ -222,7 +223,8 @@ export async function buildApp({
     deskRoutes(routes, context);
     likeRoutes(routes, context);
     feedRoutes(routes, context, gatherMs);
-    siteRoutes(routes, context, gatherMs);
+    oembedRoutes(routes, context);
+    sitemapRoutes(routes, context, gatherMs);
     pushRoutes(routes, context);
     shareRoutes(routes, context, distDir);
     operationRoutes(routes, context);

@@ -17,6 +17,8 @@ export interface EmbedInput {
   readonly show: Show;
   /** Only posts of this outlet. */
   readonly outletId?: string;
+  /** The post that comes before all others. */
+  readonly postId?: string;
   /** The newest posts to show, and what they pass on, where the snapshot does not hold them. */
   readonly posts: readonly Post[];
   readonly assets: {

@@ -12,7 +12,7 @@ const tour = script?.dataset.tour;
 
 if (script && tour) {
   const query = new URLSearchParams();
-  for (const name of ['show', 'outlet', 'accent', 'theme', 'lang']) {
+  for (const name of ['show', 'outlet', 'post', 'accent', 'theme', 'lang']) {
     const value = script.dataset[name];
     if (value) query.set(name, value.replace('#', ''));
   }
@@ -29,7 +29,7 @@ if (script && tour) {
     // Only this frame, and only while it is what was put there: a sandboxed page has no origin.
     if (source !== frame.contentWindow || origin !== 'null' || data?.lalian !== 'embed') return;
     if (data.height > 0 && data.height < HIGHEST) style.height = `${Math.ceil(data.height)}px`;
-    if (typeof data.title === 'string') frame.title = data.title.slice(0, 200);
+    if (typeof data.title === 'string') frame.title = [...data.title].slice(0, 200).join('');
   });
   script.after(frame);
 }

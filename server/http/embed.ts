@@ -22,22 +22,27 @@ const MOST_WAITING = 60;
 /** As many as an embed shows; see `client/embed/newest.ts`. */
 const POSTS_SHOWN = 6;
 
-type Query = Readonly<Partial<Record<'show' | 'outlet' | 'accent' | 'theme' | 'lang', unknown>>>;
+type Query = Readonly<Partial<Record<'show' | 'outlet' | 'post' | 'accent' | 'theme' | 'lang', unknown>>>;
 
 /** What the address asks for; what it asks for wrongly is left out, so that a slip still shows something. */
 interface Asked {
   readonly language: 'zh' | 'en';
   readonly show: Show;
   readonly outletId: string | undefined;
+  /** The post that comes before all others. */
+  readonly postId: string | undefined;
   readonly theme: FixedTheme | undefined;
   readonly accent: string | undefined;
 }
 
 function readQuery(query: Query, tour: Tour): Asked {
-  const { show, outlet, accent, theme, lang } = query;
+  const { show, outlet, post, accent, theme, lang } = query;
+  const postId = typeof post === 'string' ? valueAt(tour.posts, post)?.id : undefined;
   return {
     language: lang === 'en' ? 'en' : 'zh',
-    show: SHOWS.find((one) => one === show) ?? 'all',
+    // Whoever embeds a post wants that: a map above it would hide it.
+    show: SHOWS.find((one) => one === show) ?? (postId === undefined ? 'all' : 'feed'),
+    postId,
     outletId: tour.setup?.outlets.find(({ id }) => id === outlet)?.id,
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     accent: readAccent(typeof accent === 'string' ? accent : undefined),
@@ -100,27 +105,31 @@ export async function embedRoutes(app: FastifyInstance, context: Context, leastA
 }
 
 function render(context: Context, room: TourRoom, asked: Asked): string {
-  const { language, show, outletId, theme, accent } = asked;
+  const { language, show, outletId, postId, theme, accent } = asked;
   const input: EmbedInput = {
     ...{ tourId: room.id, language, show },
     snapshot: room.hub.snapshot('public'),
     nowUnixMs: context.nowUnixMs(),
     ...(outletId !== undefined && { outletId }),
-    posts: show === 'feed' || show === 'all' ? newestPosts(room.fold.tour, outletId) : [],
+    ...(postId !== undefined && { postId }),
+    posts: show === 'feed' || show === 'all' ? postsShown(room.fold.tour, outletId, postId) : [],
   };
   const accentHref = accent && `/embed/accent/${accent.slice(1)}.css`;
   return context.pages.embeds.embed(input, { ...(theme && { theme }), ...(accentHref && { accentHref }) });
 }
 
-/** The newest posts, of one outlet or of all, newest first, and behind them those that they pass on. */
-function newestPosts({ feed, posts }: Tour, outletId: string | undefined): readonly Post[] {
+/** A post that comes first, the newest posts, of one outlet or of all, newest first, and what all of them pass on. */
+function postsShown({ feed, posts }: Tour, outletId?: string, postId?: string): readonly Post[] {
   const newest: Post[] = [];
   for (let at = feed.length - 1; at >= 0 && newest.length < POSTS_SHOWN; at -= 1) {
     const post = valueAt(posts, feed[at] ?? '');
     if (post !== undefined && (outletId === undefined || post.outletId === outletId)) newest.push(post);
   }
-  const passedOn = newest.flatMap(({ sharesPostId }) => valueAt(posts, sharesPostId ?? '') ?? []);
-  return [...newest, ...passedOn.filter((post) => !newest.includes(post))];
+  const first = valueAt(posts, postId ?? '');
+  const shown = [...(first === undefined ? [] : [first]), ...newest];
+  return [
+    ...new Set([...shown, ...shown.flatMap(({ sharesPostId }) => valueAt(posts, sharesPostId ?? '') ?? [])]),
+  ];
 }
 
 function noTour(context: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -10,29 +10,21 @@ import type { Post } from '../../shared/tour/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { networkOf } from '../bounds/network.ts';
 import { Painter } from '../cards/painter.ts';
-import { ReadyBodies } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
-import { listTours } from '../live/tours.ts';
 import { pictureKey } from '../media/files.ts';
-import { LogDamaged } from '../store/port.ts';
 import type { Site } from '../syndication/address.ts';
 import { type Card, cardOf, cardVersion } from '../syndication/card.ts';
 import { named, oembed, oembedXml } from '../syndication/oembed.ts';
-import { newsSitemap, robots, type SitedTour, sitemap } from '../syndication/sitemap.ts';
 import { MAY_CHANGE, OF_CONTENT_UNTIL_GONE } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { InLanguage, languageAsked } from './feeds.ts';
-import { sendReady } from './live-urls.ts';
 import { isKnown } from './negotiation.ts';
 import { sendRefusal } from './refusals.ts';
 
-const XML = 'application/xml; charset=utf-8';
 const InLanguageAndVersion = Type.Object({
   ...InLanguage.properties,
   v: Type.Optional(Type.String({ description: 'The version that the page names: with it, it may be kept.' })),
 });
-/** Sitemaps name so many of the newest tours; each has to be read to be named. */
-const MOST_TOURS = 20;
 
 /** What leaves the house of a tour, or of one of its posts: made of nothing but what the public sees. */
 export interface Outgoing {
@@ -109,40 +101,9 @@ async function photoOf({ media }: Context, tour: string, { picture }: Card): Pro
   return content && buffer(content);
 }
 
-/** A tour that can be read: of one whose log is damaged the others are still told. */
-const soundTour = async ({ tours }: Context, id: string): Promise<TourRoom | undefined> => {
-  try {
-    return await tours.find(id);
-  } catch (error) {
-    if (error instanceof LogDamaged) return undefined;
-    throw error;
-  }
-};
-
-/** What programs of others ask a site: where its pages are, and how to embed them. */
-export function siteRoutes(app: FastifyInstance, context: Context, leastAgeMs: number): void {
-  const bodies = new ReadyBodies(leastAgeMs, 4);
+/** How programs of others embed a page of this site. */
+export function oembedRoutes(app: FastifyInstance, context: Context): void {
   const { origin } = new URL(context.config.publicUrl);
-
-  const MAPS = { '/sitemap.xml': sitemap, '/sitemap-news.xml': newsSitemap } as const;
-  for (const [path, make] of Object.entries(MAPS))
-    app.get(path, { schema: { hide: true } }, async (request, reply) => {
-      const listed = (await listTours(context.store)).slice(-MOST_TOURS).reverse();
-      const rooms = (await Promise.all(listed.map(({ id }) => soundTour(context, id)))).filter(
-        (room) => room !== undefined,
-      );
-      const now = context.nowUnixMs();
-      const versions = rooms.map(({ id, fold }) => `${id} ${fold.publicVersion}`);
-      const body = await bodies.get(path, [Math.floor(now / 600_000), ...versions].join('\n'), () => {
-        const tours = rooms.map((room): SitedTour => outgoing(context, room, 'zh'));
-        return make(tours, now);
-      });
-      return sendReady(request, reply, body, MAY_CHANGE, XML);
-    });
-
-  app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
-    reply.header('cache-control', MAY_CHANGE).type('text/plain; charset=utf-8').send(robots(origin)),
-  );
 
   const Size = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }));
   type Query = { url: string; format?: string; maxwidth?: string; maxheight?: string };

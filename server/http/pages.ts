@@ -22,6 +22,8 @@ import { offlineFiles } from './offline-files.ts';
 import { outgoing } from './outlets.ts';
 
 const HTML = 'text/html; charset=utf-8';
+/** A page that holds a session shares its window with no page that opened it. */
+const OWN_WINDOW = ['cross-origin-opener-policy', 'same-origin'] as const;
 const MOST_CACHED = 200;
 /** Pages of tours, which everybody opens: kept apart, so that no number of others pushes them out. */
 const MOST_MAIN = 50;
@@ -148,6 +150,7 @@ export async function pageRoutes(
         if (isThere === undefined) return show(undefined, request, reply);
         return reply
           .header('cache-control', ASKED_AGAIN)
+          .header(...OWN_WINDOW)
           .type(HTML)
           .send(context.pages.rolePage(page, language));
       },
@@ -155,7 +158,11 @@ export async function pageRoutes(
   offlineFiles(app, context, languageAsked);
   app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
     const language = languageAsked(request);
-    return reply.header('cache-control', NEVER_KEPT).type(HTML).send(context.pages.enter(language));
+    return reply
+      .header('cache-control', NEVER_KEPT)
+      .header(...OWN_WINDOW)
+      .type(HTML)
+      .send(context.pages.enter(language));
   });
 }
 

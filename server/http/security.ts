@@ -94,6 +94,9 @@ export async function secureDocuments(
     hsts: false,
     frameguard: embedded ? false : { action: 'sameorigin' },
     crossOriginEmbedderPolicy: false,
+    // A link that is clicked in somebody's sandboxed frame opens in a window with that sandbox, where a page with this
+    // policy is an error. Pages that hold a session have it by themselves.
+    crossOriginOpenerPolicy: false,
     // Fetched by WeChat and search engines for previews.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },

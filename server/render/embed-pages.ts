@@ -21,7 +21,9 @@ export interface EmbedInput {
   readonly nowUnixMs: number;
   readonly show: Show;
   readonly outletId?: string;
-  /** The newest posts to show and what they pass on. */
+  /** The post that comes before all others. */
+  readonly postId?: string;
+  /** The posts to show and what they pass on. */
   readonly posts: readonly Post[];
 }
 

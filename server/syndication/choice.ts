@@ -63,7 +63,7 @@ export function feedOf(tour: Tour, channel: Channel, file: FeedFile, site: Site)
   const posts = tour.feed
     .flatMap((id) => valueAt(tour.posts, id) ?? [])
     .filter((post) => belongs(post, channel, setup))
-    .sort((a, b) => changedAt(b) - changedAt(a) || b.publishedAt - a.publishedAt)
+    .sort((a, b) => changedAt(tour, b) - changedAt(tour, a) || b.publishedAt - a.publishedAt)
     .slice(0, MOST_ENTRIES)
     .sort((a, b) => b.publishedAt - a.publishedAt);
   const entries = posts.map((post) => entryOf(tour, setup, post, site));

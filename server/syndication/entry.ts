@@ -34,7 +34,7 @@ export interface Entry {
   readonly url: string;
   readonly title: string;
   readonly publishedAtUnixMs: number;
-  /** Of the last correction or the withdrawal; else when it was published. */
+  /** See {@link changedAt}. */
   readonly updatedAtUnixMs: number;
   readonly outlet: { readonly id: string; readonly name: string };
   readonly author?: string;
@@ -78,9 +78,17 @@ function saidBy(post: Post, setup: Setup | null, language: Language): string {
   return candidates.find((said) => said !== undefined && !isBlank(said)) ?? where;
 }
 
-/** When a post was last published, corrected or withdrawn, ms. */
-export const changedAt = ({ publishedAt, corrections, withdrawn }: Post): number =>
-  Math.max(publishedAt, withdrawn?.at ?? 0, ...corrections.map(({ at }) => at));
+const ownChangeAt = ({ publishedAt, corrections, withdrawn, picturedAt }: Post): number =>
+  Math.max(publishedAt, picturedAt ?? 0, withdrawn?.at ?? 0, ...corrections.map(({ at }) => at));
+
+/**
+ * When what a reader sees of a post last changed, ms: it was published, corrected or withdrawn, a picture came, or the
+ * same happened to the post that it passes on.
+ */
+export function changedAt({ posts }: Pick<Tour, 'posts'>, post: Post): number {
+  const shared = valueAt(posts, post.sharesPostId ?? '');
+  return Math.max(ownChangeAt(post), shared === undefined ? 0 : ownChangeAt(shared));
+}
 
 /** The area that a post is from: its own, or that of its stop. */
 export const areaOf = (post: Post, setup: Setup): string | undefined =>
@@ -127,7 +135,7 @@ export function entryOf(tour: Tour, setup: Setup, post: Post, site: Site): Entry
     id: permalink(site, post.id),
     url: postUrl(site, post.id),
     publishedAtUnixMs: post.publishedAt,
-    updatedAtUnixMs: changedAt(post),
+    updatedAtUnixMs: changedAt(tour, post),
     outlet: { id: post.outletId, name: outletName(setup, post.outletId, language) },
     ...(post.author && { author: plain(post.author) }),
     categories: categoriesOf(post, setup, language),

@@ -47,7 +47,10 @@ export interface Wanted {
 /** Never above what is asked for: the specification leaves no choice. */
 const within = (wanted: number | undefined, usual: number): number => Math.min(usual, wanted ?? usual);
 
-/** The oEmbed answer: the coverage as a frame that runs by itself. Of a withdrawn post only the tour is told. */
+/**
+ * The oEmbed answer: the coverage as a frame that runs by itself, a post that was asked for first. Of a withdrawn post
+ * only the tour is told.
+ */
 export function oembed(
   tour: Tour,
   site: Site,
@@ -58,12 +61,17 @@ export function oembed(
   const { setup } = tour;
   const name = setup === null ? site.tourId : nameIn(setup.name, site.language);
   const told = post?.withdrawn === undefined ? post : undefined;
+  const title = told === undefined ? name : `${titleOf(told, setup, site.language)} | ${name}`;
   const [width, height] = [within(maxwidth, WIDTH), within(maxheight, HEIGHT)];
-  const src = `${site.origin}/embed/${site.tourId}${site.language === 'en' ? '?lang=en' : ''}`;
+  const query = new URLSearchParams({
+    ...(told !== undefined && { post: told.id }),
+    ...(site.language === 'en' && { lang: 'en' }),
+  }).toString();
+  const src = `${site.origin}/embed/${site.tourId}${query === '' ? '' : `?${query}`}`;
   return {
     version: '1.0',
     type: 'rich',
-    title: told === undefined ? name : `${titleOf(told, setup, site.language)} | ${name}`,
+    title,
     ...(told && setup && { author_name: outletName(setup, told.outletId, site.language) }),
     provider_name: WORDS[site.language].site,
     provider_url: site.origin,
@@ -71,7 +79,7 @@ export function oembed(
     thumbnail_url: shareUrl(site, told?.id, shareVersion),
     thumbnail_width: 1200,
     thumbnail_height: 630,
-    html: `<iframe src="${html(src)}" title="${html(name)}" width="${width}" height="${height}" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>`,
+    html: `<iframe src="${html(src)}" title="${html(title)}" width="${width}" height="${height}" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>`,
     width,
     height,
   };

@@ -5,6 +5,9 @@ import type { Tour } from '../../shared/tour/state.ts';
 import { permalink, pictureUrl, type Site, tourId } from './address.ts';
 import { changedAt, nameIn, titleOf } from './entry.ts';
 
+/** The files that name what there is for search engines. */
+export const SITEMAPS = ['sitemap.xml', 'sitemap-news.xml'] as const;
+
 /** Posts of so many days are in the sitemap; a crawler has seen older ones. */
 const SITEMAP_DAYS = 14;
 /** What search engines take for news. */
@@ -33,22 +36,25 @@ const postsSince = (tour: Tour, sinceUnixMs: number, of: (post: Post) => number)
     .filter((post) => post.withdrawn === undefined && of(post) >= sinceUnixMs)
     .reverse();
 
-const document = (urls: readonly object[], more: Readonly<Record<string, string>>): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({
-    urlset: { '@xmlns': 'http://www.sitemaps.org/schemas/sitemap/0.9', ...more, url: urls },
-  })}`;
+/** Undefined without an address: such a file is not valid. */
+const document = (urls: readonly object[], more: Readonly<Record<string, string>>): string | undefined =>
+  urls.length === 0
+    ? undefined
+    : `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({
+        urlset: { '@xmlns': 'http://www.sitemaps.org/schemas/sitemap/0.9', ...more, url: urls },
+      })}`;
 
-/** The sitemap: every tour, and its posts of the last days with their pictures. */
-export function sitemap(tours: readonly SitedTour[], nowUnixMs: number): string {
+/** The sitemap: every tour, and its posts of the last days with their pictures. Undefined where there is no tour. */
+export function sitemap(tours: readonly SitedTour[], nowUnixMs: number): string | undefined {
   const since = nowUnixMs - SITEMAP_DAYS * 86_400_000;
   const urls = tours.flatMap(({ tour, site }) => {
-    const posts = postsSince(tour, since, changedAt);
-    const changed = Math.max(0, ...posts.map(changedAt));
+    const posts = postsSince(tour, since, (post) => changedAt(tour, post));
+    const changed = Math.max(0, ...posts.map((post) => changedAt(tour, post)));
     return [
       { loc: tourId(site), ...(changed > 0 && { lastmod: iso(changed) }) },
       ...posts.map((post) => ({
         loc: permalink(site, post.id),
-        lastmod: iso(changedAt(post)),
+        lastmod: iso(changedAt(tour, post)),
         'image:image': post.pictures.map((picture) => ({ 'image:loc': pictureUrl(site, picture) })),
       })),
     ];
@@ -58,8 +64,11 @@ export function sitemap(tours: readonly SitedTour[], nowUnixMs: number): string 
   });
 }
 
-/** The sitemap for news: what was published in the last two days, with its title and outlet's language. */
-export function newsSitemap(tours: readonly SitedTour[], nowUnixMs: number): string {
+/**
+ * The sitemap for news: what was published in the last two days, with its title and outlet's language. Undefined where
+ * nothing was.
+ */
+export function newsSitemap(tours: readonly SitedTour[], nowUnixMs: number): string | undefined {
   const since = nowUnixMs - NEWS_HOURS * 3_600_000;
   const urls = tours.flatMap(({ tour, site }) =>
     postsSince(tour, since, ({ publishedAt }) => publishedAt).map((post) => ({
@@ -79,15 +88,14 @@ export function newsSitemap(tours: readonly SitedTour[], nowUnixMs: number): str
   });
 }
 
-/** What crawlers may read: all that is public, and nothing that only people with a link can use. */
-export const robots = (origin: string): string =>
+/** What crawlers may read: all that is public, and nothing that only people with a link can use; and where to begin. */
+export const robots = (origin: string, sitemaps: readonly (typeof SITEMAPS)[number][]): string =>
   [
     'User-agent: *',
     ...['/api/', '/enter', '/judge/', '/organiser/', '/desk/', '/track/', '/socket/'].map(
       (path) => `Disallow: ${path}`,
     ),
     '',
-    `Sitemap: ${origin}/sitemap.xml`,
-    `Sitemap: ${origin}/sitemap-news.xml`,
+    ...sitemaps.map((file) => `Sitemap: ${origin}/${file}`),
     '',
   ].join('\n');

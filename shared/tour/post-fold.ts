@@ -60,7 +60,7 @@ export function changedPost(
     case 'post.withdrawn': {
       const { title: _title, feature: _feature, pinnedAt: _pinned, keyAt: _key, ...rest } = post;
       const { position: _position, awaitedPictures: _awaited, sharesPostId: _shares, ...also } = rest;
-      const { wordsVersion: _words, picturesVersion: _pictures, ...place } = also;
+      const { wordsVersion: _words, picturesVersion: _pictures, picturedAt: _came, ...place } = also;
       return { ...place, version, text: '', pictures: [], withdrawn: { at, reason: event.reason } };
     }
     case 'post.pinned':
@@ -83,6 +83,7 @@ export function changedPost(
         ...rest,
         version,
         picturesVersion: version,
+        picturedAt: at,
         pictures,
         ...(awaitedPictures > 1 && { awaitedPictures: awaitedPictures - 1 }),
       };

@@ -112,6 +112,8 @@ export interface Post extends PostContent {
   readonly sharesPostId?: string;
   readonly awaitedPictures?: number;
   readonly pinnedAt?: number;
+  /** When the last picture came that was on its way when it was published. */
+  readonly picturedAt?: number;
   /** Since when it is a key moment. */
   readonly keyAt?: number;
   /** The version of the last correction, and of the last change of pictures, where not the first. */

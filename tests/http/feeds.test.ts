@@ -1,4 +1,5 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
+import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import Parser from 'rss-parser';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,6 +86,14 @@ const followed = (permalink: string) => `${permalink}?from=feed`;
 const XML = ['rss.xml', 'atom.xml'] as const;
 const FILES = [...XML, 'feed.json'] as const;
 
+/** What a strict parser that knows names finds under an element, each as its text. */
+const inside = (text: string, namespace: string | null, within: string, name: string) =>
+  [
+    ...new DOMParser({ onError: onErrorStopParsing })
+      .parseFromString(text, 'text/xml')
+      .getElementsByTagName(within),
+  ].map((one) => [...one.getElementsByTagNameNS(namespace, name)].map((found) => found.textContent));
+
 /** A feed as two parsers that know nothing of each other read it; throws where it is not well-formed. */
 async function readTwice(url: string) {
   const { status, text } = await server.get(url);
@@ -126,6 +135,23 @@ describe.each(XML)('%s', (file) => {
     expect(other.items.map(({ url }) => url)).toEqual(newestFirst.map(followed));
     expect([one.title, other.title]).toEqual(['示例拉练', '示例拉练']);
     expect(other.language ?? 'zh-cn').toMatch(/zh-cn/i);
+  });
+
+  test('has what its form wants once in each item, for a parser that takes nothing else', async () => {
+    const { text } = await readTwice(`/t/tour/${file}`);
+    const [namespace, item, wanted] =
+      file === 'rss.xml'
+        ? ([null, 'item', ['title', 'link', 'guid', 'pubDate', 'description']] as const)
+        : ([
+            'http://www.w3.org/2005/Atom',
+            'entry',
+            ['id', 'title', 'updated', 'published', 'summary', 'content'],
+          ] as const);
+    for (const name of wanted) {
+      const found = inside(text, namespace, item, name);
+      expect([name, found.length]).toEqual([name, Object.keys(P).length]);
+      for (const texts of found) expect([name, texts]).toEqual([name, [expect.stringMatching(/\S/)]]);
+    }
   });
 
   test('carries pictures, categories, byline and outlet of a post', async () => {

@@ -159,7 +159,7 @@ describe('what crawlers and other sites ask', () => {
     }
   });
 
-  test('the sitemap for news has the form that it must have, and two days of posts', async () => {
+  test('the sitemap for news has the form that it must have and two days of posts, and without any is not there', async () => {
     const { url } = await xml('/sitemap-news.xml');
     expect(url).toEqual([
       { loc: `${ORIGIN}/t/tour/p/${P.evil}`, 'news:news': expect.anything() },
@@ -174,7 +174,8 @@ describe('what crawlers and other sites ask', () => {
     ]);
     const before = now;
     now += 3 * DAY_MS;
-    expect((await xml('/sitemap-news.xml')).url).toBeUndefined();
+    expect((await server.get('/sitemap-news.xml')).status).toBe(404);
+    expect(await page('/robots.txt')).toMatch(/Sitemap: \S+\/sitemap\.xml\n$/);
     now += 20 * DAY_MS;
     expect((await xml('/sitemap.xml')).url).toHaveLength(1);
     now = before;
@@ -199,7 +200,7 @@ describe('what crawlers and other sites ask', () => {
     });
     expect(answer.html).toMatch(
       new RegExp(
-        `^<iframe src="${ORIGIN}/embed/tour" title="示例拉练" width="560" height="640" [^<]*></iframe>$`,
+        `^<iframe src="${ORIGIN}/embed/tour\\?post=${P.first}" title="[^"]+ \\| 示例拉练" width="560" height="640" [^<]*></iframe>$`,
       ),
     );
     const inXml = new XMLParser().parse(
@@ -221,6 +222,14 @@ describe('what crawlers and other sites ask', () => {
     expect(await status(`${ORIGIN}/organiser/tour`)).toBe(404);
     expect(await status(`${ORIGIN}/t/no-such-tour`)).toBe(404);
     expect((await server.get('/oembed')).status).toBe(400);
+  });
+
+  test('a public page opens out of any frame; one that holds a session shares its window with nobody', async () => {
+    const policy = async (path: string) => (await server.get(path)).headers['cross-origin-opener-policy'];
+    for (const path of ['/', '/t/tour', `/t/tour/p/${P.first}`, '/embed/tour', '/t/nothing-there'])
+      expect([path, await policy(path)]).toEqual([path, undefined]);
+    for (const path of ['/judge/tour', '/desk/tour', '/organiser/tour', '/enter'])
+      expect([path, await policy(path)]).toEqual([path, 'same-origin']);
   });
 
   test('the page names its feeds', async () => {

@@ -1,24 +1,16 @@
-import { sameJson } from '../../shared/canonical.ts';
-import { isOfSession, type Outcome } from './commands.ts';
 import type { DeskDatabase, StoredFile } from './desk-database.ts';
 import type { DeskServer } from './desk-server.ts';
 import {
-  type After,
-  attached,
-  begunParcel,
-  followed,
   isDone,
   leftOut,
   missingPhotos,
   type Parcel,
   refusedParcel,
-  sentParcel,
-  toldAwaited,
   triedAgain,
   uploadsOf,
 } from './parcel.ts';
-import { bodyOf, pictureOf } from './parcel-body.ts';
 import { type Errand, nextErrand } from './parcel-order.ts';
+import { ParcelSender } from './parcel-sender.ts';
 import { LATER, Sending, type SendingState } from './sending.ts';
 import type { Upload } from './upload.ts';
 import { UploadSender } from './upload-sender.ts';
@@ -37,11 +29,6 @@ export interface PostOutboxEnds {
 
 type Refusal = { readonly code: string; readonly message: string };
 type Step = typeof LATER | undefined;
-const COMMANDS = {
-  ...{ publish: 'publishPost', correct: 'correctPost', withdraw: 'withdrawPost' },
-  ...{ pin: 'pinPost', key: 'markKeyMoment' },
-} as const;
-
 /** What waits on this device for one outlet on one tour, and its sending: one request at a time. */
 export class PostOutbox {
   parcels: ReadonlyMap<string, Parcel> = new Map();
@@ -52,6 +39,7 @@ export class PostOutbox {
   readonly #ends: PostOutboxEnds;
   readonly #sending: Sending;
   readonly #files: UploadSender;
+  readonly #words: ParcelSender;
 
   constructor(ends: PostOutboxEnds) {
     this.#ends = ends;
@@ -59,6 +47,18 @@ export class PostOutbox {
     this.#files = new UploadSender(ends.database, ends.server.uploads, (key, change) =>
       this.changeUpload(key, change),
     );
+    this.#words = new ParcelSender({
+      server: ends.server,
+      uploads: () => this.uploads,
+      parcel: (key) => this.parcels.get(key),
+      change: (key, change) => this.#change(key, change),
+      finish: (parcel) => this.#finish(parcel),
+      onBarred: (refusal) => {
+        this.barred = refusal;
+        ends.onChange();
+      },
+      onLater: (seconds) => this.#sending.later(seconds),
+    });
   }
 
   get state(): SendingState {
@@ -191,146 +191,19 @@ export class PostOutbox {
   }
 
   async #run(errand: Errand): Promise<Step> {
-    switch (errand.kind) {
-      case 'words':
-        return this.#sendWords(errand.parcel);
-      case 'after':
-        return this.#sendAfter(errand.parcel, errand.after);
-      case 'await-fewer':
-        return this.#awaitFewer(errand.parcel);
-      case 'attach':
-        return this.#attach(errand);
-      case 'upload': {
-        const step = await this.#files.step(errand.upload);
-        if (step.kind === 'barred') {
-          this.barred = step.refusal;
-          return LATER;
-        }
-        if (step.kind === 'later') {
-          this.#sending.later(step.retryAfterSeconds);
-          return LATER;
-        }
-        const { refused, key } = this.uploads.get(errand.upload.key) ?? errand.upload;
-        if (refused !== undefined) await this.#refuseFile(key, refused);
-        return undefined;
-      }
-      default:
-        return errand satisfies never;
+    if (errand.kind !== 'upload') return this.#words.run(errand);
+    const step = await this.#files.step(errand.upload);
+    if (step.kind === 'barred') {
+      this.barred = step.refusal;
+      return LATER;
     }
-  }
-
-  async #sendWords({ key }: Parcel): Promise<Step> {
-    // What is about to be sent is on the disk as such before the first byte leaves.
-    const parcel = await this.#change(key, (one) => {
-      const { body, kept } = bodyOf(one, this.uploads);
-      return begunParcel(one, body, kept);
-    });
-    if (parcel?.body === undefined) return undefined;
-    const { task, postId, body } = parcel;
-    const { server } = this.#ends;
-    const outcome =
-      task.kind === 'draft'
-        ? await server.saveDraft(postId, body)
-        : await server.give(COMMANDS[task.kind], body);
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
-    if (this.#isBarred(outcome)) return LATER;
-    const taken =
-      outcome.kind === 'taken' ||
-      (task.kind === 'publish' && outcome.code === 'post.exists') ||
-      (task.kind === 'draft' && outcome.code === 'draft.stale' && (await this.#isSaved(postId, body)));
-    const refused = taken ? undefined : outcome;
-    await this.#finish(
-      await this.#change(key, (one) =>
-        refused === undefined
-          ? sentParcel(one)
-          : refusedParcel(one, { code: refused.code, message: refused.message }),
-      ),
-    );
+    if (step.kind === 'later') {
+      this.#sending.later(step.retryAfterSeconds);
+      return LATER;
+    }
+    const { refused, key } = this.uploads.get(errand.upload.key) ?? errand.upload;
+    if (refused !== undefined) await this.#refuseFile(key, refused);
     return undefined;
-  }
-
-  /** Whether the draft that the server has is the very one that was sent: only its answer was lost. */
-  async #isSaved(id: string, body: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const found = await this.#ends.server.draft(id);
-    return (
-      found.kind === 'taken' && found.body.state === body.state && sameJson(found.body.content, body.content)
-    );
-  }
-
-  async #sendAfter({ key, postId, task }: Parcel, after: After): Promise<Step> {
-    const { server } = this.#ends;
-    const version = ('writing' in task && task.writing.draftVersion) || 0;
-    const outcome =
-      after === 'pin'
-        ? await server.give('pinPost', { commandId: `${postId}-pin`, postId, pinned: true })
-        : after === 'key'
-          ? await server.give('markKeyMoment', { commandId: `${postId}-key`, postId, isKey: true })
-          : await server.forgetDraft(postId, version);
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
-    if (this.#isBarred(outcome)) return LATER;
-    await this.#change(key, (one) => followed(one, after));
-    // A draft that is not there is what was wanted; one that a colleague changed stays for the colleague.
-    const refused = outcome.kind === 'refused' && after !== 'forget-draft' ? outcome : undefined;
-    await this.#finish(
-      refused === undefined
-        ? this.parcels.get(key)
-        : await this.#change(key, (one) =>
-            refusedParcel(one, { code: refused.code, message: refused.message }),
-          ),
-    );
-    return undefined;
-  }
-
-  async #attach({ parcel, photo, order }: Extract<Errand, { kind: 'attach' }>): Promise<Step> {
-    const picture = pictureOf(photo, order, this.uploads);
-    const { key, postId } = parcel;
-    const outcome = await this.#ends.server.give('attachPicture', {
-      ...{ commandId: `${postId}-${order}`, postId, picture },
-    });
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
-    if (this.#isBarred(outcome)) return LATER;
-    await this.#finish(
-      await this.#change(key, (one) =>
-        outcome.kind === 'taken'
-          ? attached(one, photo.key)
-          : refusedParcel(one, { code: outcome.code, message: outcome.message, photoKey: photo.key }),
-      ),
-    );
-    return undefined;
-  }
-
-  /** Says how many pictures still come: by that number, so that it is told once however often it is sent. */
-  async #awaitFewer(parcel: Parcel): Promise<Step> {
-    const { key, postId } = parcel;
-    const awaitedPictures = missingPhotos(parcel).length;
-    const outcome = await this.#ends.server.give('awaitFewerPictures', {
-      ...{ commandId: `${postId}-awaits-${awaitedPictures}`, postId, awaitedPictures },
-    });
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
-    if (this.#isBarred(outcome)) return LATER;
-    // A post that is withdrawn awaits nothing.
-    const isKnown = outcome.kind === 'taken' || outcome.code === 'post.withdrawn';
-    await this.#finish(
-      await this.#change(key, (one) =>
-        isKnown
-          ? toldAwaited(one, awaitedPictures)
-          : refusedParcel(one, { code: outcome.code, message: outcome.message }),
-      ),
-    );
-    return undefined;
-  }
-
-  /** Whether the session has ended in mid-send: everything stays, and waits. */
-  #isBarred(outcome: Outcome): boolean {
-    if (outcome.kind !== 'refused' || !isOfSession(outcome.code)) return false;
-    this.barred = { code: outcome.code, message: outcome.message };
-    this.#ends.onChange();
-    return true;
-  }
-
-  #later(seconds: number): typeof LATER {
-    this.#sending.later(seconds);
-    return LATER;
   }
 
   /** A file that cannot be used: the parcel that it belongs to says so. */

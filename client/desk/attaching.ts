@@ -6,20 +6,24 @@ import type { MediaDesk } from './desk.svelte.ts';
 import { MOST_PICTURES } from './forms.ts';
 import { type Attachable, attachable, sha256Of } from './photo-file.ts';
 
+const UNREADABLE: Attachable = { ok: false, why: 'unreadable' };
+
 /** That the pictures of a correction have been touched. */
 export const touched = ({ correcting }: Writing): Pick<Writing, 'correcting'> | undefined =>
   correcting && { correcting: { ...correcting, touchesPictures: true } };
 
 /** Attaches pictures to what is being written. What cannot be used is told. */
-export async function attach(desk: MediaDesk, files: readonly File[]): Promise<void> {
-  const key = desk.openKey;
+export const attach = (desk: MediaDesk, files: readonly File[]): Promise<void> =>
+  desk.whileAttaching(desk.openKey, attachAll(desk, files, desk.openKey));
+
+async function attachAll(desk: MediaDesk, files: readonly File[], key: string): Promise<void> {
   const { photo, write } = desk.words;
   for (const file of files) {
     if ((desk.writings.get(key)?.photos.length ?? 0) >= MOST_PICTURES) {
       desk.tell(false, write.most(MOST_PICTURES));
       return;
     }
-    const found = await attachable(file);
+    const found = await attachable(file).catch(() => UNREADABLE);
     if (!found.ok) {
       desk.tell(false, notAttached(photo, file.name, found));
       continue;
@@ -43,6 +47,8 @@ function notAttached(
       return photo.notPicture(name);
     case 'too-large':
       return photo.tooLarge(name);
+    case 'unreadable':
+      return photo.unreadable(name);
     case 'other-kind':
       return photo.otherKind(name, found.what);
   }
@@ -52,7 +58,10 @@ function notAttached(
  * Attaches a film, after a look into it: one that no phone plays is told of before a byte is sent, and so is one
  * that not everybody can see.
  */
-export async function attachFilm(desk: MediaDesk, file: File): Promise<void> {
+export const attachFilm = (desk: MediaDesk, file: File): Promise<void> =>
+  desk.whileAttaching(desk.openKey, attachFilmTo(desk, file, desk.openKey));
+
+async function attachFilmTo(desk: MediaDesk, file: File, key: string): Promise<void> {
   const { film } = desk.words;
   const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
   const look = await lookAtFilm({ bytes: file.size, read }).catch(() => undefined);
@@ -63,8 +72,10 @@ export async function attachFilm(desk: MediaDesk, file: File): Promise<void> {
   const warnings = look?.kind === 'plays' ? look.warnings : [];
   if (warnings.length > 0) desk.tell(false, warnings.map((warning) => film.warnings[warning]).join(' '));
   const fileKey = await upload(desk, 'video', file.name, file, undefined);
-  const { link: _link, file: _file, ...feature } = desk.open.feature;
-  desk.edit({ feature: { ...feature, fileKey } });
+  // Another sheet may be open by now.
+  const writing = desk.writings.get(key) ?? { ...desk.open, key };
+  const { link: _link, file: _file, ...feature } = writing.feature;
+  desk.put({ ...writing, feature: { ...feature, fileKey } });
 }
 
 /** Takes a picture out of what is being written. */
@@ -82,7 +93,8 @@ async function upload(
   preview: Blob | undefined,
 ): Promise<string> {
   const key = freshKey();
-  const sha256 = kind === 'picture' ? await sha256Of(original) : undefined;
+  // A file that cannot be read now is told of when it is sent, with a way out.
+  const sha256 = kind === 'picture' ? await sha256Of(original).catch(() => undefined) : undefined;
   const { tour, outletId } = desk.where;
   await desk.outbox?.add(
     {

@@ -12,8 +12,10 @@ import { freshKey } from '../outbox/fresh-key.ts';
 import type { After, Parcel, Task } from '../outbox/parcel.ts';
 import { PostOutbox } from '../outbox/post-outbox.ts';
 import type { SendingState } from '../outbox/sending.ts';
+import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import type { Upload } from '../outbox/upload.ts';
 import { isUnwritten, type Writing } from '../outbox/writing.ts';
+import { cleaned } from './cleaned.ts';
 import { emptyWriting, fromDraft, fromPost, nameOf, proposed, type Where } from './forms.ts';
 import { Newsroom } from './newsroom.svelte.ts';
 import { type Theirs, theirsOf } from './theirs.ts';
@@ -57,6 +59,8 @@ export class MediaDesk {
   parcels = $state.raw<readonly Parcel[]>([]);
   uploads = $state.raw<ReadonlyMap<string, Upload>>(new Map());
   sending = $state<SendingState>('idle');
+  /** Whether what is made here is on the device. */
+  storage = $state<StorageState>('kept');
   paused = $state(false);
   writings = $state.raw<ReadonlyMap<string, Writing>>(new Map());
   openKey = $state('');
@@ -65,6 +69,7 @@ export class MediaDesk {
   told = $state.raw<{ readonly ok: boolean; readonly text: string }>();
   outbox: PostOutbox | undefined;
   readonly #keeper: WritingKeeper;
+  readonly #attaching = new Map<string, Promise<unknown>>();
 
   /** What is being written, with the convoy's stop where none was chosen. */
   readonly open: Writing = $derived.by(() =>
@@ -85,6 +90,35 @@ export class MediaDesk {
     this.newsroom = new Newsroom(server);
     this.#keeper = new WritingKeeper(database);
     this.openKey = freshKey();
+    this.storage = database.state;
+    database.onState = () => {
+      this.storage = database.state;
+      // The disk may have had more than this page knew.
+      if (this.storage === 'kept') void this.#read();
+    };
+  }
+
+  /** Whether what is made here outlives the page. */
+  get isKept(): boolean {
+    return this.storage === 'kept' && this.database.lasting;
+  }
+
+  /** Whether leaving the page would lose something. */
+  get wouldLose(): boolean {
+    const isWritten = [...this.writings.values()].some((writing) => !isUnwritten(writing));
+    return !this.isKept && (isWritten || this.parcels.length > 0);
+  }
+
+  async #read(): Promise<void> {
+    const { database, store, outbox, outletId } = this;
+    if (outletId === undefined) return;
+    await outbox?.read();
+    const writings = await database.all('writings', store.tourId, outletId);
+    this.writings = new Map([
+      ...writings.map((writing) => [writing.key, writing] as const),
+      ...this.writings,
+    ]);
+    outbox?.wake();
   }
 
   get where(): Where {
@@ -205,7 +239,7 @@ export class MediaDesk {
 
   /** Gives what was written to the outbox, and begins an empty sheet. */
   async hand(writing: Writing, how: 'publish' | 'draft' | Extract<Task, { kind: 'draft' }>): Promise<void> {
-    const filed = proposed(writing, this.tour);
+    const filed = proposed(cleaned(writing), this.tour);
     const task: Task =
       typeof how === 'object'
         ? { ...how, writing: filed }
@@ -222,10 +256,25 @@ export class MediaDesk {
         : [];
     // A draft is saved more than once: each time is a parcel of its own, of the same draft.
     const key = task.kind === 'draft' ? freshKey() : filed.key;
-    await this.#post(task, filed.correcting?.postId ?? filed.key, key, after);
+    // It leaves the sheet first: what was still to be written down of it would lie there again, as unfinished.
     this.#keeper.drop(filed.key);
     this.writings = new Map([...this.writings].filter(([one]) => one !== filed.key));
     if (this.openKey === filed.key) this.openKey = freshKey();
+    await this.#post(task, filed.correcting?.postId ?? filed.key, key, after);
+  }
+
+  /** Lets `hand` wait for pictures that are still being read for this sheet. */
+  whileAttaching<T>(key: string, reading: Promise<T>): Promise<T> {
+    const before = this.#attaching.get(key);
+    const ended = Promise.allSettled([before, reading]);
+    this.#attaching.set(key, ended);
+    void ended.then(() => this.#attaching.get(key) === ended && this.#attaching.delete(key));
+    return reading;
+  }
+
+  /** Until every picture that was chosen for the sheet is on it, or was told of. */
+  async attached(key: string): Promise<void> {
+    await this.#attaching.get(key);
   }
 
   /** Does something with a post that is out: at once, or when signal is back. */

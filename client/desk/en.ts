@@ -34,12 +34,19 @@ export const en: DeskWords = {
     dashboard: 'Dashboard',
   },
   nav: 'Around the desk',
+  storage: {
+    full: 'This device is full: what you write now is not stored, but is on this page and goes out. Keep this page open; delete some files or photos, and it will be stored by itself.',
+    failing:
+      'The browser cannot store anything right now; trying again. What you write is on this page and goes out. Keep this page open.',
+  },
   line: {
     live: 'Connected',
     connecting: 'Connecting',
     offline: 'No signal · write on, it goes out by itself later',
     label: 'Signal and sending',
     waiting: (posts) => `${posts} on this device, waiting for signal, will go out by themselves`,
+    waitingHere: (posts) =>
+      `${posts} waiting for signal, will go out by themselves; please keep this page open`,
     sending: (posts) => `Sending ${posts}`,
     pictures: (kept, all) => `pictures ${kept}/${all}`,
     refused: (count) => `${count} to look at`,
@@ -164,6 +171,10 @@ export const en: DeskWords = {
     otherKind: (name, what) =>
       `“${name}” is a ${what} file and was not added. Save it as JPEG, PNG or HEIC; add films under “Video”.`,
     tooLarge: (name) => `“${name}” has more than 40 MB and cannot be made smaller here.`,
+    unreadable: (name) =>
+      `“${name}” cannot be read and was not added. Open it once in your photos, then choose it again.`,
+    unreadableNow:
+      'This device cannot read the file now. Try again; if that fails, remove it and choose it again.',
     lost: 'The file is no longer on this device. Remove it and choose it again.',
   },
   film: {
@@ -204,6 +215,12 @@ export const en: DeskWords = {
     again: 'Try again',
     edit: 'Take back and edit',
     compare: 'Compare both',
+    copy: 'Copy the text',
+    copied: 'Text copied',
+    copyFailed: 'Not copied; take it back to edit, and copy it there.',
+    tooLarge:
+      'A server on the way takes nothing that large. Make it smaller and choose it again, or try another network.',
+    noReason: 'Not taken; the server gave no reason.',
     giveUp: 'Throw away',
     giveUpAsk: 'Throw this away? It will not be sent.',
     leaveOut: 'Leave this picture out',

@@ -15,6 +15,7 @@ export function follow(desk: MediaDesk): () => void {
       desk.flush();
       return;
     }
+    desk.database.settle();
     desk.outbox?.wake();
     void newsroom.beat();
   };

@@ -13,8 +13,9 @@ import { liveOn } from '../live/page-life.ts';
 import { openRolePage, type RolePage } from '../live/role-page.ts';
 import { pageStarted } from '../live/started.ts';
 import type { DeskMemory } from '../outbox/desk-database.ts';
+import { openDesk } from '../outbox/desk-database.ts';
 import { deskServer } from '../outbox/desk-server.ts';
-import { openDesk } from '../outbox/fleeting-desk.ts';
+import { askOnLeaving } from '../outbox/storage/ask-on-leaving.ts';
 import { isUnwritten } from '../outbox/writing.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import DeskPage from './DeskPage.svelte';
@@ -28,7 +29,7 @@ void begin().then(pageStarted);
 async function begin(): Promise<void> {
   const tourId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
   const database = await openDesk();
-  const memory = await database.memory(tourId).catch(() => undefined);
+  const memory = await database.memory(tourId);
   const page = openRolePage('editor', memory?.snapshot);
   if (page === undefined) return;
   const { target, store, http, time, build, language } = page;
@@ -38,6 +39,7 @@ async function begin(): Promise<void> {
   }
   if (memory !== undefined) recallTime(page, memory);
   const desk = new MediaDesk({ store, time, database, language, server: deskServer(tourId, time, language) });
+  askOnLeaving(() => desk.wouldLose);
   const installed = install('desk', tourId, language);
   if (memory !== undefined) await desk.sit(memory.outletId, memory.author, memory.paused);
   target.replaceChildren();
@@ -60,7 +62,7 @@ async function begin(): Promise<void> {
   liveOn({
     ...{ store, http, time, build, counted: false },
     // What is typed survives a reload, but nobody wants one while writing.
-    isAtRest: () => desk.opened.length === 0 && isUnwritten(desk.open),
+    isAtRest: () => desk.opened.length === 0 && isUnwritten(desk.open) && !desk.wouldLose,
     reload: () => renewed('desk'),
   });
 }

@@ -12,7 +12,7 @@ const PREVIEW_PIXELS = 480;
 /** A picture that may be attached, or why not. */
 export type Attachable =
   | { readonly ok: true; readonly original: Blob; readonly preview?: Blob }
-  | { readonly ok: false; readonly why: 'not-picture' | 'too-large' }
+  | { readonly ok: false; readonly why: 'not-picture' | 'too-large' | 'unreadable' }
   | { readonly ok: false; readonly why: 'other-kind'; readonly what: string };
 
 /**

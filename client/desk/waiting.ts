@@ -1,5 +1,6 @@
 import { type Parcel, progressOf } from '../outbox/parcel.ts';
 import { isKept, type Upload } from '../outbox/upload.ts';
+import type { DeskWords } from './zh.ts';
 
 /** What waits on this device, summed up for the line that is always in view. */
 export interface WaitingSum {
@@ -22,6 +23,17 @@ export function waitingSum(parcels: readonly Parcel[], uploads: ReadonlyMap<stri
     kept: all.filter(isKept).length,
     share: bytes === 0 ? 1 : received / bytes,
   };
+}
+
+/** Why something was refused, in words: the server's own, or this page's where only it can tell. */
+export function refusalText(
+  { photo, outbox }: DeskWords,
+  { code, message }: { readonly code: string; readonly message: string },
+): string {
+  if (code === 'file.lost') return photo.lost;
+  if (code === 'file.unreadable') return photo.unreadableNow;
+  if (code === 'request.too-large' && message === '') return outbox.tooLarge;
+  return message || outbox.noReason;
 }
 
 /** How a parcel stands, in a word for which there is a sentence. */

@@ -24,12 +24,17 @@ export const zh = {
   shortcuts: '快捷键',
   views: { write: '写稿', outbox: '待送出', drafts: '草稿', coverage: '报道', dashboard: '看板' },
   nav: '编辑台导航',
+  storage: {
+    full: '本机存储已满，刚写的内容没有存下来，但都在本页上，照常送出。请不要关闭本页；删掉一些文件或照片，腾出空间后会自动存下。',
+    failing: '浏览器暂时存不下内容，正在重试。写下的内容都在本页上，照常送出。请不要关闭本页。',
+  },
   line: {
     live: '已连接',
     connecting: '连接中',
     offline: '没有信号 · 照常写稿，恢复后自动送出',
     label: '信号与发送',
     waiting: (posts: number) => `${posts} 条存在本机，等待信号，会自动送出`,
+    waitingHere: (posts: number) => `${posts} 条等待信号，会自动送出；请不要关闭本页`,
     sending: (posts: number) => `正在送出 ${posts} 条`,
     pictures: (kept: number, all: number) => `图片 ${kept}/${all}`,
     refused: (count: number) => `${count} 条需要处理`,
@@ -150,6 +155,8 @@ export const zh = {
     otherKind: (name: string, what: string) =>
       `“${name}”是 ${what} 文件，没有加入。请另存为 JPEG、PNG 或 HEIC 后再选；视频请在“视频”中添加。`,
     tooLarge: (name: string) => `“${name}”超过 40 MB，也无法在本机缩小，没有加入。`,
+    unreadable: (name: string) => `读不到“${name}”，没有加入。请在相册里打开它一次，再重新选择。`,
+    unreadableNow: '本机现在读不到这个文件。可以再试一次；还是不行，就移除后重新选择。',
     lost: '本机上的文件已不在。请移除后重新选择。',
   },
   film: {
@@ -189,6 +196,11 @@ export const zh = {
     again: '再试一次',
     edit: '拿回来改',
     compare: '对照两份',
+    copy: '复制文字',
+    copied: '文字已复制',
+    copyFailed: '没有复制成功，请选“拿回来改”后手动复制。',
+    tooLarge: '网络中途的服务器不收这么大的内容。请缩小后重新选择，或者换一个网络再试。',
+    noReason: '没有被接收，服务器没有说明原因。',
     giveUp: '不要了',
     giveUpAsk: '丢掉这一条？内容不会再送出。',
     leaveOut: '不要这张图',

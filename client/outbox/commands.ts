@@ -24,6 +24,11 @@ export type Outcome<T = unknown> =
     }
   | { readonly kind: 'later'; readonly retryAfterSeconds: number };
 
+/** The code of what is larger than the server, or something on the way to it, takes. */
+export const TOO_LARGE = 'request.too-large';
+const PAYLOAD_TOO_LARGE = 413;
+const saysJson = ({ headers }: Response): boolean => /json/.test(headers.get('content-type') ?? '');
+
 const TIMEOUT_MS = 15_000;
 const UPLOAD_TIMEOUT_MS = 120_000;
 
@@ -49,7 +54,8 @@ export function senderTo(tourId: string, time: ServerTime): Send {
     try {
       const answer = await fetch(base + path, { ...init, signal: ends.signal });
       time.learn(answer.headers, Date.now());
-      const body: unknown = answer.status === 204 ? null : await answer.json();
+      const isBare = answer.status === 204 || (answer.status === PAYLOAD_TOO_LARGE && !saysJson(answer));
+      const body: unknown = isBare ? null : await answer.json();
       return outcomeOf<T>(answer.status, Number(answer.headers.get('retry-after')) || 0, body);
     } catch {
       return { kind: 'later', retryAfterSeconds: 0 };
@@ -76,7 +82,10 @@ export function judgeCommands(tourId: string, time: ServerTime, language: string
   };
 }
 
-/** Reads an answer: only what the server itself refuses, with a code, is refused; a proxy's error page is not. */
+/**
+ * Reads an answer: only what the server itself refuses, with a code, is refused; a proxy's error page is not. But
+ * what is too large for a proxy is too large for it tomorrow, too: that is refused, without a sentence.
+ */
 export function outcomeOf<T>(status: number, retryAfterSeconds: number, body: unknown): Outcome<T> {
   if (status >= 200 && status < 300) return { kind: 'taken', body: body as T };
   const refusal = body as {
@@ -84,6 +93,8 @@ export function outcomeOf<T>(status: number, retryAfterSeconds: number, body: un
     readonly message?: unknown;
     readonly details?: Readonly<Record<string, unknown>>;
   } | null;
+  if (status === PAYLOAD_TOO_LARGE && typeof refusal?.code !== 'string')
+    return { kind: 'refused', code: TOO_LARGE, message: '' };
   if (status < 400 || status >= 500 || status === 429 || typeof refusal?.code !== 'string')
     return { kind: 'later', retryAfterSeconds };
   return {

@@ -1,8 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Snapshot } from '../../shared/protocol.ts';
 import { type BallotBox, type BallotContent, isEmpty } from './ballot-box.ts';
 import type { WaitingNote } from './problem-note.ts';
-import { putNow } from './put-now.ts';
+import { Device } from './storage/device.ts';
+import type { StorageState } from './storage/storage-failure.ts';
 
 /** Marks that were typed and not sent yet. */
 export interface Draft extends BallotContent {
@@ -23,25 +23,37 @@ export interface Memory {
   readonly offsetMs: number;
 }
 
-interface Schema extends DBSchema {
-  boxes: { key: string; value: BallotBox };
-  drafts: { key: string; value: Draft };
-  notes: { key: string; value: WaitingNote };
-  memory: { key: string; value: Memory };
+interface Values {
+  readonly boxes: BallotBox;
+  readonly drafts: Draft;
+  readonly notes: WaitingNote;
+  readonly memory: Memory;
 }
-type StoreName = 'boxes' | 'drafts' | 'notes' | 'memory';
-type OfJudge = Exclude<StoreName, 'memory'>;
+type OfJudge = Exclude<keyof Values, 'memory'>;
+const PLAN = {
+  name: 'lalian-outbox',
+  stores: { boxes: 'key', drafts: 'key', notes: 'key', memory: 'tour' },
+} as const;
 
-/** The phone's own store of what must not be lost. */
+/**
+ * The phone's own store of what must not be lost. Where the disk fails, all this goes on in the page's memory, and
+ * `state` says so: nothing here rejects.
+ */
 export interface OutboxDatabase {
   /** Whether it outlives the page. */
   readonly lasting: boolean;
+  readonly state: StorageState;
+  onState: () => void;
+  /** There is hope that the disk works: what it lacks is written. */
+  settle(): void;
   /** Everything of a judge on a tour. */
-  all<N extends OfJudge>(name: N, tour: string, judgeId: string): Promise<Schema[N]['value'][]>;
+  all<N extends OfJudge>(name: N, tour: string, judgeId: string): Promise<Values[N][]>;
   /** Changes a box in one step, so that two tabs never undo each other; what is in it afterwards. */
   changeBox(empty: BallotBox, change: (box: BallotBox) => BallotBox): Promise<BallotBox>;
   keepDraft(draft: Draft): Promise<void>;
   keepNote(note: WaitingNote): Promise<void>;
+  /** Changes a note in one step. Undefined: it is not there any more. */
+  changeNote(key: string, change: (note: WaitingNote) => WaitingNote): Promise<WaitingNote | undefined>;
   forget(name: 'drafts' | 'notes', key: string): Promise<void>;
   remember(memory: Memory): Promise<void>;
   memory(tour: string): Promise<Memory | undefined>;
@@ -49,58 +61,59 @@ export interface OutboxDatabase {
 
 /** Opens it in IndexedDB; where the browser keeps nothing (some private windows), in the page's own memory. */
 export async function openDatabase(): Promise<OutboxDatabase> {
-  try {
-    const db = await openDB<Schema>('lalian-outbox', 1, {
-      upgrade(fresh) {
-        for (const name of ['boxes', 'drafts', 'notes'] as const)
-          fresh.createObjectStore(name, { keyPath: 'key' });
-        fresh.createObjectStore('memory', { keyPath: 'tour' });
-      },
-    });
-    return lastingDatabase(db);
-  } catch {
-    return fleetingDatabase();
-  }
+  const device = new Device<Values>(PLAN, ['memory']);
+  await device.ready();
+  return databaseOn(device);
 }
-
-const lastingDatabase = (db: IDBPDatabase<Schema>): OutboxDatabase => ({
-  lasting: true,
-  async all(name, tour, judgeId) {
-    const values = await db.getAll(name);
-    return values.filter((value) => value.tour === tour && value.judgeId === judgeId);
-  },
-  async changeBox(empty, change) {
-    // Strict: on the disk before it counts as saved, should the battery end now.
-    const transaction = db.transaction('boxes', 'readwrite', { durability: 'strict' });
-    const before = (await transaction.store.get(empty.key)) ?? empty;
-    const after = change(before);
-    if (isEmpty(after)) await transaction.store.delete(after.key);
-    else if (after !== before) await transaction.store.put(after);
-    await transaction.done;
-    return after;
-  },
-  keepDraft: (draft) => putNow(db, 'drafts', draft),
-  keepNote: async (note) => void (await db.put('notes', note)),
-  forget: (name, key) => db.delete(name, key),
-  remember: async (memory) => void (await db.put('memory', memory)),
-  memory: (tour) => db.get('memory', tour),
-});
 
 /** Lasts as long as the page. */
-export function fleetingDatabase(): OutboxDatabase {
-  const boxes = new Map<string, BallotBox>();
-  return {
-    lasting: false,
-    all: async () => [],
-    async changeBox(empty, change) {
-      const after = change(boxes.get(empty.key) ?? empty);
-      boxes.set(after.key, after);
-      return after;
-    },
-    keepDraft: async () => undefined,
-    keepNote: async () => undefined,
-    forget: async () => undefined,
-    remember: async () => undefined,
-    memory: async () => undefined,
-  };
-}
+export const fleetingDatabase = (): OutboxDatabase => databaseOn(new Device<Values>(PLAN, ['memory'], false));
+
+const databaseOn = (device: Device<Values>): OutboxDatabase => ({
+  get lasting() {
+    return device.lasting;
+  },
+  get state() {
+    return device.state;
+  },
+  set onState(onState: () => void) {
+    device.onState = onState;
+  },
+  settle: () => device.settle(),
+  async all(name, tour, judgeId) {
+    const values = await device.step([name], (tables) => tables.all(name), { mode: 'readonly' });
+    return values.filter((value) => value.tour === tour && value.judgeId === judgeId);
+  },
+  changeBox: (empty, change) =>
+    device.step(
+      ['boxes'],
+      async (tables) => {
+        const before = (await tables.get('boxes', empty.key)) ?? empty;
+        const after = change(before);
+        if (isEmpty(after)) await tables.delete('boxes', after.key);
+        else if (after !== before) await tables.put('boxes', after);
+        return after;
+      },
+      { safe: true },
+    ),
+  keepDraft: (draft) => device.put('drafts', draft),
+  keepNote: (note) => device.put('notes', note),
+  changeNote: (key, change) =>
+    device.step(
+      ['notes'],
+      async (tables) => {
+        const before = await tables.get('notes', key);
+        const after = before && change(before);
+        if (after !== undefined && after !== before) await tables.put('notes', after);
+        return after;
+      },
+      { safe: true },
+    ),
+  forget: (name, key) => device.delete(name, key),
+  remember: (memory) => device.offer('memory', memory),
+  // What cannot be read is not remembered: the tour comes from the server.
+  memory: (tour) =>
+    device
+      .step(['memory'], (tables) => tables.get('memory', tour), { mode: 'readonly' })
+      .catch(() => undefined),
+});

@@ -1,7 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Parcel } from './parcel.ts';
-import { putNow } from './put-now.ts';
+import { Device } from './storage/device.ts';
+import type { StorageState } from './storage/storage-failure.ts';
 import type { Upload } from './upload.ts';
 import type { Writing } from './writing.ts';
 
@@ -24,22 +24,32 @@ export interface DeskMemory {
   readonly paused: boolean;
 }
 
-interface Schema extends DBSchema {
-  writings: { key: string; value: Writing };
-  parcels: { key: string; value: Parcel };
-  uploads: { key: string; value: Upload };
-  files: { key: string; value: StoredFile };
-  memory: { key: string; value: DeskMemory };
+interface Values {
+  readonly writings: Writing;
+  readonly parcels: Parcel;
+  readonly uploads: Upload;
+  readonly files: StoredFile;
+  readonly memory: DeskMemory;
 }
 type Mine = 'writings' | 'parcels' | 'uploads';
-const STORES = ['writings', 'parcels', 'uploads', 'files'] as const;
+const PLAN = {
+  name: 'lalian-desk',
+  stores: { writings: 'key', parcels: 'key', uploads: 'key', files: 'key', memory: 'tour' },
+} as const;
 
-/** The device's own store of what editors must not lose. */
+/**
+ * The device's own store of what editors must not lose. Where the disk fails, all this goes on in the page's memory,
+ * and `state` says so: nothing here rejects but `file`, where only the disk has the file and cannot be read.
+ */
 export interface DeskDatabase {
   /** Whether it outlives the page. */
   readonly lasting: boolean;
+  readonly state: StorageState;
+  onState: () => void;
+  /** There is hope that the disk works: what it lacks is written. */
+  settle(): void;
   /** Everything of an outlet on a tour. */
-  all<N extends Mine>(name: N, tour: string, outletId: string): Promise<Schema[N]['value'][]>;
+  all<N extends Mine>(name: N, tour: string, outletId: string): Promise<Values[N][]>;
   keepWriting(writing: Writing): Promise<void>;
   forgetWriting(key: string): Promise<void>;
   /** Puts a parcel at the end of those that wait and takes its writing away, in one step; the parcel with its number. */
@@ -57,83 +67,105 @@ export interface DeskDatabase {
   memory(tour: string): Promise<DeskMemory | undefined>;
 }
 
-/** Opens it in IndexedDB; where the browser keeps nothing, throws. */
-export async function openLastingDesk(): Promise<DeskDatabase> {
-  const db = await openDB<Schema>('lalian-desk', 1, {
-    upgrade(fresh) {
-      for (const name of STORES) fresh.createObjectStore(name, { keyPath: 'key' });
-      fresh.createObjectStore('memory', { keyPath: 'tour' });
-    },
-  });
-  return lastingDesk(db);
+/** Opens it in IndexedDB; where the browser keeps nothing (some private windows), in the page's own memory. */
+export async function openDesk(): Promise<DeskDatabase> {
+  const device = new Device<Values>(PLAN, ['files', 'memory']);
+  await device.ready();
+  return deskOn(device);
 }
 
-/** Strict: on the disk before it counts as saved, should the battery end now. */
-const SAFE = { durability: 'strict' } as const;
+/** Lasts as long as the page. */
+export const fleetingDesk = (): DeskDatabase => deskOn(new Device<Values>(PLAN, ['files', 'memory'], false));
 
 /** The number behind all others of a store. */
 const nextNumber = (all: readonly { readonly number: number }[]): number =>
   all.reduce((most, { number }) => Math.max(most, number), 0) + 1;
 
-const lastingDesk = (db: IDBPDatabase<Schema>): DeskDatabase => ({
-  lasting: true,
-  async all(name, tour, outletId) {
-    const values = await db.getAll(name);
-    return values.filter((value) => value.tour === tour && value.outletId === outletId);
-  },
-  keepWriting: (writing) => putNow(db, 'writings', writing),
-  forgetWriting: (key) => db.delete('writings', key),
-  async post(parcel) {
-    const transaction = db.transaction(['parcels', 'writings'], 'readwrite', SAFE);
-    const parcels = transaction.objectStore('parcels');
-    const known = await parcels.get(parcel.key);
-    const numbered: Parcel = known ?? { ...parcel, number: nextNumber(await parcels.getAll()) };
-    await parcels.put(numbered);
-    if ('writing' in parcel.task) await transaction.objectStore('writings').delete(parcel.task.writing.key);
-    await transaction.done;
-    return numbered;
-  },
-  async takeBack(parcelKey, writing) {
-    const transaction = db.transaction(['parcels', 'writings'], 'readwrite', SAFE);
-    await transaction.objectStore('writings').put(writing);
-    await transaction.objectStore('parcels').delete(parcelKey);
-    await transaction.done;
-  },
-  async changeParcel(key, change) {
-    const transaction = db.transaction('parcels', 'readwrite', SAFE);
-    const before = await transaction.store.get(key);
-    const after = before && change(before);
-    if (after !== undefined && after !== before) await transaction.store.put(after);
-    await transaction.done;
-    return after;
-  },
-  forgetParcel: (key) => db.delete('parcels', key),
-  async addFile(upload, file) {
-    const transaction = db.transaction(['uploads', 'files'], 'readwrite', SAFE);
-    const uploads = transaction.objectStore('uploads');
-    const numbered = { ...upload, number: nextNumber(await uploads.getAll()) };
-    await uploads.put(numbered);
-    await transaction.objectStore('files').put(file);
-    await transaction.done;
-    return numbered;
-  },
-  async changeUpload(key, change) {
-    const transaction = db.transaction('uploads', 'readwrite');
-    const before = await transaction.store.get(key);
-    const after = before && change(before);
-    if (after !== undefined && after !== before) await transaction.store.put(after);
-    await transaction.done;
-    return after;
-  },
-  async forgetFiles(keys) {
-    const transaction = db.transaction(['uploads', 'files'], 'readwrite');
-    for (const key of keys) {
-      await transaction.objectStore('uploads').delete(key);
-      await transaction.objectStore('files').delete(key);
-    }
-    await transaction.done;
-  },
-  file: (key) => db.get('files', key),
-  remember: async (memory) => void (await db.put('memory', memory)),
-  memory: (tour) => db.get('memory', tour),
-});
+const deskOn = (device: Device<Values>): DeskDatabase => {
+  const changed = <N extends 'parcels' | 'uploads'>(
+    name: N,
+    key: string,
+    change: (value: Values[N]) => Values[N],
+    safe: boolean,
+  ): Promise<Values[N] | undefined> =>
+    device.step(
+      [name],
+      async (tables) => {
+        const before = await tables.get(name, key);
+        const after = before && change(before);
+        if (after !== undefined && after !== before) await tables.put(name, after);
+        return after;
+      },
+      { safe },
+    );
+  return {
+    get lasting() {
+      return device.lasting;
+    },
+    get state() {
+      return device.state;
+    },
+    set onState(onState: () => void) {
+      device.onState = onState;
+    },
+    settle: () => device.settle(),
+    async all(name, tour, outletId) {
+      const values = await device.step([name], (tables) => tables.all(name), { mode: 'readonly' });
+      return values.filter((value) => value.tour === tour && value.outletId === outletId);
+    },
+    keepWriting: (writing) => device.put('writings', writing),
+    forgetWriting: (key) => device.delete('writings', key),
+    post(parcel) {
+      // What is still being kept of it must not come after it.
+      const whole = 'writing' in parcel.task ? [['writings', parcel.task.writing.key] as const] : [];
+      return device.step(
+        ['parcels', 'writings'],
+        async (tables) => {
+          const known = await tables.get('parcels', parcel.key);
+          const numbered: Parcel = known ?? { ...parcel, number: nextNumber(await tables.all('parcels')) };
+          await tables.put('parcels', numbered);
+          for (const [name, key] of whole) await tables.delete(name, key);
+          return numbered;
+        },
+        { safe: true, whole },
+      );
+    },
+    takeBack: (parcelKey, writing) =>
+      device.step(
+        ['parcels', 'writings'],
+        async (tables) => {
+          await tables.put('writings', writing);
+          await tables.delete('parcels', parcelKey);
+        },
+        { safe: true, whole: [['writings', writing.key]] },
+      ),
+    changeParcel: (key, change) => changed('parcels', key, change, true),
+    forgetParcel: (key) => device.delete('parcels', key),
+    addFile: (upload, file) =>
+      device.step(
+        ['uploads', 'files'],
+        async (tables) => {
+          const numbered = { ...upload, number: nextNumber(await tables.all('uploads')) };
+          await tables.put('uploads', numbered);
+          await tables.put('files', file);
+          return numbered;
+        },
+        { safe: true, bytes: file.original.size },
+      ),
+    changeUpload: (key, change) => changed('uploads', key, change, false),
+    forgetFiles: (keys) =>
+      device.step(['uploads', 'files'], async (tables) => {
+        for (const key of keys) {
+          await tables.delete('uploads', key);
+          await tables.delete('files', key);
+        }
+      }),
+    file: (key) => device.step(['files'], (tables) => tables.get('files', key), { mode: 'readonly' }),
+    remember: (memory) => device.offer('memory', memory),
+    // What cannot be read is not remembered: the tour comes from the server.
+    memory: (tour) =>
+      device
+        .step(['memory'], (tables) => tables.get('memory', tour), { mode: 'readonly' })
+        .catch(() => undefined),
+  };
+};

@@ -8,14 +8,16 @@ import {
   isWaiting,
   type Letter,
   put,
+  type Refused,
   refusedWith,
   seen,
   tryAgain,
 } from './ballot-box.ts';
-import type { Commands, KeptPicture } from './commands.ts';
+import { type Commands, isOfSession } from './commands.ts';
 import type { OutboxDatabase } from './database.ts';
+import { sendNote } from './note-sender.ts';
 import { inOrder } from './order.ts';
-import { altOf, type WaitingNote } from './problem-note.ts';
+import { corrected, type NoteChange, noteAgain, noteWaits, type WaitingNote } from './problem-note.ts';
 import { LATER, Sending, type SendingState } from './sending.ts';
 
 /** What an outbox works with. */
@@ -33,7 +35,7 @@ export class Outbox {
   boxes: ReadonlyMap<string, BallotBox> = new Map();
   notes: readonly WaitingNote[] = [];
   /** Why nothing at all is sent, where the session is the reason. */
-  barred: { readonly code: string; readonly message: string } | undefined;
+  barred: Refused | undefined;
   readonly #ends: OutboxEnds;
   readonly #sending: Sending;
 
@@ -48,12 +50,18 @@ export class Outbox {
 
   /** Reads what the phone kept. What was refused before is tried once more: the reason may be gone. */
   async load(): Promise<void> {
+    await this.read();
+    for (const { itemId, refused } of this.boxes.values()) if (refused) await this.#change(itemId, tryAgain);
+    for (const { key, refused } of this.notes) if (refused) await this.#changeNote(key, noteAgain);
+  }
+
+  /** Reads what the phone keeps by now: a storage that failed may have had more than this page knew. */
+  async read(): Promise<void> {
     const { database, tour, judgeId } = this.#ends;
+    // Each is taken as soon as it is read: what is changed meanwhile comes after it.
     const boxes = await database.all('boxes', tour, judgeId);
     this.boxes = new Map(boxes.map((box) => [box.itemId, box]));
-    const notes = await database.all('notes', tour, judgeId);
-    this.notes = notes.map(({ refused: _refused, ...note }) => note);
-    for (const box of boxes) if (box.refused) await this.#change(box.itemId, tryAgain);
+    this.notes = await database.all('notes', tour, judgeId);
     this.#ends.onChange();
   }
 
@@ -90,6 +98,19 @@ export class Outbox {
     this.wake();
   }
 
+  /** Changes a note of the judge's, which may have left already, and sends it. */
+  async correct(key: string, change: NoteChange, version: number): Promise<void> {
+    await this.#changeNote(key, (note) => corrected(note, change, version));
+    this.wake();
+  }
+
+  /** Tries a refused note again, or those of its pictures that were refused. */
+  async retryNote(key: string): Promise<void> {
+    await this.#changeNote(key, noteAgain);
+    this.barred = undefined;
+    this.wake();
+  }
+
   /** Forgets a note that the tour shows by now, or that the judge has taken back before it was sent. */
   async dropNote(key: string): Promise<void> {
     await this.#ends.database.forget('notes', key);
@@ -104,8 +125,7 @@ export class Outbox {
 
   /** Sends everything; false where something has to wait. */
   async #sendAll(): Promise<boolean> {
-    const notes = () => this.notes.filter((note) => note.sent === undefined && note.refused === undefined);
-    if (![...this.boxes.values()].some(isWaiting) && notes().length === 0) return true;
+    if (![...this.boxes.values()].some(isWaiting) && !this.notes.some(noteWaits)) return true;
     this.#sending.begun();
     if (!(await this.look())) return false;
     if (this.barred !== undefined) return true;
@@ -114,8 +134,16 @@ export class Outbox {
       if (box === undefined) break;
       if ((await this.#sendBallot(box.itemId)) === LATER) return false;
     }
-    for (const note of notes()) if ((await this.#sendNote(note)) === LATER) return false;
-    return true;
+    const { commands } = this.#ends;
+    for (;;) {
+      const note = this.notes.find(noteWaits);
+      if (note === undefined) return true;
+      const change = (key: string, how: (one: WaitingNote) => WaitingNote) => this.#changeNote(key, how);
+      const onLater = (seconds: number): void => void this.#sending.later(seconds);
+      const sent = await sendNote(note, { commands, change, onLater, onBarred: (why) => this.#bar(why) });
+      if (sent === LATER) return false;
+      this.#sending.carried();
+    }
   }
 
   /**
@@ -145,6 +173,10 @@ export class Outbox {
       this.#sending.later(outcome.retryAfterSeconds);
       return LATER;
     }
+    if (outcome.kind === 'refused' && isOfSession(outcome.code)) {
+      this.#bar({ code: outcome.code, message: outcome.message });
+      return LATER;
+    }
     this.#sending.carried();
     await this.#change(itemId, (box) =>
       outcome.kind === 'taken'
@@ -154,43 +186,19 @@ export class Outbox {
     return undefined;
   }
 
-  async #sendNote(note: WaitingNote): Promise<typeof LATER | undefined> {
-    const kept: KeptPicture[] = [];
-    for (const [at, picture] of note.pictures.entries()) {
-      if (picture.kept !== undefined || picture.blob === undefined) {
-        if (picture.kept) kept.push(picture.kept);
-        continue;
-      }
-      const outcome = await this.#ends.commands.upload(picture.blob);
-      if (outcome.kind === 'later') return LATER;
-      // A picture that cannot be read must not keep the words back.
-      if (outcome.kind === 'refused') continue;
-      kept.push(outcome.body);
-      const pictures = note.pictures.map((one, index) =>
-        index === at ? { ...one, kept: outcome.body } : one,
-      );
-      note = { ...note, pictures };
-      await this.#keepNote(note);
-    }
-    const { commandId, key: problemId, itemId, kind, severity, text } = note;
-    const outcome = await this.#ends.commands.give('noteProblem', {
-      ...{ commandId, problemId, itemId, kind, severity, text },
-      ...(kept.length === 0 ? {} : { pictures: kept.map((one, at) => ({ ...one, alt: altOf(note, at) })) }),
-    });
-    if (outcome.kind === 'later') {
-      this.#sending.later(outcome.retryAfterSeconds);
-      return LATER;
-    }
-    const done = outcome.kind === 'taken' || outcome.code === 'problem.exists';
-    await this.#keepNote(
-      done ? { ...note, sent: true } : { ...note, refused: { code: outcome.code, message: outcome.message } },
-    );
-    return undefined;
+  async #changeNote(
+    key: string,
+    change: (note: WaitingNote) => WaitingNote,
+  ): Promise<WaitingNote | undefined> {
+    const after = await this.#ends.database.changeNote(key, change);
+    this.notes = this.notes.flatMap((one) => (one.key === key ? (after ?? []) : one));
+    this.#ends.onChange();
+    return after;
   }
 
-  async #keepNote(note: WaitingNote): Promise<void> {
-    await this.#ends.database.keepNote(note);
-    this.notes = this.notes.map((one) => (one.key === note.key ? note : one));
+  /** The session has ended in mid-send: everything stays, and waits. */
+  #bar(refusal: Refused): void {
+    this.barred = refusal;
     this.#ends.onChange();
   }
 

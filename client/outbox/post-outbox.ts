@@ -67,16 +67,21 @@ export class PostOutbox {
 
   /** Reads what the device kept. What was refused before is tried once more: the reason may be gone. */
   async load(): Promise<void> {
-    const { database, tour, outletId } = this.#ends;
-    const [parcels, uploads] = await Promise.all([
-      database.all('parcels', tour, outletId),
-      database.all('uploads', tour, outletId),
-    ]);
-    this.uploads = new Map(uploads.map((upload) => [upload.key, upload]));
-    this.parcels = new Map(parcels.map((parcel) => [parcel.key, parcel]));
-    for (const { key, refused, task } of parcels)
+    await this.read();
+    for (const { key, refused, task } of this.parcels.values())
       if (refused !== undefined && refused.photoKey === undefined && task.kind !== 'correct')
         await this.#change(key, triedAgain);
+    this.#ends.onChange();
+  }
+
+  /** Reads what the device keeps by now: a storage that failed may have had more than this page knew. */
+  async read(): Promise<void> {
+    const { database, tour, outletId } = this.#ends;
+    // Each is taken as soon as it is read: what is changed meanwhile comes after it.
+    const uploads = await database.all('uploads', tour, outletId);
+    this.uploads = new Map(uploads.map((upload) => [upload.key, upload]));
+    const parcels = await database.all('parcels', tour, outletId);
+    this.parcels = new Map(parcels.map((parcel) => [parcel.key, parcel]));
     this.#ends.onChange();
   }
 

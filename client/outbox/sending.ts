@@ -52,20 +52,35 @@ export class Sending {
   #begin(): void {
     clearTimeout(this.#timer);
     if (this.#running) this.#again = true;
+    // Fails nowhere: what sending throws is caught in it, and the state is told to a page that only shows it.
     else void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    do {
-      this.#again = false;
-      const done = await this.#ends.sendAll();
-      this.#failures = done ? 0 : this.#failures + 1;
-    } while (this.#again);
-    this.#running = false;
+    try {
+      do {
+        this.#again = false;
+        this.#retryAfterSeconds = 0;
+        const done = await this.#sendAll();
+        this.#failures = done ? 0 : this.#failures + 1;
+      } while (this.#again);
+    } finally {
+      this.#running = false;
+      if (this.#failures > 0)
+        this.#timer = setTimeout(() => this.#begin(), waitMs(this.#failures, this.#retryAfterSeconds));
+    }
     this.#say(this.#failures > 0 ? 'waiting' : 'idle');
-    if (this.#failures > 0)
-      this.#timer = setTimeout(() => this.#begin(), waitMs(this.#failures, this.#retryAfterSeconds));
+  }
+
+  /** What throws (a storage that cannot be read now) waits like what nobody answers: it is tried again. */
+  async #sendAll(): Promise<boolean> {
+    try {
+      return await this.#ends.sendAll();
+    } catch (error) {
+      console.warn('sending waits:', error);
+      return false;
+    }
   }
 
   #say(state: SendingState): void {

@@ -1,9 +1,11 @@
-import { isOfSession, type Outcome } from './commands.ts';
+import { isOfSession, type Outcome, TOO_LARGE } from './commands.ts';
 import type { DeskDatabase } from './desk-database.ts';
 import {
   answeredUpload,
+  LARGEST_PIECE_BYTES,
   pieceBytes,
   refusedUpload,
+  SMALLEST_PIECE_BYTES,
   type Upload,
   type UploadAnswer,
   type Uploads,
@@ -20,12 +22,23 @@ const DONE: Step = { kind: 'done' };
 /** The server has every byte and is still looking at them. */
 const LOOKED_AT_AGAIN_SECONDS = 1;
 
+/** A piece of a file; undefined where it cannot be read: a phone may lose or change a file that it has lent. */
+async function bytesOf(file: Blob, from: number, most: number): Promise<Blob | undefined> {
+  try {
+    const bytes = await file.slice(from, from + most).arrayBuffer();
+    return bytes.byteLength === 0 ? undefined : new Blob([bytes]);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sends files, one request a step: announced, then piece by piece from where the server stands. */
 export class UploadSender {
   readonly #database: DeskDatabase;
   readonly #uploads: Uploads;
   readonly #change: Change;
   #bytes = pieceBytes();
+  #most = LARGEST_PIECE_BYTES;
   #current: { readonly key: string; readonly ends: AbortController } | undefined;
 
   constructor(database: DeskDatabase, uploads: Uploads, change: Change) {
@@ -56,16 +69,31 @@ export class UploadSender {
       await this.#change(key, (one) => ({ ...one, refused: { code: 'file.lost', message: '' } }));
       return DONE;
     }
+    // Read before it is sent: a request whose body cannot be read fails like one without signal, for ever.
     const ends = new AbortController();
     this.#current = { key, ends };
+    const piece = await bytesOf(file.original, upload.received, this.#bytes);
+    if (ends.signal.aborted) return DONE;
+    if (piece === undefined) {
+      await this.#change(key, (one) => ({ ...one, refused: { code: 'file.unreadable', message: '' } }));
+      return DONE;
+    }
     const begunMs = performance.now();
-    const piece = file.original.slice(upload.received, upload.received + this.#bytes);
     const outcome = await this.#uploads.send(upload, piece, ends.signal);
     this.#current = undefined;
     if (ends.signal.aborted) return DONE;
     const isCut = outcome.kind === 'later';
-    this.#bytes = pieceBytes(this.#bytes, isCut ? Number.POSITIVE_INFINITY : performance.now() - begunMs);
-    return this.#learn(key, outcome);
+    const before = this.#bytes;
+    this.#bytes = pieceBytes(
+      before,
+      isCut ? Number.POSITIVE_INFINITY : performance.now() - begunMs,
+      this.#most,
+    );
+    if (outcome.kind !== 'refused' || outcome.code !== TOO_LARGE || before <= SMALLEST_PIECE_BYTES)
+      return this.#learn(key, outcome);
+    // Something on the way takes no pieces of that size: smaller ones may pass.
+    this.#most = this.#bytes = Math.max(SMALLEST_PIECE_BYTES, before / 2);
+    return DONE;
   }
 
   async #learn(key: string, outcome: Outcome<UploadAnswer>): Promise<Step> {

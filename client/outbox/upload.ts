@@ -75,17 +75,17 @@ export function refusedUpload(upload: Upload, refusal: Extract<Outcome, { kind: 
 }
 
 const FIRST_PIECE_BYTES = 256 * 1024;
-const SMALLEST_PIECE_BYTES = 32 * 1024;
-/** The server takes no larger ones. */
-const LARGEST_PIECE_BYTES = 4 * 1024 * 1024;
+/** Bounds of a piece; the server takes no larger ones. */
+export const SMALLEST_PIECE_BYTES = 32 * 1024;
+export const LARGEST_PIECE_BYTES = 4 * 1024 * 1024;
 const LONG_MS = 8_000;
 const SHORT_MS = 2_500;
 
 /** How large the next piece should be: what a cut connection takes with it is what the signal carries in seconds. */
-export function pieceBytes(before = FIRST_PIECE_BYTES, tookMs?: number): number {
+export function pieceBytes(before = FIRST_PIECE_BYTES, tookMs?: number, most = LARGEST_PIECE_BYTES): number {
   if (tookMs === undefined) return before;
   if (tookMs > LONG_MS) return Math.max(SMALLEST_PIECE_BYTES, before / 2);
-  return tookMs < SHORT_MS ? Math.min(LARGEST_PIECE_BYTES, before * 2) : before;
+  return tookMs < SHORT_MS ? Math.min(most, before * 2) : before;
 }
 
 const PIECE_TIMEOUT_MS = 90_000;

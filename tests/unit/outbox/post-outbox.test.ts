@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../../client/outbox/commands.ts';
+import { fleetingDesk } from '../../../client/outbox/desk-database.ts';
 import type { DeskServer } from '../../../client/outbox/desk-server.ts';
-import { fleetingDesk } from '../../../client/outbox/fleeting-desk.ts';
 import type { After } from '../../../client/outbox/parcel.ts';
 import { PostOutbox } from '../../../client/outbox/post-outbox.ts';
 import type { Upload, UploadAnswer } from '../../../client/outbox/upload.ts';
@@ -136,4 +136,38 @@ test('what was refused of a post that is out is given up without its pictures', 
   outbox.pause(false);
   await vi.waitFor(() => expect(done).toEqual([POST]));
   expect(given.map(([type]) => type)).toEqual(['publishPost', 'pinPost', 'attachPicture']);
+});
+
+describe('a file that the device cannot read any more', () => {
+  const unreadable = (): Blob =>
+    Object.assign(new Blob(['x']), {
+      slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }),
+    });
+  const where = { tour: 'tour', outletId: 'qinchu' };
+  const file = { ...where, kind: 'picture', name: 'lost', bytes: 10, received: 0, uploadId: 'u1' } as const;
+
+  test('is told of with the post that waits for it, and keeps no other back', async () => {
+    const { outbox, done, given } = desk();
+    await publish(outbox, []);
+    await vi.waitFor(() => expect(done).toEqual([POST]));
+    const photo = { key: 'lost', alt: '图', altEn: '', caption: '', tellsTime: false, tellsPlace: false };
+    const writing: Writing = {
+      ...{ key: 'correct-1', ...where, kind: 'words', title: '', text: '改', feature: {}, photos: [photo] },
+      ...{ filed: true, isKey: false, isPinned: false, changedAtUnixMs: 1 },
+      correcting: { postId: POST, base: 1, note: '错', touchesPictures: true },
+    };
+    await outbox.add({ ...file, key: 'lost' }, { key: 'lost', original: unreadable() });
+    await outbox.post({
+      ...{ ...where, key: 'correct-1', postId: POST, madeAtUnixMs: 2, inPost: [], after: [] },
+      task: { kind: 'correct', writing },
+    });
+    await outbox.post({
+      ...{ ...where, key: 'pin-1', postId: 'post-0002', madeAtUnixMs: 3, inPost: [], after: [] },
+      task: { kind: 'pin', pinned: true },
+    });
+    await vi.waitFor(() => expect(done).toContain('pin-1'));
+    await vi.waitFor(() => expect(outbox.parcels.get('correct-1')?.refused?.code).toBe('file.unreadable'));
+    expect(outbox.uploads.get('lost')?.refused?.code).toBe('file.unreadable');
+    expect(given.map(([type]) => type)).toEqual(['publishPost', 'pinPost']);
+  });
 });

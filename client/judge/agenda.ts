@@ -55,6 +55,10 @@ export const asks = ({ standing, locked }: Line): boolean =>
   standing === 'refused' ||
   (!locked && (standing === 'none' || standing === 'begun'));
 
+/** Whether the judge has done what there was to do: said something that is on its way or has arrived. */
+export const isDone = ({ standing }: Line): boolean =>
+  ['saved', 'sent', 'recused', 'absent', 'paper'].includes(standing);
+
 /** The day that runs; else that of the calendar in the tour's time zone; else the first one. */
 export function todayOf(tour: Tour, nowUnixMs: number): number {
   const running = Object.entries(tour.days).find(([, day]) => day.endedAt === undefined);

@@ -1,15 +1,17 @@
 import type { Language } from '../../shared/refusals.ts';
+import { cleanText, isBlank } from '../../shared/text.ts';
 import { type Item, itemsOf, itemWithRubric } from '../../shared/tour/items.ts';
 import { type Rubric, rubricPrint } from '../../shared/tour/rubric.ts';
 import type { ServerTime } from '../live/server-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
-import { type BallotBox, type BallotContent, boxKey, newest } from '../outbox/ballot-box.ts';
+import { type BallotBox, type BallotContent, boxKey, isWaiting, newest } from '../outbox/ballot-box.ts';
 import type { Commands } from '../outbox/commands.ts';
 import type { Draft, OutboxDatabase } from '../outbox/database.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import type { WaitingNote } from '../outbox/problem-note.ts';
+import { type NoteChange, noteText, noteWaits, type WaitingNote } from '../outbox/problem-note.ts';
 import type { SendingState } from '../outbox/sending.ts';
+import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda.ts';
 import { fittingMarks } from './mark-entry.ts';
 import { type JudgeWords, judgeWords } from './words.ts';
@@ -37,7 +39,13 @@ export class JudgeDesk {
   readonly database: OutboxDatabase;
   readonly commands: Commands;
   readonly language: Language;
-  readonly words: JudgeWords;
+  /** Whether what is filled in here is on the phone. */
+  storage = $state<StorageState>('kept');
+  /** Nothing says that it is on the phone while it is not. */
+  readonly words: JudgeWords = $derived.by(() => {
+    const words = judgeWords(this.language);
+    return this.isKept ? words : { ...words, ...words.unkept };
+  });
   judgeId = $state<string>();
   /** Why there is nobody here, or nothing goes out. */
   barred = $state.raw<{ readonly code: string; readonly message: string }>();
@@ -78,7 +86,12 @@ export class JudgeDesk {
     this.database = database;
     this.commands = commands;
     this.language = language;
-    this.words = judgeWords(language);
+    this.storage = database.state;
+    database.onState = () => {
+      this.storage = database.state;
+      // The disk may have had more than this page knew.
+      if (this.storage === 'kept') void this.#read();
+    };
   }
 
   /** Sits a judge down: reads what this phone keeps of the judge, and begins to send. */
@@ -100,6 +113,26 @@ export class JudgeDesk {
     const drafts = await database.all('drafts', store.tourId, judgeId);
     this.drafts = new Map(drafts.map((draft) => [draft.itemId, draft]));
     outbox.wake();
+  }
+
+  /** Whether what is filled in here outlives the page. */
+  get isKept(): boolean {
+    return this.storage === 'kept' && this.database.lasting;
+  }
+
+  /** Whether leaving the page would lose something. */
+  get wouldLose(): boolean {
+    const waits = [...this.boxes.values()].some(isWaiting) || this.notes.some(noteWaits);
+    return !this.isKept && (waits || this.drafts.size > 0);
+  }
+
+  async #read(): Promise<void> {
+    const { store, judgeId, outbox, database } = this;
+    if (judgeId === undefined) return;
+    await outbox?.read();
+    const drafts = await database.all('drafts', store.tourId, judgeId);
+    this.drafts = new Map([...drafts.map((draft) => [draft.itemId, draft] as const), ...this.drafts]);
+    outbox?.wake();
   }
 
   /** An item and its rubric. */
@@ -181,7 +214,9 @@ export class JudgeDesk {
   /** Saves what is filled in as a ballot on this phone, then sends it. */
   async send(itemId: string, abstains?: 'recused' | 'absent'): Promise<void> {
     const { marks, comment, base } = this.draft(itemId);
-    const said = comment?.trim() ? { comment: comment.trim() } : {};
+    // What no keyboard shows must not keep the marks back.
+    const clean = cleanText(comment ?? '').trim();
+    const said = isBlank(clean) ? {} : { comment: clean };
     await this.post(itemId, abstains ? { marks: {}, abstains, ...said } : { marks, ...said }, base);
     this.discard(itemId);
   }
@@ -196,6 +231,21 @@ export class JudgeDesk {
       marks,
       ...(abstains === undefined ? {} : { abstains }),
       ...(comment === undefined ? {} : { comment }),
+    });
+  }
+
+  /** Saves a note of a problem on this phone, then sends it; `key`: of the note or problem that it corrects. */
+  async note(itemId: string, change: NoteChange, key?: string): Promise<void> {
+    const { outbox, store, judgeId = '' } = this;
+    const content = { ...change, text: noteText(change.text) };
+    const version = this.store.tour.problems[key ?? '']?.version ?? 0;
+    if (key !== undefined && this.notes.some((note) => note.key === key)) {
+      await outbox?.correct(key, content, version);
+      return;
+    }
+    await outbox?.note({
+      ...{ key: key ?? freshKey(), commandId: freshKey(), tour: store.tourId, judgeId, itemId },
+      ...{ ...content, notedAtUnixMs: this.time.now(), ...(version > 0 && { base: version }) },
     });
   }
 

@@ -2,6 +2,27 @@ import type { JudgeWords } from './words.ts';
 
 const items = (count: number): string => `${count} ${count === 1 ? 'ballot' : 'ballots'}`;
 
+const STANDING: JudgeWords['standing'] = {
+  none: 'Not scored',
+  begun: 'Begun, not sent',
+  saved: 'Saved on this phone',
+  sent: 'Sent',
+  recused: 'Recused',
+  absent: 'Absent',
+  paper: 'Entered by the organiser',
+  choose: 'Two versions, please choose',
+  refused: 'Not taken',
+};
+const LINE: JudgeWords['line'] = {
+  live: 'Connected',
+  connecting: 'Connecting',
+  offline: 'No signal · go on scoring, it will be sent by itself',
+  waiting: (count) => `${items(count)} saved on this phone, waiting for signal`,
+  sending: (count) => `Sending ${items(count)}`,
+  barred: 'Cannot send just now',
+  kept: (count) => `${items(count)} saved on this phone, nothing is lost`,
+};
+
 /** The words of the judge's page in English. */
 export const en: JudgeWords = {
   title: 'Scoring',
@@ -22,26 +43,24 @@ export const en: JudgeWords = {
   noTour: 'The organiser has not set this tour up yet. It will appear here by itself.',
   noSession: 'Enter with your invite link or QR code',
   notOnPanel: 'You are not on the panel of this tour. Ask the organiser.',
-  standing: {
-    none: 'Not scored',
-    begun: 'Begun, not sent',
-    saved: 'Saved on this phone',
-    sent: 'Sent',
-    recused: 'Recused',
-    absent: 'Absent',
-    paper: 'Entered by the organiser',
-    choose: 'Two versions, please choose',
-    refused: 'Not taken',
-  },
+  standing: STANDING,
   locked: 'Locked',
-  line: {
-    live: 'Connected',
-    connecting: 'Connecting',
-    offline: 'No signal · go on scoring, it will be sent by itself',
-    waiting: (count) => `${items(count)} saved on this phone, waiting for signal`,
-    sending: (count) => `Sending ${items(count)}`,
-    barred: 'Cannot send just now',
-    kept: (count) => `${items(count)} saved on this phone, nothing is lost`,
+  line: LINE,
+  unkept: {
+    standing: { ...STANDING, saved: 'Waiting to be sent' },
+    line: {
+      ...LINE,
+      waiting: (count) => `${items(count)} waiting for signal; please keep this page open`,
+      kept: (count) => `${items(count)} on this page; please keep it open`,
+    },
+    noteSaved: 'Waiting to be sent',
+    refusedText:
+      'Your marks are still on this page; keep it open. Show the QR code or save a file, and let the organiser enter them.',
+  },
+  storage: {
+    full: 'This phone is full: what you fill in now is not stored, but is on this page and will be sent. Keep this page open; delete some photos or apps, and it will be stored by itself.',
+    failing:
+      'This phone cannot store anything right now; trying again. What you fill in is on this page and will be sent. Keep this page open.',
   },
   otherJudge:
     'Another judge is signed in on this phone. Your marks are still here; enter again with your own invite link.',
@@ -85,6 +104,7 @@ export const en: JudgeWords = {
   paperWhy: (reason) => `Entered by the organiser: ${reason}`,
   lockedNote: 'This item is locked and takes no more marks or changes.',
   lockedReason: (reason) => `Reason: ${reason}`,
+  codeFailed: 'The QR code did not open (it needs the network once). Use “Save as a file”.',
   lockedDraft: 'You had begun this before it was locked. It was not sent; hand it to the organiser.',
   nextItem: (name) => `Next: ${name}`,
   noRubric: 'This item has no rubric yet. Ask the organiser.',
@@ -98,6 +118,9 @@ export const en: JudgeWords = {
   fetching: 'Fetching the one that was sent…',
   refusedText:
     'The ballot is safe on this phone. Show it as a QR code or save it as a file for the organiser to enter.',
+  giveUp: 'Do not send this',
+  giveUpAsk: 'Do not send this ballot? It will be deleted from this phone.',
+  giveUpYes: 'Delete it',
   tryAgain: 'Send again',
   showCode: 'Show QR code',
   saveFile: 'Save as a file',
@@ -117,6 +140,24 @@ export const en: JudgeWords = {
   saveNote: 'Save the note',
   onlyOrganiser: 'Only the organiser sees it. Without signal it is kept on this phone first.',
   noteSaved: 'Saved on this phone',
+  noteCorrects: 'Correction',
+  noteCorrect: 'Correct',
+  noteEdit: 'Edit',
+  noteCopy: 'Copy the text',
+  noteCopied: 'Copied',
+  noteCopyFailed: 'Not copied; press long on the text to copy it.',
+  noteDiscard: 'Throw away',
+  noteDiscardAsk: 'Throw this note away? Neither its text nor its pictures will be sent.',
+  badPictures: (count) =>
+    `${count === 1 ? '1 picture was' : `${count} pictures were`} not taken; the text was sent`,
+  badPicturesWait: (count) =>
+    `${count === 1 ? '1 picture' : `${count} pictures`} cannot be used; the text will be sent`,
+  fileUnreadable: 'This phone cannot read the picture any more; take or choose it again.',
+  fileTooLarge: 'The picture is too large for a server on the way; choose a smaller one.',
+  pictureRefused: 'This picture was not taken.',
+  again: 'Try again',
+  withoutPictures: 'Go without these pictures',
+  notKept: 'Not saved; please try again.',
   noteSent: 'Sent',
   noteWithdrawn: 'Withdrawn',
   withdraw: 'Withdraw',

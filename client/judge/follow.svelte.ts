@@ -2,6 +2,7 @@ import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { noneKeyed } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import { onHint } from '../live/hints.ts';
+import { noteShown } from '../outbox/problem-note.ts';
 import { asks } from './agenda.ts';
 import type { JudgeDesk } from './desk.svelte.ts';
 import { openItem } from './places.ts';
@@ -14,7 +15,9 @@ export function follow(desk: JudgeDesk): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastArrival: string | undefined;
   const wake = (): void => {
-    if (!document.hidden) desk.outbox?.wake();
+    if (document.hidden) return;
+    desk.database.settle();
+    desk.outbox?.wake();
   };
   onHint(wake);
   return $effect.root(() => {
@@ -29,8 +32,8 @@ export function follow(desk: JudgeDesk): () => void {
         const ballot = ballots[itemId]?.[desk.judgeId ?? ''];
         if (ballot) void desk.outbox?.saw(itemId, ballot.version, ballot);
       }
-      for (const { key, sent } of desk.notes)
-        if (sent && problems[key] !== undefined) void desk.outbox?.dropNote(key);
+      for (const note of desk.notes)
+        if (noteShown(note, problems[note.key]?.version ?? 0)) void desk.outbox?.dropNote(note.key);
     });
     $effect(() => {
       const { kind } = store.connection;

@@ -12,6 +12,7 @@ import { openRolePage, type RolePage } from '../live/role-page.ts';
 import { pageStarted } from '../live/started.ts';
 import { judgeCommands } from '../outbox/commands.ts';
 import { type Memory, openDatabase } from '../outbox/database.ts';
+import { askOnLeaving } from '../outbox/storage/ask-on-leaving.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import { JudgeDesk } from './desk.svelte.ts';
 import { follow } from './follow.svelte.ts';
@@ -25,7 +26,7 @@ void begin().then(pageStarted);
 async function begin(): Promise<void> {
   const tourId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
   const database = await openDatabase();
-  const memory = await database.memory(tourId).catch(() => undefined);
+  const memory = await database.memory(tourId);
   const page = openRolePage('judge', memory?.snapshot);
   if (page === undefined) return;
   const { target, store, http, time, build, language } = page;
@@ -38,6 +39,7 @@ async function begin(): Promise<void> {
     commands: judgeCommands(tourId, time, language),
   });
   followAddress(desk);
+  askOnLeaving(() => desk.wouldLose);
   const installed = install('judge', tourId, language);
   if (memory !== undefined) await desk.sit(memory.judgeId);
   target.replaceChildren();
@@ -59,7 +61,7 @@ async function begin(): Promise<void> {
   liveOn({
     ...{ store, http, time, build, counted: false },
     // Marks and place survive a reload, but nobody wants one while filling in.
-    isAtRest: () => desk.openId === undefined && !desk.writing,
+    isAtRest: () => desk.openId === undefined && !desk.writing && !desk.wouldLose,
     reload: () => renewed('judge'),
   });
 }

@@ -184,12 +184,12 @@ export const REFUSALS = {
   },
   'setup.stop-has-ballots': {
     status: 409,
-    zh: '点位 {stop} 已有评分，不能删除。',
+    zh: '点位 {stop} 已有打分，不能删除。',
     en: 'Stop {stop} has ballots and cannot be removed.',
   },
   'setup.rubric-has-ballots': {
     status: 409,
-    zh: '点位 {stop} 已有评分，不能更换或修改其评分表。',
+    zh: '点位 {stop} 已有打分，不能更换或修改其评分表。',
     en: 'Stop {stop} has ballots; its rubric cannot be changed.',
   },
   'setup.outlet-has-posts': {
@@ -211,7 +211,7 @@ export const REFUSALS = {
   'stop.unknown': { status: 404, zh: '没有这个点位：{stop}。', en: 'There is no stop {stop}.' },
   'item.locked': {
     status: 409,
-    zh: '点位 {stop} 已锁定，不再接收评分。您的打分仍保留在本机；如需补录，请联系组织方。',
+    zh: '点位 {stop} 已锁定，不再接收打分。您的打分仍保留在本机；如需补录，请联系组织方。',
     en: 'Stop {stop} is locked and takes no more ballots. Keep your marks and ask the organiser.',
   },
   'stop.other-active': {
@@ -248,7 +248,7 @@ export const REFUSALS = {
   },
   'judge.has-ballots': {
     status: 409,
-    zh: '评委 {judge} 已有评分，不能移出名单。',
+    zh: '评委 {judge} 已有打分，不能移出名单。',
     en: 'Judge {judge} has cast ballots and cannot be taken off the panel.',
   },
   'ballot.incomplete': {
@@ -258,27 +258,27 @@ export const REFUSALS = {
   },
   'ballot.exists': {
     status: 409,
-    zh: '您已为点位 {stop} 打过分（第 {version} 版）。如需修改，请用更改评分。',
+    zh: '您已为点位 {stop} 打过分（第 {version} 版）。如需修改，请用更改打分。',
     en: 'You have scored stop {stop} already (version {version}). Amend it instead.',
   },
   'ballot.unknown': {
     status: 404,
-    zh: '点位 {stop} 还没有您的评分。',
+    zh: '点位 {stop} 还没有您的打分。',
     en: 'There is no ballot of yours for stop {stop}.',
   },
   'ballot.stale': {
     status: 409,
-    zh: '您在另一台设备上改过这份评分（现为第 {version} 版）。请选择保留哪一份。',
+    zh: '您在另一台设备上改过这份打分（现为第 {version} 版）。请选择保留哪一份。',
     en: 'This ballot was amended on another device (now version {version}). Choose which one to keep.',
   },
   'ballot.other-rubric': {
     status: 409,
-    zh: '点位 {stop} 的评分表已经更新，这份评分是按旧表打的。请按新表核对后重新提交。',
+    zh: '点位 {stop} 的评分表已经更新，这份打分是按旧表打的。请按新表核对后重新提交。',
     en: 'The rubric of stop {stop} has changed and these marks were made by the old one. Check them and send again.',
   },
   'ballot.abstains-with-marks': {
     status: 400,
-    zh: '回避或缺席的评分不能带分数。请去掉分数，或取消回避。',
+    zh: '回避或缺席不能带分数。请去掉分数，或取消回避。',
     en: 'A ballot that abstains has no marks. Remove the marks, or do not abstain.',
   },
   'ballot.own-area': {
@@ -303,7 +303,7 @@ export const REFUSALS = {
   },
   'rule.drops-all': {
     status: 400,
-    zh: '去掉 {drops} 个分数后，{ballots} 个评分中没有剩余。请少去掉几个，或提高起始人数。',
+    zh: '去掉 {drops} 个分数后，{ballots} 份打分中没有剩余。请少去掉几个，或提高起始人数。',
     en: 'Dropping {drops} of {ballots} ballots leaves none. Drop fewer, or trim larger panels only.',
   },
   'rule.severity-by-criterion': {

@@ -98,7 +98,7 @@ export const zh = {
       badFile: '有文件不能使用，请移除或更换。',
       filmWaits: '视频传完后自动发布。',
     },
-    published: '已交给发件箱',
+    published: '已放入“待送出”',
     quoteWords: '原话',
     quotePerson: '谁说的',
     quoteFunction: '身份（如 水坪镇党委书记）',

@@ -1,3 +1,4 @@
+import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
 import type { JudgeWords } from './words.ts';
 
 const items = (count: number): string => `${count} ${count === 1 ? 'ballot' : 'ballots'}`;
@@ -131,8 +132,8 @@ export const en: JudgeWords = {
   problemText: 'What is wrong, and what should be mended',
   kindLabel: 'Kind',
   severityLabel: 'Severity',
-  kinds: { site: 'Site', activity: 'Activity', records: 'Records', service: 'Service', other: 'Other' },
-  severities: { minor: 'Minor', major: 'Major', grave: 'Grave' },
+  kinds: PROBLEM_KINDS.en,
+  severities: SEVERITIES.en,
   addPicture: 'Take or choose a picture',
   pictures: (count) => `${count} ${count === 1 ? 'picture' : 'pictures'}`,
   removePicture: (at) => `Remove picture ${at}`,

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
+import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
 import type { Standing } from './agenda.ts';
 
 const STANDING: Record<Standing, string> = {
@@ -99,7 +100,7 @@ export const zh = {
   confirmRecuse: '确认回避',
   confirmAbsent: '确认缺席',
   discard: '放弃更改',
-  said: (standing: string) => `您的评分${standing}`,
+  said: (standing: string) => `您的打分${standing}`,
   saidAt: (time: string) => `打分时间 ${time}`,
   paperWhy: (reason: string) => `组织方代录：${reason}`,
   lockedNote: '此项已锁定，不能再打分或更改。',
@@ -108,7 +109,7 @@ export const zh = {
   codeFailed: '二维码没有打开（需要网络读取一次）。请用“保存为文件”。',
   nextItem: (name: string) => `下一项：${name}`,
   noRubric: '此项还没有评分表，请联系组织方。',
-  chooseTitle: '这一项有两份评分',
+  chooseTitle: '这一项有两份打分',
   chooseText: '您在另一台设备上已经送出一份。请选择保留哪一份，另一份不会计入。',
   choosePaper: '组织方已代录一份。请选择保留哪一份，另一份不会计入。',
   mine: '本机这份',
@@ -116,7 +117,7 @@ export const zh = {
   keepMine: '用本机这份',
   keepTheirs: '保留已送达的',
   fetching: '正在读取已送达的那份…',
-  refusedText: '评分仍保存在本机，没有丢失。可以出示二维码或保存为文件，交给组织方录入。',
+  refusedText: '打分仍保存在本机，没有丢失。可以出示二维码或保存为文件，交给组织方录入。',
   tryAgain: '再送一次',
   giveUp: '不再送出这份',
   giveUpAsk: '确认不再送出这份评分？它会从本机删除。',
@@ -124,14 +125,14 @@ export const zh = {
   showCode: '出示二维码',
   saveFile: '保存为文件',
   hideCode: '收起二维码',
-  codeText: '请组织方扫描，录入这份评分。',
+  codeText: '请组织方扫描，录入这份打分。',
   problems: '问题记录',
   noteProblem: '记一个问题',
   problemText: '发现了什么问题，应如何整改',
   kindLabel: '类别',
   severityLabel: '程度',
-  kinds: { site: '阵地', activity: '活动', records: '台账', service: '服务', other: '其他' },
-  severities: { minor: '轻微', major: '较重', grave: '严重' },
+  kinds: PROBLEM_KINDS.zh,
+  severities: SEVERITIES.zh,
   addPicture: '拍照或选图片',
   pictures: (count: number) => `${count} 张图片`,
   removePicture: (at: number) => `去掉第 ${at} 张图片`,

@@ -1,3 +1,4 @@
+import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
 import type { Words } from './zh.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -382,8 +383,8 @@ export const en: Words = {
     none: 'No problems noted yet',
     noneNext: 'What judges note on their pages goes to the organiser only, and appears here at once.',
     export: 'Export CSV',
-    kind: { site: 'Site', activity: 'Activity', records: 'Records', service: 'Service', other: 'Other' },
-    severity: { minor: 'minor', major: 'major', grave: 'grave' },
+    kind: PROBLEM_KINDS.en,
+    severity: SEVERITIES.en,
     withdrawn: 'withdrawn by the judge',
     picture: (number) => `Picture ${number}`,
     columns: ['Area', 'No.', 'Stop', 'Kind', 'Severity', 'Text', 'Pictures', 'Judge', 'Time', 'State'],

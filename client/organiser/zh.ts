@@ -1,5 +1,5 @@
 import type { Abstention } from '../../shared/tour/ballots.ts';
-import type { ProblemKind, Severity } from '../../shared/tour/problems.ts';
+import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
 import type { CellState } from './overview.ts';
 
 /** The organiser's page in Chinese: the shape that English has to fill. Sentences with a hole are functions. */
@@ -375,11 +375,8 @@ export const zh = {
     none: '评委还没有反映问题',
     noneNext: '评委在打分页写下的问题只发给组织方，会即时出现在这里。',
     export: '导出 CSV',
-    kind: { site: '场地', activity: '活动', records: '资料', service: '服务', other: '其他' } as Record<
-      ProblemKind,
-      string
-    >,
-    severity: { minor: '轻微', major: '较重', grave: '严重' } as Record<Severity, string>,
+    kind: PROBLEM_KINDS.zh,
+    severity: SEVERITIES.zh,
     withdrawn: '评委已撤回',
     picture: (number: number) => `图片 ${number}`,
     columns: ['县（市、区）', '站', '点位', '类别', '程度', '内容', '图片数', '评委', '时间', '状态'],

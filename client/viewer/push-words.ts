@@ -12,7 +12,7 @@ interface PushWords {
 
 export const PUSH_WORDS: Readonly<Record<Language, PushWords>> = {
   zh: {
-    title: '关键时刻提醒',
+    title: '重要时刻提醒',
     what: '抵达、路演、成绩等重要消息，关掉页面也能收到。',
     failed: {
       off: (reason) => `没能开启：${reason || '推送服务没有应答'}。请稍后再试。`,

@@ -172,7 +172,7 @@ function printAddresses(
   say(`  组织方入口 / Organiser  ${spare.organiser}`);
   say(`  评委入口 / A judge     ${spare.judge}`);
   say(`  媒体入口 / An editor   ${spare.editor}`);
-  say(`  进入后的采编台 / The desk, once entered   ${base}/desk/${TOUR}`);
+  say(`  进入后的编辑台 / The desk, once entered   ${base}/desk/${TOUR}`);
   say(`  接口 / HTTP interface  ${base}/api/openapi.json`);
   say();
   say('Ctrl+C 退出 / ends the demo.');

@@ -284,7 +284,7 @@ describe('sending', () => {
     await tablet.page.getByRole('button', { name: '送出' }).click();
     await tablet.page.getByRole('status').filter({ hasText: '已送达' }).waitFor();
     await phone.context.setOffline(false);
-    await phone.page.getByText('这一项有两份评分').waitFor({ timeout: 20_000 });
+    await phone.page.getByText('这一项有两份打分').waitFor({ timeout: 20_000 });
     expect((await ballotOf('s1'))?.marks).toEqual({ work: '9', show: '9' });
     const both = await phone.page.innerText('main');
     expect(both).toMatch(/50/);

@@ -236,6 +236,8 @@ export const en: DeskWords = {
     publish: 'Publish',
     remove: 'Remove',
     removeAsk: 'Remove this draft?',
+    publishAsk: (time) => `This draft is to go out ${time}. Publish it now?`,
+    publishNow: 'Publish now',
     at: (time) => `Goes out ${time}`,
     by: (name, time) => `${name}, ${time}`,
     local: 'Unfinished on this device',

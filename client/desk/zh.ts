@@ -216,6 +216,8 @@ export const zh = {
     publish: '发布',
     remove: '删除',
     removeAsk: '删除这份草稿？',
+    publishAsk: (time: string) => `这份草稿定于 ${time} 发布。现在就发布？`,
+    publishNow: '现在发布',
     at: (time: string) => `${time} 发布`,
     by: (name: string, time: string) => `${name} ${time}`,
     local: '本机未完成的稿件',

@@ -24,7 +24,15 @@ export type Opened =
   | { readonly kind: 'origin'; readonly itemId: string }
   | { readonly kind: 'lock' | 'reopen'; readonly itemId: string }
   | { readonly kind: 'revoke'; readonly adjustmentId: string }
-  | { readonly kind: 'paper'; readonly itemId: string; readonly judgeId?: string };
+  | { readonly kind: 'paper'; readonly itemId: string; readonly judgeId?: string }
+  /** Something that cannot be taken back is asked before it is done. */
+  | {
+      readonly kind: 'ask';
+      readonly title: string;
+      readonly text: string;
+      readonly yes: string;
+      readonly done: () => Promise<void>;
+    };
 
 /** What the page says about the last thing that was done. */
 export interface Told {

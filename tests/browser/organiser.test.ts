@@ -224,11 +224,33 @@ describe("the organiser's page", () => {
     await part.getByLabel('从指定时间起').check();
     await part.locator('input[type="datetime-local"]').fill('2022-07-08T14:00');
     await part.getByRole('button', { name: '应用' }).click();
+    await dialog().getByRole('button', { name: '公开', exact: true }).click();
     await part.getByText(/停在 .*14:00 的榜单/).waitFor();
     expect((await tourNow()).visibility).toMatchObject({
       mode: 'frozen',
       fromUnixMs: Date.UTC(2022, 6, 8, 6),
     });
+  });
+
+  test('opens the standings only once that was asked; hiding them asks nothing', async () => {
+    const part = page.locator('#visibility');
+    const apply = () => part.getByRole('button', { name: '应用' }).click();
+    await part.getByLabel(/暂不公开/).check();
+    await apply();
+    await part.getByText('不公布榜单').waitFor();
+    await part.getByLabel(/实时公开/).check();
+    await apply();
+    await dialog()
+      .getByText(/无法收回/)
+      .waitFor();
+    await dialog().getByRole('button', { name: '取消' }).click();
+    await part.getByText('不公布榜单').waitFor();
+    expect((await tourNow()).visibility).toMatchObject({ mode: 'hidden' });
+    await apply();
+    await dialog().getByRole('button', { name: '公开', exact: true }).click();
+    await part.getByText('实时榜单').waitFor();
+    expect((await tourNow()).visibility).toMatchObject({ mode: 'live' });
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   test('freezes from now on, and proposes times, by the server’s clock on a device that is two hours off', async () => {
@@ -274,7 +296,7 @@ describe("the organiser's page", () => {
     let text = '';
     for await (const chunk of stream) text += String(chunk);
     expect(text.startsWith('\ufeff')).toBe(true);
-    expect(text).toContain('"竹溪县","1","水坪镇实践所","场地","严重","\'=插座裸露"');
+    expect(text).toContain('"竹溪县","1","水坪镇实践所","阵地","严重","\'=插座裸露"');
   });
 
   test('says how firm the places are, from panels drawn in a worker', async () => {
@@ -368,8 +390,9 @@ describe("the organiser's page", () => {
   test('shows where the log ends, to be kept and checked later', async () => {
     await page.getByRole('button', { name: '日志校验码' }).click();
     const shown = page.locator('#outside').getByRole('status');
-    await shown.getByText('npm run verify').waitFor();
-    expect(await shown.innerText()).toMatch(/第 \d+ 条\s+([0-9a-f]{64})\s.*--head \1/s);
+    await expect
+      .poll(() => shown.innerText(), { timeout: 30_000 })
+      .toMatch(/第 \d+ 条\s+([0-9a-f]{64})\s.*--head \1/s);
   });
 
   test('without a session says how to enter', async () => {

@@ -32,6 +32,10 @@ export const ALLOWED: readonly Allowed[] = [
     'navigator.storage',
     'read through ?. (client/live/install.ts): what is kept may then be cleared sooner',
   ),
+  page(
+    'indexedDB.databases',
+    'called through ?. (client/outbox/storage/connection.ts): only Safari 14, which has it, needs to be asked',
+  ),
   page('createImageBitmap', 'in a try (client/floor/upright.ts): an image element opens the picture instead'),
   page('.isError()', 'a method of the gallery’s own slides, not of Error'),
   page('.resize()', 'a method of the gallery’s own slides, not of ArrayBuffer'),

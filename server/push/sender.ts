@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import webPush, { WebPushError } from 'web-push';
+import webPush from 'web-push';
 import type { PushKeys } from './keys.ts';
+import { postOnce } from './post-once.ts';
 import type { Subscription } from './subscriptions.ts';
 
 /** What became of a message. `gone`: nobody listens there any more. */
@@ -14,9 +15,14 @@ const AGAIN_AFTER_MS = 2_000;
 /** A phone that is off for longer need not be told. */
 const KEPT_SECONDS = 3_600;
 
-/** Whether a second try may help. */
-const mayPass = (error: unknown): boolean =>
-  !(error instanceof WebPushError) || error.statusCode === 429 || error.statusCode >= 500;
+/** Whether a second try may help; of no status at all as well. */
+const mayPass = (status: number | undefined): boolean =>
+  status === undefined || status === 429 || status >= 500;
+
+function outcomeOf(status: number | undefined): Outcome {
+  if (status !== undefined && status >= 200 && status < 300) return 'told';
+  return status === 404 || status === 410 ? 'gone' : 'failed';
+}
 
 /**
  * Sends a message to a browser by its push service, encrypted for it alone (RFC 8291). Tries once more
@@ -28,22 +34,23 @@ export async function send(
   { keys, subject, topic }: { readonly keys: PushKeys; readonly subject: string; readonly topic: string },
 ): Promise<Outcome> {
   const isDoubtful = subscription.failing !== undefined;
-  const once = () =>
-    webPush.sendNotification({ endpoint: subscription.endpoint, keys: subscription.keys }, message, {
-      vapidDetails: { subject, ...keys },
-      TTL: KEPT_SECONDS,
-      urgency: 'high',
-      topic: createHash('sha256').update(topic).digest('base64url').slice(0, 32),
-      timeout: isDoubtful ? DOUBTFUL_TIMEOUT_MS : TIMEOUT_MS,
-    });
+  const once = async () =>
+    postOnce(
+      webPush.generateRequestDetails({ endpoint: subscription.endpoint, keys: subscription.keys }, message, {
+        vapidDetails: { subject, ...keys },
+        TTL: KEPT_SECONDS,
+        urgency: 'high',
+        topic: createHash('sha256').update(topic).digest('base64url').slice(0, 32),
+      }),
+      isDoubtful ? DOUBTFUL_TIMEOUT_MS : TIMEOUT_MS,
+    );
   try {
-    await once().catch(async (error: unknown) => {
-      if (isDoubtful || !mayPass(error)) throw error;
-      await wait(AGAIN_AFTER_MS);
-      return once();
-    });
-    return 'told';
-  } catch (error) {
-    return error instanceof WebPushError && [404, 410].includes(error.statusCode) ? 'gone' : 'failed';
+    const first = await once();
+    if (isDoubtful || !mayPass(first)) return outcomeOf(first);
+    await wait(AGAIN_AFTER_MS);
+    return outcomeOf(await once());
+  } catch {
+    // Keys that nothing can be encrypted for.
+    return 'failed';
   }
 }

@@ -1,6 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pushKeys } from '../../server/push/keys.ts';
+import { postOnce } from '../../server/push/post-once.ts';
 import type { Outcome } from '../../server/push/sender.ts';
 import { subscriptionsOf } from '../../server/push/subscriptions.ts';
 import { Teller } from '../../server/push/teller.ts';
@@ -211,6 +213,62 @@ describe('a subscription', () => {
     await tell('绕路');
     expect(service.requests.map(({ name }) => name)).not.toContain('ssrf');
     expect(await server.store.getRecord('push.tour', 'f'.repeat(32))).toBeUndefined();
+  });
+});
+
+describe('what a push service answers', () => {
+  const endless =
+    (head: string, piece: string) =>
+    (connection: Socket): void => {
+      connection.on('error', () => undefined);
+      connection.write(head);
+      // As fast as it is taken, for as long as somebody listens.
+      const more = () => {
+        while (!connection.destroyed && connection.write(piece));
+      };
+      connection.on('drain', more);
+      more();
+    };
+  const once = (bytes: string) => (connection: Socket) => void connection.end(bytes);
+  const LONG = 'x'.repeat(65_536);
+  const cases: Readonly<Record<string, [(connection: Socket) => void, number | undefined]>> = {
+    'an endless body': [endless('HTTP/1.1 201 Created\r\n\r\n', LONG), 201],
+    'a body that never comes': [
+      (connection) => void connection.write('HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n'),
+      201,
+    ],
+    'a body that breaks off': [once('HTTP/1.1 410 Gone\r\nContent-Length: 9\r\n\r\nx'), 410],
+    'an endless head': [endless('HTTP/1.1 201 Created\r\n', `x: ${LONG}\r\n`), undefined],
+    'news without end that it will answer': [endless('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), undefined],
+    'another protocol': [
+      once('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+      undefined,
+    ],
+    'no HTTP': [once('hello\r\n\r\n'), undefined],
+    nothing: [once(''), undefined],
+    'another address': [once('HTTP/1.1 307 x\r\nLocation: https://localhost/\r\n\r\n'), 307],
+  };
+  test.each(Object.entries(cases))('is read as far as its status: %s', async (_what, [answer, status]) => {
+    service.answer('raw', answer);
+    const parcel = {
+      endpoint: `https://${service.host}/to/raw`,
+      ...{ method: 'POST', headers: {}, body: Buffer.from('x') },
+    };
+    expect(await postOnce(parcel, 1_000)).toBe(status);
+  });
+
+  test('never holds up who comes after, nor the next moment', async () => {
+    await Promise.all(['endless', 'next'].map((name) => subscribed(name)));
+    service.answer('endless', endless('HTTP/1.1 201 Created\r\n\r\n', LONG));
+    for (const text of ['第一刻', '第二刻']) {
+      const key = await publish(text);
+      await give('markKeyMoment', { postId: key, isKey: true });
+      await look(teller());
+    }
+    expect(service.requests.filter(({ name }) => name === 'endless')).toHaveLength(2);
+    expect(service.requests.filter(({ name }) => name === 'next')).toHaveLength(2);
+    for (const name of ['endless', 'next'])
+      await post('DELETE', { endpoint: service.browser(name).subscription.endpoint });
   });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createECDH, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, globalAgent } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decrypt } from 'http_ece';
@@ -27,8 +27,8 @@ export interface PushService {
     readonly name: string;
     readonly headers: Readonly<Record<string, unknown>>;
   }[];
-  /** What is answered to requests for that browser from now on; undefined: it is not there at all any more. */
-  answer(name: string, status: number): void;
+  /** What is answered to requests for that browser from now on: a status, or whatever is written on the connection. */
+  answer(name: string, how: number | ((connection: Socket) => void)): void;
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function startPushService(): Promise<PushService> {
     string,
     { heard: Record<string, string>[]; ecdh: ReturnType<typeof createECDH>; auth: Buffer }
   >();
-  const statuses = new Map<string, number>();
+  const answers = new Map<string, number | ((connection: Socket) => void)>();
   const requests: { name: string; headers: Record<string, unknown> }[] = [];
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
     const name = (request.url ?? '').slice('/to/'.length);
@@ -55,7 +55,8 @@ export async function startPushService(): Promise<PushService> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       requests.push({ name, headers: request.headers });
-      const status = statuses.get(name) ?? 201;
+      const status = answers.get(name) ?? 201;
+      if (typeof status === 'function') return status(request.socket);
       const browser = browsers.get(name);
       if (status === 201 && browser !== undefined) {
         const text = decrypt(Buffer.concat(chunks), {
@@ -84,7 +85,7 @@ export async function startPushService(): Promise<PushService> {
       const keys = { p256dh: ecdh.getPublicKey('base64url'), auth: auth.toString('base64url') };
       return { name, heard, subscription: { endpoint: `https://${host}/to/${name}`, keys } };
     },
-    answer: (name, status) => void statuses.set(name, status),
+    answer: (name, how) => void answers.set(name, how),
     async close() {
       if (before === undefined) delete globalAgent.options.ca;
       else globalAgent.options.ca = before;

@@ -4,6 +4,7 @@ import type { SeenEvent } from '../../shared/protocol.ts';
 import type { TourEvent } from '../../shared/tour/index.ts';
 import { digitsOf, joined, printOf } from './history-hash.ts';
 import type { LoggedEvent } from './logged.ts';
+import { type TakesBack, takesBack, without } from './taken-back.ts';
 
 /** An event that is kept, and the hashes of what its scope and the organiser had seen before it. */
 interface Kept {
@@ -42,7 +43,7 @@ export class AudienceLog {
     this.#hashes.set(scope, joined(scopeBefore, seenPrint));
     this.#counts.set(scope, (this.#counts.get(scope) ?? 0) + 1);
     this.#total += 1;
-    if (logged.event.type === 'post.withdrawn') this.#forget(logged.event.postId);
+    if (takesBack(logged.event)) this.#forget(logged.event);
     this.#kept.push({ logged, scopeBefore, allBefore });
     if (this.#kept.length > this.#capacity * 1.5) this.#kept.splice(0, this.#kept.length - this.#capacity);
   }
@@ -102,13 +103,13 @@ export class AudienceLog {
     return seq;
   }
 
-  /** Takes a withdrawn post's content out of what is sent to those who come back: they fold to the same. */
-  #forget(postId: string): void {
+  /** Takes what a post said wrongly, or no longer says, out of what is sent to those who come back: they fold to the same. */
+  #forget(back: TakesBack): void {
     for (const [at, kept] of this.#kept.entries()) {
       const { event } = kept.logged;
-      if (!('postId' in event) || event.postId !== postId) continue;
-      const without = withoutContent(event);
-      if (without !== event) this.#kept[at] = { ...kept, logged: { ...kept.logged, event: without } };
+      if (!('postId' in event) || event.postId !== back.postId) continue;
+      const left = without(event, back);
+      if (left !== event) this.#kept[at] = { ...kept, logged: { ...kept.logged, event: left } };
     }
   }
 
@@ -129,29 +130,6 @@ function textOf(event: TourEvent, body: string | undefined): string {
   return body.slice(body.indexOf(EVENT) + EVENT.length, body.lastIndexOf(',"seq":'));
 }
 const EVENT = '"event":';
-
-/** A post's event without what the post said: folded before its withdrawal it leads to the same. */
-function withoutContent(event: TourEvent): TourEvent {
-  switch (event.type) {
-    case 'post.published': {
-      const { title: _title, feature, position: _position, ...rest } = event;
-      const { sharesPostId: _shares, awaitedPictures: _awaited, ...place } = rest;
-      // That a moment was told stays known, as in every snapshot: it is nobody's words.
-      const told = feature?.kind === 'moment' ? { feature } : {};
-      return { ...place, ...told, text: '', pictures: [] };
-    }
-    case 'post.corrected': {
-      const { title: _title, feature: _feature, ...rest } = event;
-      return { ...rest, text: '', pictures: [] };
-    }
-    case 'post.pictured':
-    case 'post.awaitsFewer':
-      // Counts the version up, and leaves nothing behind once the post is withdrawn.
-      return { type: 'post.keyed', postId: event.postId };
-    default:
-      return event;
-  }
-}
 
 /** An event without what only the log needs to know. */
 export const seenBy = (audience: Audience, { at, by, event }: LoggedEvent): SeenEvent =>

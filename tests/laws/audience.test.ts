@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Audience, eventFor, scopeOf, sees, viewOf } from '../../shared/audience.ts';
 import { evolve, type TourEvent } from '../../shared/tour/index.ts';
+import { valueAt } from '../../shared/tour/keyed.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { seeded } from '../support/seeded.ts';
@@ -35,10 +36,14 @@ describe('what an audience sees', () => {
   test.each(SEEDS)('its numbers are dense: every number is one event that it may see (seed %i)', (seed) => {
     const events = randomLog(seeded(seed), 120);
     const { seen } = foldOf(events);
-    const withdrawn = events.flatMap(({ event }) => (event.type === 'post.withdrawn' ? event.postId : []));
-    // What a post said that was withdrawn later is nobody's to see; that it was there stays in the numbers.
+    const [withdrawn, corrected] = (['post.withdrawn', 'post.corrected'] as const).map((type) =>
+      events.flatMap(({ event }) => (event.type === type ? event.postId : [])),
+    ) as [string[], string[]];
+    // What a post said that was withdrawn or corrected later is nobody's to see; that it was there stays in the numbers.
     const told = (event: TourEvent) => {
-      if (!('postId' in event) || !withdrawn.includes(event.postId)) return event;
+      if (!('postId' in event)) return event;
+      if (!withdrawn.includes(event.postId))
+        return corrected.includes(event.postId) ? [event.type, event.postId] : event;
       // Of a picture that was added, or does not come, only a change without content is left.
       const { type, postId } = event;
       return [type === 'post.pictured' || type === 'post.awaitsFewer' ? 'post.keyed' : type, postId];
@@ -53,6 +58,31 @@ describe('what an audience sees', () => {
       }
     }
   });
+
+  test.each(SEEDS)(
+    'what was corrected is sent to nobody any more, and who comes back ends at the same (seed %i)',
+    (seed) => {
+      const events = randomLog(seeded(100 + seed), 160);
+      const { seen, tour } = foldOf(events);
+      const mine = events.filter(({ event }) => sees('public', scopeOf(event)));
+      let before = viewOf(emptyTour, 'public');
+      for (let from = 0; from <= mine.length; from += 1) {
+        const sent = seen.since('public', from) ?? [];
+        const end = sent.reduce((known, { event, at }) => evolve(known, event, at), before);
+        expect(end).toEqual(viewOf(tour, 'public'));
+        const next = mine[from];
+        if (next !== undefined) before = evolve(before, eventFor('public', next.event), next.at);
+      }
+      const standing = JSON.stringify(tour.feed.map((id) => valueAt(tour.posts, id)));
+      for (const { event } of seen.since('public', 0) ?? [])
+        if (event.type === 'post.published' || event.type === 'post.corrected') {
+          const { title, text, pictures, feature } = event;
+          if (feature?.kind === 'moment') continue;
+          for (const said of [title, text, feature, ...(pictures ?? []).map(({ alt }) => alt)])
+            if (said !== undefined && said !== '') expect(standing).toContain(JSON.stringify(said));
+        }
+    },
+  );
 
   test('nobody but the organiser learns who did it', () => {
     const { seen } = foldOf(randomLog(seeded(9), 60));

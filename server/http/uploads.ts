@@ -7,6 +7,7 @@ import { sentenceOf } from '../../shared/refusals.ts';
 import { exactly, Position, UnixMs } from '../../shared/schema.ts';
 import type { Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { ENDINGS_MS } from '../access/sessions.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { inMegabytes, MOST_PIECE_BYTES } from '../media/bounds.ts';
 import { UPLOAD_ID, type UploadKind } from '../media/upload-record.ts';
@@ -16,6 +17,7 @@ import { RefusalAnswer } from './commands.ts';
 import type { Context } from './context.ts';
 import { KeptPictureAnswer, keepFor } from './pictures.ts';
 import { languageOf, sendRefusal } from './refusals.ts';
+import { whileAdmitted } from './while-admitted.ts';
 import { whoActs } from './who.ts';
 
 /** Who may upload what. */
@@ -170,20 +172,20 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
           );
         const { uploadId } = request.params;
         const from = Number(request.query.from);
+        const mayGoOn = async () => !('ok' in (await admitted(request, MAY.picture)));
+        const passedOn = whileAdmitted(request.body, mayGoOn, ENDINGS_MS);
         const status = await uploads
-          .takePiece(who.room.id, who.owner, uploadId, from, request.body)
+          .takePiece(who.room.id, who.owner, uploadId, from, passedOn.piece)
           .catch(async (error: unknown) => {
             await runOut(request.body);
             throw error;
-          });
-        if ('ok' in status) {
-          await runOut(request.body);
-          return answer(request, reply, status);
-        }
-        // A piece takes long where the signal is weak: whoever was revoked meanwhile gets no further.
+          })
+          .finally(() => passedOn.end());
+        // Whoever was revoked meanwhile gets no further.
         const still = await admitted(request, MAY.picture);
+        if ('ok' in status || 'ok' in still) await runOut(request.body);
         if ('ok' in still) return answer(request, reply, still);
-        return answer(request, reply, await finished(who.room, who.owner, status));
+        return answer(request, reply, 'ok' in status ? status : await finished(who.room, who.owner, status));
       },
     );
   });

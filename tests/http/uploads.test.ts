@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { drawing, phoneHeic, TAKEN, withCamera } from '../support/pictures.ts';
@@ -264,6 +265,31 @@ describe('an upload is refused, and nothing is published,', () => {
       'This invite was revoked. Ask the organiser for a new one.',
     ]);
     expect(await idsKept()).toBe(before);
+  });
+
+  test('as soon as its session has ended, in the middle of a piece', async () => {
+    const token = await server.token('editor', 'tv');
+    const leaving = uploader(server, token);
+    const bytes = 500_000;
+    const { uploadId } = (await leaving.announce('picture', bytes)).body;
+    const piece = request(`${base}/api/tours/tour/uploads/${uploadId}?from=0`, {
+      method: 'PUT',
+      headers: {
+        ...{ authorization: `Bearer ${token}`, 'accept-language': 'en' },
+        ...{ 'content-type': 'application/octet-stream', 'content-length': bytes },
+      },
+    });
+    const answered = once(piece, 'response') as Promise<[IncomingMessage]>;
+    piece.on('error', () => undefined).write(Buffer.alloc(1000));
+    const headers = { authorization: `Bearer ${token}` };
+    await server.app.http.inject({ method: 'DELETE', url: '/api/tours/tour/session', headers });
+    // It goes on coming, too slowly to be whole before it is answered.
+    const drip = setInterval(() => piece.write('x'), 50);
+    const [answer] = await answered;
+    clearInterval(drip);
+    expect(answer.statusCode).toBe(401);
+    expect(JSON.parse(await readText(answer)).code).toBe('session.ended');
+    piece.destroy();
   });
 
   test('when an invite has too many of them on their way, and no other invite is held up by it', async () => {

@@ -18,27 +18,34 @@ export interface Clock {
   set(nowUnixMs: number, speed: number): void;
 }
 
-/** From one look to the next a clock may be put right by so much without a word, as time services do. */
-const STEP_MS = 5_000;
-/** A leap of more has to be settled. */
+/**
+ * So far a clock may be put right without a word, ms for each ms that passes: 5 s an hour, more than time services do by
+ * going faster or slower (500 ppm), or by small steps over a long time. What goes beyond adds up, however small its steps.
+ */
+const BORNE_RATE = 5_000 / 3_600_000;
+/** What has added up to more has to be settled, ms. */
 const LEAP_MS = 60_000;
 
-/** A clock that follows the machine's until it is set; the steady one tells when that leaps. */
+/** A clock that follows the machine's until it is set; the steady one tells when that leaps, or walks away. */
 export function createClock(
   machineNow: () => number = Date.now,
   steadyMs: () => number = () => performance.now(),
 ): Clock {
   let set: { readonly steady: number; readonly shown: number; readonly speed: number } | undefined;
-  let apart = machineNow() - steadyMs();
-  let heldMs = 0;
+  let looked = steadyMs();
+  let apart = machineNow() - looked;
+  /** How far the machine's clock has gone from the steady one beyond what is borne, ms. */
+  let strayedMs = 0;
+  const hasLeapt = (): boolean => Math.abs(strayedMs) > LEAP_MS;
   const look = (): number => {
     const now = machineNow();
-    const step = now - steadyMs() - apart;
-    apart += step;
-    if (Math.abs(step) >= STEP_MS) heldMs += step;
-    // Also where it was put back to what it had been.
-    if (Math.abs(heldMs) <= LEAP_MS) heldMs = 0;
-    return Math.round(now - heldMs);
+    const steady = steadyMs();
+    // What has leapt does not wear off: it is settled, or put back.
+    const borneMs = hasLeapt() ? 0 : (steady - looked) * BORNE_RATE;
+    strayedMs = Math.sign(strayedMs) * Math.max(0, Math.abs(strayedMs) - borneMs) + now - steady - apart;
+    looked = steady;
+    apart = now - steady;
+    return Math.round(hasLeapt() ? now - strayedMs : now);
   };
   const shown = (): number | undefined =>
     set && Math.round(set.shown + (steadyMs() - set.steady) * set.speed);
@@ -48,12 +55,12 @@ export function createClock(
     nowUnixMs: () => shown() ?? look(),
     leaptMs: () => {
       look();
-      return Math.round(heldMs);
+      return hasLeapt() ? Math.round(strayedMs) : 0;
     },
     settledUnixMs: () => shown() ?? machineNow(),
     settle: () => {
       look();
-      heldMs = 0;
+      strayedMs = 0;
     },
     set: (nowUnixMs, speed) => {
       set = { steady: steadyMs(), shown: nowUnixMs, speed };

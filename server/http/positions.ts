@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../shared/tour/outcome.ts';
-import { type Fix, usableFix } from '../../shared/track/fix.ts';
+import { type Fix, fixTimesAt, usableFix } from '../../shared/track/fix.ts';
 import { openInvite, readCode } from '../access/invites.ts';
 import { networkOf } from '../bounds/network.ts';
 import type { Context } from './context.ts';
@@ -72,7 +72,6 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
         tags: ['positions'],
       },
       handler: async (request, reply) => {
-        const now = context.nowUnixMs();
         const code = readCode(request.params.code);
         const opened = await open(request.params.code);
         // Revoked while its positions came.
@@ -87,14 +86,15 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
           query,
           body: request.body,
         });
+        const room = await context.tours.find(code.tour);
+        const times = room?.fixTimes ?? fixTimesAt(context.nowUnixMs());
         const usable: Fix[] = [];
         for (const raw of report.fixes) {
-          const checked = usableFix({ ...raw, deviceId: opened.actor.id }, now);
+          const checked = usableFix({ ...raw, deviceId: opened.actor.id }, times);
           if (checked.ok) usable.push(checked.fix);
           context.metrics.fixes.inc({ outcome: checked.ok ? 'used' : checked.why });
         }
         for (const { why } of report.setAside) context.metrics.fixes.inc({ outcome: outcomeOf(why) });
-        const room = await context.tours.find(code.tour);
         if (usable.length > 0) await room?.addFixes(usable);
         const body: unknown = report.reply.body;
         return typeof body === 'string'

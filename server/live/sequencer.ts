@@ -171,10 +171,12 @@ export class Sequencer {
     }
     for (;;) {
       const fold = this.#of.fold();
+      // First: a clock that was put right is followed from then on.
+      const trouble = this.#of.clockTrouble();
       const at = group.some(isSettling)
         ? this.#of.settledUnixMs()
         : Math.max(this.#of.nowUnixMs(), fold.lastAt);
-      const { decided, events } = decideGroup(fold, group, at, this.#of.clockTrouble());
+      const { decided, events } = decideGroup(fold, group, at, trouble);
       if (events.length > 0) {
         let hash = fold.head.hash;
         const lines = events.map((logged) => {

@@ -1,8 +1,7 @@
 import type { Actor } from '../../shared/tour/actor.ts';
-import { CLOCK_BORNE_MS, type ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import type { Command } from '../../shared/tour/index.ts';
-import type { Fix } from '../../shared/track/fix.ts';
-import type { Clock } from '../clock.ts';
+import type { Fix, FixTimes } from '../../shared/track/fix.ts';
 import {
   type Head,
   LogDamaged,
@@ -11,6 +10,7 @@ import {
   type Store,
   type Tail,
 } from '../store/port.ts';
+import { clockTroubleFor, fixTimesFor, type QuestionedClock } from './clock-trouble.ts';
 import { Convoy } from './convoy.ts';
 import { Fold } from './fold.ts';
 import type { Answer } from './group.ts';
@@ -23,7 +23,7 @@ import { keepPlans } from './visibility-plan.ts';
 /** What a room needs from the server around it. */
 export interface RoomOptions {
   readonly store: Store;
-  readonly clock: Pick<Clock, 'nowUnixMs' | 'settledUnixMs' | 'leaptMs' | 'settle'>;
+  readonly clock: QuestionedClock;
   readonly encode: (message: Message) => Buffer;
   readonly observeAppend: (events: number, elapsedMs: number) => void;
   readonly observeFrame: (receivers: number) => void;
@@ -117,13 +117,12 @@ export class TourRoom {
 
   /** What is wrong with the clock just now, for this tour: what rests on time waits until it is settled, or right. */
   get clockTrouble(): ClockTrouble | undefined {
-    const { clock } = this.#options;
-    const byMs = clock.leaptMs();
-    if (byMs !== 0) return { kind: 'leapt', byMs };
-    const { lastAt } = this.#fold;
-    return lastAt - clock.nowUnixMs() > CLOCK_BORNE_MS
-      ? { kind: 'log-ahead', endsAtUnixMs: lastAt }
-      : undefined;
+    return clockTroubleFor(this.#options.clock, this.#fold.lastAt);
+  }
+
+  /** When a position may have been taken that comes now; see {@link fixTimesFor}. */
+  get fixTimes(): FixTimes {
+    return fixTimesFor(this.#options.clock, this.#fold.lastAt);
   }
 
   /** Looks at the clock, and tells the operator and the organiser what is wrong with it, or no longer. */

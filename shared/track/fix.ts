@@ -41,20 +41,35 @@ export const LONGEST_FUTURE_MS = 60_000;
 /** How old a fix may be. Backlogs last days; what is older is a clock that was reset. */
 export const LONGEST_PAST_MS = 30 * 86_400_000;
 
+/** When a report may have been taken, ms since 1970. */
+export interface FixTimes {
+  /** When it came: the time of a report that has none. */
+  readonly receivedAtUnixMs: number;
+  readonly earliestUnixMs: number;
+  readonly latestUnixMs: number;
+}
+
+/** When a report may have been taken that comes at an instant that nobody doubts. */
+export const fixTimesAt = (receivedAtUnixMs: number): FixTimes => ({
+  receivedAtUnixMs,
+  earliestUnixMs: receivedAtUnixMs - LONGEST_PAST_MS,
+  latestUnixMs: receivedAtUnixMs + LONGEST_FUTURE_MS,
+});
+
 /** Degrees around 0/0, where receivers without a position claim to be (about 110 m). */
 const NULL_ISLAND_DEGREES = 0.001;
 
 /**
  * Turns a raw report into a fix, or says why it cannot count.
  *
- * A report without a time gets `receivedAtUnixMs`. One more than 60 s ahead of it is set aside as
+ * A report without a time gets `receivedAtUnixMs`. One later than may be (60 s ahead of that) is set aside as
  * `future`, not moved to now: a moved copy would differ at each re-send, and a fix from the future
  * would hold the marker until that future has come. (Tell the organiser: that device's clock is
  * wrong.) Older than 30 days is `too-old`. Optional fields out of their range become unknown.
  */
 export function usableFix(
   raw: RawFix & { readonly deviceId: string },
-  receivedAtUnixMs: number,
+  { receivedAtUnixMs, earliestUnixMs, latestUnixMs }: FixTimes,
 ): { readonly ok: true; readonly fix: Fix } | { readonly ok: false; readonly why: Unusable } {
   const { latitude, longitude } = raw;
   if (latitude === undefined || longitude === undefined) return { ok: false, why: 'no-position' };
@@ -64,8 +79,8 @@ export function usableFix(
   }
   const fixedAtUnixMs = Math.round(raw.fixedAtUnixMs ?? receivedAtUnixMs);
   if (!Number.isFinite(fixedAtUnixMs)) return { ok: false, why: 'bad-time' };
-  if (fixedAtUnixMs > receivedAtUnixMs + LONGEST_FUTURE_MS) return { ok: false, why: 'future' };
-  if (fixedAtUnixMs < receivedAtUnixMs - LONGEST_PAST_MS) return { ok: false, why: 'too-old' };
+  if (fixedAtUnixMs > latestUnixMs) return { ok: false, why: 'future' };
+  if (fixedAtUnixMs < earliestUnixMs) return { ok: false, why: 'too-old' };
   const { accuracyMetres, speedKph, headingDegrees, altitudeMetres, batteryPercent } = raw;
   return {
     ok: true,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createInvite } from '../../server/access/invites.ts';
 import { createClock } from '../../server/clock.ts';
 import type { Snapshot } from '../../shared/protocol.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -133,16 +134,103 @@ test('a clock that leaps while the server runs is not followed until it is settl
   expect((await settle()).body.repeated).toBe(true);
 });
 
-test('what a time service puts right bit by bit is followed without a word', () => {
+/** A server that started with a clock an hour behind, and its log going on until just now. */
+async function startBehind(): Promise<void> {
+  await logAhead();
+  expect(await ready()).toBe('log-ahead');
+}
+
+/** What tracks the convoy: sends a position that was taken now, by the time that is right. */
+async function tracker(): Promise<(latitude: number, rightUnixMs: number) => Promise<number | undefined>> {
+  const invite = { role: 'tracker', id: 'bus', createdBy: 'test' } as const;
+  const { code } = await createInvite(server.store, 'tour', invite, wall);
+  return async (latitude, rightUnixMs) => {
+    const place = `lat=${latitude}&lon=109.8&timestamp=${Math.round(rightUnixMs / 1000)}`;
+    expect((await server.get(`/track/${code}?${place}`)).status).toBe(200);
+    const shown = JSON.parse((await server.get('/live/tour/snapshot.json')).text) as Snapshot;
+    return shown.latest.position?.latitude;
+  };
+}
+
+test('a clock that was behind the log when the server started, and is put right, settles by itself', async () => {
+  await startBehind();
+  // Also bit by bit: on the way it is still wrong.
+  wall += HOUR_MS / 2;
+  expect(await ready()).toBe('leapt');
+  wall += HOUR_MS / 2;
+  pass(1_000);
+  expect(await ready()).toBe('settled');
+  expect((await cast()).body.at).toBe(wall);
+  // A leap after that is one.
+  wall += HOUR_MS;
+  expect(await ready()).toBe('leapt');
+});
+
+test('no position is lost while the clock is behind, nor when it is put right', async () => {
+  const send = await tracker();
+  await startBehind();
+  for (let step = 1; step <= 3; step += 1) {
+    pass(10_000);
+    expect(await send(32.3 + step / 100, wall + HOUR_MS + 600_000)).toBeCloseTo(32.3 + step / 100);
+  }
+  wall += HOUR_MS + 600_000;
+  pass(10_000);
+  expect(await send(32.4, wall)).toBeCloseTo(32.4);
+  expect(await ready()).toBe('settled');
+  // What no clock in question could say is still set aside.
+  expect(await send(32.9, wall + HOUR_MS)).toBeCloseTo(32.4);
+});
+
+test('while a leap is not settled, positions of the time before it and of the time after it count', async () => {
+  const send = await tracker();
+  wall += HOUR_MS;
+  expect(await ready()).toBe('leapt');
+  expect(await send(32.5, START + 1_000)).toBeCloseTo(32.5);
+  expect(await send(32.6, START + HOUR_MS)).toBeCloseTo(32.6);
+  expect(await send(32.7, START + 2 * HOUR_MS)).toBeCloseTo(32.6);
+});
+
+function steppedClock() {
   let now = START;
   let steadyMs = 0;
   const clock = createClock(
     () => now,
     () => steadyMs,
   );
-  for (let looks = 0; looks < 100; looks += 1) {
-    steadyMs += 60_000;
-    now += 64_000;
-    expect([clock.nowUnixMs(), clock.leaptMs()]).toEqual([now, 0]);
+  return {
+    clock,
+    step: (elapsedMs: number, putOnMs: number) => {
+      steadyMs += elapsedMs;
+      now += elapsedMs + putOnMs;
+      return { leapt: clock.leaptMs(), shown: clock.nowUnixMs(), now };
+    },
+  };
+}
+
+test('what a time service puts right bit by bit is followed without a word', () => {
+  const { step } = steppedClock();
+  for (let hours = 0; hours < 1_000; hours += 1) {
+    // 500 parts in a million all the hour long, and a small step at its end.
+    for (const putOnMs of [600, 600, 600, 3_000]) {
+      const { leapt, shown, now } = step(900_000, putOnMs);
+      expect([leapt, shown]).toEqual([0, now]);
+    }
   }
+});
+
+test.each([
+  ['six steps of 50 s', 6, 50_000, 1_100],
+  ['forty steps of 2 s', 40, 2_000, 1_100],
+  ['forty steps back', 40, -2_000, 60_000],
+  ['seconds that are too short', 2_000, 50, 1_000],
+])('a clock that walks away in %s has leapt by the sum of them', (_what, steps, putOnMs, elapsedMs) => {
+  const { clock, step } = steppedClock();
+  let last = step(elapsedMs, putOnMs);
+  for (let taken = 1; taken < steps; taken += 1) last = step(elapsedMs, putOnMs);
+  expect(Math.abs(last.leapt)).toBeGreaterThan(60_000);
+  // The tour goes on by the steady clock, less what was borne before.
+  expect(Math.abs(last.now - last.shown)).toBeGreaterThan(60_000);
+  expect(last.leapt).toBe(last.now - last.shown);
+  clock.settle();
+  expect([clock.leaptMs(), clock.nowUnixMs()]).toEqual([0, last.now]);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type RawFix, usableFix } from '../../../shared/track/fix.ts';
+import { fixTimesAt, type RawFix, usableFix } from '../../../shared/track/fix.ts';
 import { START_UNIX_MS as NOW } from '../../support/drives.ts';
 
 const GOOD = { deviceId: 'a', fixedAtUnixMs: NOW - 1_000, latitude: 32.63, longitude: 110.79 };
 
 function why(change: RawFix): string {
-  const outcome = usableFix({ ...GOOD, ...change }, NOW);
+  const outcome = usableFix({ ...GOOD, ...change }, fixTimesAt(NOW));
   return outcome.ok ? 'usable' : outcome.why;
 }
 
@@ -19,12 +19,12 @@ describe('a report counts', () => {
       altitudeMetres: 23,
       batteryPercent: 62,
     };
-    expect(usableFix(full, NOW)).toEqual({ ok: true, fix: full });
+    expect(usableFix(full, fixTimesAt(NOW))).toEqual({ ok: true, fix: full });
   });
 
   test('without a time at the time it was received', () => {
     const { fixedAtUnixMs: _, ...untimed } = GOOD;
-    expect(usableFix(untimed, NOW)).toEqual({ ok: true, fix: { ...GOOD, fixedAtUnixMs: NOW } });
+    expect(usableFix(untimed, fixTimesAt(NOW))).toEqual({ ok: true, fix: { ...GOOD, fixedAtUnixMs: NOW } });
   });
 
   test('up to 60 s ahead of the server and up to 30 days behind', () => {
@@ -40,20 +40,28 @@ describe('a report counts', () => {
       altitudeMetres: 1e9,
       batteryPercent: 101,
     };
-    expect(usableFix({ ...GOOD, ...odd }, NOW)).toEqual({ ok: true, fix: GOOD });
+    expect(usableFix({ ...GOOD, ...odd }, fixTimesAt(NOW))).toEqual({ ok: true, fix: GOOD });
     const none = { accuracyMetres: Number.NaN, speedKph: Number.POSITIVE_INFINITY };
-    expect(usableFix({ ...GOOD, ...none }, NOW)).toEqual({ ok: true, fix: GOOD });
+    expect(usableFix({ ...GOOD, ...none }, fixTimesAt(NOW))).toEqual({ ok: true, fix: GOOD });
   });
 
   test('with 360 degrees meaning north', () => {
-    expect(usableFix({ ...GOOD, headingDegrees: 360 }, NOW)).toMatchObject({ fix: { headingDegrees: 0 } });
+    expect(usableFix({ ...GOOD, headingDegrees: 360 }, fixTimesAt(NOW))).toMatchObject({
+      fix: { headingDegrees: 0 },
+    });
   });
 });
 
 describe('a report is set aside', () => {
   test('without a place', () => {
-    expect(usableFix({ deviceId: 'a', fixedAtUnixMs: NOW }, NOW)).toEqual({ ok: false, why: 'no-position' });
-    expect(usableFix({ deviceId: 'a', latitude: 32 }, NOW)).toEqual({ ok: false, why: 'no-position' });
+    expect(usableFix({ deviceId: 'a', fixedAtUnixMs: NOW }, fixTimesAt(NOW))).toEqual({
+      ok: false,
+      why: 'no-position',
+    });
+    expect(usableFix({ deviceId: 'a', latitude: 32 }, fixTimesAt(NOW))).toEqual({
+      ok: false,
+      why: 'no-position',
+    });
   });
 
   test('at 0/0, but not on the equator or the Greenwich meridian', () => {

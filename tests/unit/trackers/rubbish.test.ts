@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseTrackerRequest } from '../../../server/http/trackers/parse.ts';
-import { usableFix } from '../../../shared/track/fix.ts';
+import { fixTimesAt, usableFix } from '../../../shared/track/fix.ts';
 import { START_UNIX_MS } from '../../support/drives.ts';
 import { pick, seeded, whole } from '../../support/seeded.ts';
 
@@ -63,7 +63,7 @@ describe('rubbish', () => {
       for (const raw of report.fixes) {
         fixes += 1;
         expect(Object.values(raw).every((value) => Number.isFinite(value))).toBe(true);
-        usableFix({ ...raw, deviceId: 'a' }, START_UNIX_MS);
+        usableFix({ ...raw, deviceId: 'a' }, fixTimesAt(START_UNIX_MS));
       }
       for (const { why } of report.setAside) expect(why.length).toBeLessThan(60);
     }

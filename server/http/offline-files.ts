@@ -3,6 +3,7 @@ import type { Language } from '../../shared/refusals.ts';
 import { OFFLINE_PAGES, type OfflinePage } from '../render/pages.ts';
 import { ASKED_AGAIN, MAY_CHANGE } from './cache-rules.ts';
 import type { Context } from './context.ts';
+import { READY_BYTES } from './doors.ts';
 
 /** What stands under and in the icon on a home screen. Drawings keep inside the circle that phones may cut out. */
 interface AppLook {
@@ -47,7 +48,7 @@ export function offlineFiles(
   context: Context,
   languageAsked: (request: FastifyRequest) => Language,
 ): void {
-  const hidden = { schema: { hide: true } } as const;
+  const hidden = { schema: { hide: true }, config: READY_BYTES };
   for (const page of OFFLINE_PAGES) {
     const { names, icon, colours } = LOOKS[page];
     // The document that the worker keeps for every tour (client/live/service-worker.ts): it is of none.

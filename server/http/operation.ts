@@ -3,14 +3,15 @@ import { refuse } from '../../shared/tour/outcome.ts';
 import { listTours } from '../live/tours.ts';
 import { NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
+import { COUNTED_APART, READY_BYTES } from './doors.ts';
 import { sendRefusal } from './refusals.ts';
 import { isFromThisMachine } from './this-machine.ts';
 
 /** What the operator and the proxy in front ask. */
 export function operationRoutes(app: FastifyInstance, context: Context): void {
-  const quiet = { schema: { hide: true }, logLevel: 'warn' as const };
+  const quiet = { schema: { hide: true }, logLevel: 'warn' as const, config: COUNTED_APART };
 
-  app.get('/healthz', quiet, async (_request, reply) =>
+  app.get('/healthz', { ...quiet, config: READY_BYTES }, async (_request, reply) =>
     reply.header('cache-control', NEVER_KEPT).send({ ok: true }),
   );
 

@@ -16,6 +16,7 @@ import { cardVersion } from '../syndication/card.ts';
 import { pageHead } from '../syndication/page-head.ts';
 import { ASKED_AGAIN, MAY_CHANGE, NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
+import { pageOfTour, READY_BYTES } from './doors.ts';
 import { languageAsked } from './feeds.ts';
 import { sendReady } from './live-urls.ts';
 import { offlineFiles } from './offline-files.ts';
@@ -139,7 +140,7 @@ export async function pageRoutes(
   for (const page of ROLE_PAGES)
     app.get<{ Params: { tour: string } }>(
       `/${page}/:tour`,
-      { schema: { hide: true } },
+      { schema: { hide: true }, config: pageOfTour(context) },
       async (request, reply) => {
         const language = languageAsked(request);
         // While the store is away the page opens as it does without signal.
@@ -156,7 +157,7 @@ export async function pageRoutes(
       },
     );
   offlineFiles(app, context, languageAsked);
-  app.get('/enter', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/enter', { schema: { hide: true }, config: READY_BYTES }, async (request, reply) => {
     const language = languageAsked(request);
     return reply
       .header('cache-control', NEVER_KEPT)

@@ -25,6 +25,22 @@ const TITLES: Readonly<Record<Language, string>> = { zh: '这里打不开', en: 
 const FOR_A_NOTICE =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+const FAILED: Readonly<Record<Language, string>> = {
+  zh: '服务器出错，请稍后重试。',
+  en: 'The server failed. Try again later.',
+};
+
+/** Thrown where an address, or a session, has used up its requests: `seconds` until it may go on. */
+export class TooMany extends Error {
+  readonly statusCode = 429;
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super('too many requests');
+    this.seconds = seconds;
+  }
+}
+
 /** Whether somebody looks at the answer: a browser that goes to an address which is no interface for programs. */
 const isForAPerson = ({ method, headers, url }: FastifyRequest): boolean =>
   method === 'GET' && /\btext\/html\b/i.test(headers.accept ?? '') && !/^\/(api|live|track)\//.test(url);
@@ -45,19 +61,29 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   const status = statusOf(code);
   if (status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (code === 'request.too-many') reply.header('retry-after', String(details?.seconds ?? 1));
+  return say(request, reply, status, {
+    code,
+    message: sentenceOf(code, languageOf(request), details),
+    ...(details === undefined ? {} : { details }),
+  });
+}
+
+/** Sends what is wrong: to programs as it is, to people as a page. */
+function say(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  said: { readonly code: string; readonly message: string; readonly details?: Refusal['details'] },
+): FastifyReply {
   reply.code(status).header('cache-control', NEVER_KEPT);
   if (isForAPerson(request)) {
     const language = languageOf(request);
     return reply
       .header('content-security-policy', FOR_A_NOTICE)
       .type('text/html; charset=utf-8')
-      .send(request.server.notice(language, TITLES[language], sentenceOf(code, language, details)));
+      .send(request.server.notice(language, TITLES[language], said.message));
   }
-  return reply.type('application/json; charset=utf-8').send({
-    code,
-    message: sentenceOf(code, languageOf(request), details),
-    ...(details === undefined ? {} : { details }),
-  });
+  return reply.type('application/json; charset=utf-8').send(said);
 }
 
 /** What Ajv says of a wrong value, in the reader's language. */
@@ -77,9 +103,11 @@ const WRONG: Readonly<Record<string, { readonly zh: string; readonly en: string 
   },
 };
 
+const NOT_RIGHT = { zh: '不正确', en: 'is not right' };
+
 function invalid(error: FastifyError, language: Language): Refusal {
   const [first] = error.validation ?? [];
-  const sentence = WRONG[first?.keyword ?? ''] ?? { zh: '不正确', en: 'is not right' };
+  const sentence = WRONG[first?.keyword ?? ''] ?? NOT_RIGHT;
   const what = sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) =>
     String(first?.params[name] ?? ''),
   );
@@ -92,9 +120,12 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request.not-json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.not-json',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported',
+  // Of QUERY, which nothing here answers, Fastify wants a type before it looks for a route.
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'route.unknown',
 };
 
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  if (error instanceof TooMany) return refuse('request.too-many', { seconds: error.seconds });
   if (error instanceof LogDamaged) return refuse('log.damaged');
   if (error instanceof StoreUnavailable) return refuse('store.away');
   if (error instanceof FilesUnavailable) return refuse('files.away');
@@ -111,7 +142,9 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   if (error instanceof SyntaxError) return refuse('request.not-json');
   // A file that nobody may have is none.
   if (error.statusCode === 403 || error.statusCode === 404) return refuse('route.unknown');
-  return error.statusCode === 400 ? refuse('request.invalid', { where: '/', what: '' }) : undefined;
+  return error.statusCode === 400
+    ? refuse('request.invalid', { where: '/', what: NOT_RIGHT[languageOf(request)] })
+    : undefined;
 }
 
 /** Whatever goes wrong is answered in one form; what was not expected is logged and says nothing of itself. */
@@ -122,17 +155,8 @@ export function answerErrors(app: FastifyInstance, observe: (code: string) => vo
       observe(refusal.code);
       return sendRefusal(request, reply, refusal);
     }
-    if (error.statusCode === 429) {
-      observe(error.code);
-      const { statusCode: _status, ...body } = error;
-      return reply.code(429).header('cache-control', NEVER_KEPT).send(body);
-    }
     request.log.error({ err: error }, 'unexpected error');
-    return reply.code(500).send({
-      code: 'server.error',
-      message:
-        languageOf(request) === 'zh' ? '服务器出错，请稍后重试。' : 'The server failed. Try again later.',
-    });
+    return say(request, reply, 500, { code: 'server.error', message: FAILED[languageOf(request)] });
   });
   // Addresses that there are not count like all others for the bound on requests.
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>

@@ -2,13 +2,12 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { sentenceOf } from '../../shared/refusals.ts';
-import { refuse } from '../../shared/tour/outcome.ts';
 import { framesOf } from '../../shared/video-players.ts';
 import type { Guard } from '../render/guard.ts';
 import { whoseBudget } from './budget.ts';
 import type { Context } from './context.ts';
-import { languageOf } from './refusals.ts';
+import { countedWith, mostOf } from './doors.ts';
+import { TooMany } from './refusals.ts';
 import { requestCounts } from './request-counts.ts';
 
 /** What holds for every answer: few headers, for they are most of a poll's bytes, and the bound on requests. */
@@ -23,10 +22,10 @@ export async function secureRequests(
     if (hsts !== undefined) reply.header('strict-transport-security', hsts);
   });
   await http.register(rateLimit, {
-    max: config.requestsPerMinute,
+    max: (request) => mostOf(request, config.requestsPerMinute),
     timeWindow: 60_000,
     store: requestCounts(steadyMs),
-    keyGenerator: (request) => whoseBudget(request, sessions),
+    keyGenerator: async (request) => countedWith(request, await whoseBudget(request, sessions)),
     addHeaders: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,
@@ -38,16 +37,7 @@ export async function secureRequests(
       'x-ratelimit-remaining': false,
       'x-ratelimit-reset': false,
     },
-    errorResponseBuilder: (request, { ttl }) => {
-      const seconds = Math.max(1, Math.ceil(ttl / 1000));
-      const refusal = refuse('request.too-many', { seconds });
-      return {
-        statusCode: 429,
-        code: refusal.code,
-        message: sentenceOf(refusal.code, languageOf(request), refusal.details),
-        details: refusal.details,
-      };
-    },
+    errorResponseBuilder: (_request, { ttl }) => new TooMany(Math.max(1, Math.ceil(ttl / 1000))),
   });
 }
 

@@ -4,20 +4,21 @@ const LOOPBACK = /^(::ffff:)?127(\.\d{1,3}){3}$|^::1$/;
 /** Names under which somebody on this machine calls it; a proxy mostly passes on the name that the public uses. */
 const OWN_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 /**
- * Headers that only proxies, tunnels and CDNs add: the standard ones (RFC 7239, 9110, 8586), and every usual name for
- * the address, host, port or scheme that somebody else called.
+ * What whoever asks says by himself: browsers, curl, Prometheus and its kin. Proxies, tunnels, CDNs and firewalls add
+ * headers under names that nobody can list; whatever is not here may be one of theirs.
  */
-const OF_A_PROXY =
-  /^(forwarded|via|cdn-loop|proxy-.*|x-forwarded.*|x-real-ip|x-original-.*|x-proxy.*|x-envoy-.*|x-amz.*|x-arr-.*|x-azure-.*|x-appengine-.*|x-cloud-trace-context|x-vercel-.*|cf-.*|fastly-.*|fly-.*|akamai-.*|tailscale-.*|wl-proxy-.*|.*(real|client|connecting|remote|source|user|cluster)-?(ip|addr|address|host)|.*-country(-code)?)$/;
+const OF_WHO_ASKS =
+  /^(host|connection|keep-alive|user-agent|accept|accept-(charset|encoding|language)|authorization|cookie|content-(length|type)|cache-control|pragma|if-(none-match|modified-since)|te|expect|origin|referer|dnt|priority|upgrade-insecure-requests|sec-(fetch|ch)-[a-z-]+|sec-gpc|x-prometheus-scrape-timeout-seconds)$/;
 
 /**
- * Whether a request was made on this machine itself: over loopback, under a loopback name, and by no proxy that lets
- * itself be known. A proxy that adds nothing and renames the host cannot be told apart: it has to shut the address.
+ * Whether a request was made on this machine itself: over loopback, under a loopback name, and with no header but
+ * those that whoever asks writes himself. A proxy that adds nothing and renames the host cannot be told apart: it has
+ * to shut the address.
  */
 export function isFromThisMachine({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
   return (
     LOOPBACK.test(socket.remoteAddress ?? '') &&
     OWN_NAME.test(headers.host ?? '') &&
-    !Object.keys(headers).some((name) => OF_A_PROXY.test(name))
+    Object.keys(headers).every((name) => OF_WHO_ASKS.test(name))
   );
 }

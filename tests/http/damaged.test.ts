@@ -54,6 +54,12 @@ test('a tour whose log was emptied is refused with what to do, at every address;
     expect(text).toContain('npm run verify');
     expect(headers['cache-control']).toBe('no-store');
   }
+  for (const url of ['/t/broken', '/t/broken/p/x', '/embed/broken']) {
+    const accept = 'text/html,*/*;q=0.8';
+    const { status, text, headers } = await server.get(url, { accept, 'accept-language': 'en' });
+    expect([url, status, headers['content-type']]).toEqual([url, 503, 'text/html; charset=utf-8']);
+    expect(text).toContain('<h1>');
+  }
   for (const url of ['/t/tour', '/']) expect((await server.get(url)).status).toBe(200);
   expect((await server.get('/sitemap.xml')).text).toContain('/t/tour');
   const ready = await server.get('/readyz');

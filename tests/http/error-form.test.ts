@@ -40,6 +40,7 @@ describe('what goes wrong is said in one form, in the reader’s language', () =
     ['DELETE /api/tours/%D0%B0/session', 404],
     ['GET /api/tours/a%3Bb/result', 404],
     ['PROPFIND /', 404],
+    ['QUERY /', 404],
     ['PUT /t/tour', 404],
     [`GET /t/${'x'.repeat(300)}`, 404],
     ['POST /api/session', 415],

@@ -53,7 +53,7 @@ test('more than the limit from one address is refused for a while, another addre
 
 test('the refusal is in the language of who reads it', async () => {
   await start(10, 0);
-  for (let at = 0; at < 10; at += 1) await get('/healthz');
+  for (let at = 0; at < 10; at += 1) await get('/nothing');
   expect(JSON.parse((await get('/live/tour/frames.json')).text).message).toMatch(/^请求过于频繁/);
 });
 
@@ -100,6 +100,48 @@ test('who has a session is served, whatever comes from the same address; and get
     ...{ method: 'POST', url: '/api/session', headers: hall, payload: { secret: code } },
   });
   expect(entered.statusCode).toBe(200);
+});
+
+test('what people enter by is open, whatever else comes from their address; a page says that they have to wait', async () => {
+  server = await startApp({ env: { REQUESTS_PER_MINUTE: '10', TRUSTED_PROXIES: '1' } });
+  const hall = { 'x-forwarded-for': '10.0.0.9' };
+  await several(12, FRAMES, () => hall);
+  const page = { ...hall, accept: 'text/html,*/*;q=0.8' };
+  for (const [language, words] of [
+    ['zh', '请求过于频繁'],
+    ['en', 'Too many requests'],
+  ] as const) {
+    const refused = await get('/t/tour', { ...page, 'accept-language': language });
+    expect([refused.status, refused.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(refused.text).toContain(words);
+    expect(refused.headers['retry-after']).toMatch(/^[1-9]\d?$/);
+  }
+  const entered = await get('/enter', page);
+  const file = /\/assets\/[\w.-]+/.exec(entered.text)?.[0] ?? '';
+  const doors = ['/enter', '/judge/tour', '/desk/tour', '/organiser/tour', '/judge/shell', '/judge-sw.js'];
+  for (const url of [...doors, file, '/judge/tour/app.webmanifest', '/judge-icon.svg', '/healthz', '/readyz'])
+    for (const { status } of await several(
+      url === '/readyz' ? 1 : 20,
+      () => url,
+      () => page,
+    ))
+      expect([url, status]).toEqual([url, 200]);
+  // What has to be looked for is bounded all the same.
+  const looked = await several(
+    12,
+    (at) => `/judge/nothing-${at}`,
+    () => page,
+  );
+  expect(looked.map(({ status }) => status)).toEqual([...Array(10).fill(404), 429, 429]);
+  expect(
+    (
+      await several(
+        100,
+        () => '/assets/none.js',
+        () => page,
+      )
+    ).at(-1)?.status,
+  ).toBe(429);
 });
 
 test('refusals are counted where the operator looks', async () => {

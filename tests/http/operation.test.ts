@@ -54,12 +54,37 @@ describe('what the operator asks', () => {
     ['x-envoy-external-address', '127.0.0.1'],
     ['ali-cdn-real-ip', '127.0.0.1'],
     ['x-remote-addr', '127.0.0.1'],
+    ['x-bluecoat-via', '1'],
+    ['x-a-proxy-that-nobody-knows', '1'],
+    ['traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
     ['host', 'tour.example.org'],
     ['host', 'localhost.example.org'],
   ])('metrics are for nobody behind a proxy: %s: %s', async (name, value) => {
     const url = '/metrics';
     const { statusCode } = await server.app.http.inject({ url, headers: { [name]: value } });
     expect(statusCode).toBe(404);
+  });
+
+  test('metrics are for Prometheus, curl and a browser on this machine, whatever they say of themselves', async () => {
+    for (const headers of [
+      { 'user-agent': 'curl/8.5.0', accept: '*/*' },
+      {
+        'user-agent': 'Prometheus/3.5.0',
+        accept: 'text/plain;version=0.0.4;q=0.5,*/*;q=0.1',
+        'accept-encoding': 'gzip',
+        authorization: 'Bearer x',
+        'x-prometheus-scrape-timeout-seconds': '10',
+      },
+      {
+        'sec-fetch-mode': 'navigate',
+        'sec-ch-ua-platform': 'x',
+        'accept-language': 'zh-CN',
+        'upgrade-insecure-requests': '1',
+        cookie: 'a=b',
+        connection: 'keep-alive',
+      },
+    ])
+      expect((await server.get('/metrics', headers)).status).toBe(200);
   });
 
   test('metrics count events, positions, refusals and connections', async () => {

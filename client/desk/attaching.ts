@@ -14,7 +14,7 @@ export const touched = ({ correcting }: Writing): Pick<Writing, 'correcting'> | 
 
 /** Attaches pictures to what is being written. What cannot be used is told. */
 export const attach = (desk: MediaDesk, files: readonly File[]): Promise<void> =>
-  desk.whileAttaching(desk.openKey, attachAll(desk, files, desk.openKey));
+  desk.attaching.during(desk.openKey, attachAll(desk, files, desk.openKey));
 
 async function attachAll(desk: MediaDesk, files: readonly File[], key: string): Promise<void> {
   const { photo, write } = desk.words;
@@ -59,7 +59,7 @@ function notAttached(
  * that not everybody can see.
  */
 export const attachFilm = (desk: MediaDesk, file: File): Promise<void> =>
-  desk.whileAttaching(desk.openKey, attachFilmTo(desk, file, desk.openKey));
+  desk.attaching.during(desk.openKey, attachFilmTo(desk, file, desk.openKey));
 
 async function attachFilmTo(desk: MediaDesk, file: File, key: string): Promise<void> {
   const { film } = desk.words;

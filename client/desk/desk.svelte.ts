@@ -15,6 +15,7 @@ import type { SendingState } from '../outbox/sending.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import type { Upload } from '../outbox/upload.ts';
 import { isUnwritten, type Writing } from '../outbox/writing.ts';
+import { Attaching } from './attaching-now.ts';
 import { cleaned } from './cleaned.ts';
 import { emptyWriting, fromDraft, fromPost, nameOf, proposed, type Where } from './forms.ts';
 import { Newsroom } from './newsroom.svelte.ts';
@@ -69,7 +70,8 @@ export class MediaDesk {
   told = $state.raw<{ readonly ok: boolean; readonly text: string }>();
   outbox: PostOutbox | undefined;
   readonly #keeper: WritingKeeper;
-  readonly #attaching = new Map<string, Promise<unknown>>();
+  /** Files that are still being read for a sheet: nothing of it is handed over before. */
+  readonly attaching = new Attaching();
 
   /** What is being written, with the convoy's stop where none was chosen. */
   readonly open: Writing = $derived.by(() =>
@@ -261,20 +263,6 @@ export class MediaDesk {
     this.writings = new Map([...this.writings].filter(([one]) => one !== filed.key));
     if (this.openKey === filed.key) this.openKey = freshKey();
     await this.#post(task, filed.correcting?.postId ?? filed.key, key, after);
-  }
-
-  /** Lets `hand` wait for pictures that are still being read for this sheet. */
-  whileAttaching<T>(key: string, reading: Promise<T>): Promise<T> {
-    const before = this.#attaching.get(key);
-    const ended = Promise.allSettled([before, reading]);
-    this.#attaching.set(key, ended);
-    void ended.then(() => this.#attaching.get(key) === ended && this.#attaching.delete(key));
-    return reading;
-  }
-
-  /** Until every picture that was chosen for the sheet is on it, or was told of. */
-  async attached(key: string): Promise<void> {
-    await this.#attaching.get(key);
   }
 
   /** Does something with a post that is out: at once, or when signal is back. */

@@ -1,5 +1,5 @@
 import type { DraftContent } from '../../shared/desk.ts';
-import { cutText } from '../../shared/text.ts';
+import { cutText, isBlank } from '../../shared/text.ts';
 import type { Feature } from '../../shared/tour/post-kinds.ts';
 import { MOST_PICTURES, type Picture, type Post } from '../../shared/tour/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
@@ -102,7 +102,7 @@ export function filedUnder(writing: Writing, tour: Tour, stopId: string | undefi
 export const proposed = (writing: Writing, tour: Tour): Writing =>
   writing.filed ? writing : filedUnder(writing, tour, convoyStop(tour)?.id);
 
-const isTyped = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+const isTyped = (value: unknown): boolean => typeof value === 'string' && !isBlank(value);
 
 /** What a writing lacks before it can be published, corrected or scheduled; the first is to be seen to first. */
 export function needsOf(writing: Writing, uploads: ReadonlyMap<string, Upload>): readonly Need[] {

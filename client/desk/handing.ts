@@ -5,7 +5,7 @@ import { type Need, needsOf } from './forms.ts';
 
 /** Publishes what is written, or sends its correction; what it lacks, where it lacks something. */
 export async function publish(desk: MediaDesk): Promise<readonly Need[]> {
-  await desk.attached(desk.openKey);
+  await desk.attaching.ended(desk.openKey);
   const writing = cleaned(desk.open);
   const needs = needsOf(writing, desk.uploads);
   if (needs.length > 0 || desk.theirs !== undefined) return needs;
@@ -32,7 +32,7 @@ export async function handOver(
 
 /** Saves what is written for colleagues: also what is not whole yet, as long as the server can keep it. */
 export async function saveDraft(desk: MediaDesk): Promise<readonly Need[]> {
-  await desk.attached(desk.openKey);
+  await desk.attaching.ended(desk.openKey);
   const writing = cleaned(desk.open);
   const mustHave = ['nothing', 'long', 'badFile', 'alt', 'quote', 'figure', 'video', 'videoLink'];
   const needs = needsOf(writing, desk.uploads).filter((need) => mustHave.includes(need));

@@ -11,6 +11,7 @@ import { freshKey } from '../outbox/fresh-key.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { type NoteChange, noteText, noteWaits, type WaitingNote } from '../outbox/problem-note.ts';
 import type { SendingState } from '../outbox/sending.ts';
+import { asBytes } from '../outbox/storage/kept-bytes.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda.ts';
 import { fittingMarks } from './mark-entry.ts';
@@ -237,7 +238,10 @@ export class JudgeDesk {
   /** Saves a note of a problem on this phone, then sends it; `key`: of the note or problem that it corrects. */
   async note(itemId: string, change: NoteChange, key?: string): Promise<void> {
     const { outbox, store, judgeId = '' } = this;
-    const content = { ...change, text: noteText(change.text) };
+    const pictures = await Promise.all(
+      change.pictures.map(async (one) => (one.blob ? { ...one, blob: await asBytes(one.blob) } : one)),
+    );
+    const content = { ...change, pictures, text: noteText(change.text) };
     const version = this.store.tour.problems[key ?? '']?.version ?? 0;
     if (key !== undefined && this.notes.some((note) => note.key === key)) {
       await outbox?.correct(key, content, version);

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Parcel } from './parcel.ts';
 import { Device } from './storage/device.ts';
+import { asBytes, type KeptBytes } from './storage/kept-bytes.ts';
 import type { StorageState } from './storage/storage-failure.ts';
 import type { Upload } from './upload.ts';
 import type { Writing } from './writing.ts';
@@ -8,7 +9,7 @@ import type { Writing } from './writing.ts';
 /** A file as it was attached, and a small picture of it. */
 export interface StoredFile {
   readonly key: string;
-  readonly original: Blob;
+  readonly original: Blob | KeptBytes;
   readonly preview?: Blob;
 }
 
@@ -77,6 +78,8 @@ export async function openDesk(): Promise<DeskDatabase> {
 /** Lasts as long as the page. */
 export const fleetingDesk = (): DeskDatabase => deskOn(new Device<Values>(PLAN, ['files', 'memory'], false));
 
+const MOST_AS_BYTES = 64 * 1024 * 1024;
+
 /** The number behind all others of a store. */
 const nextNumber = (all: readonly { readonly number: number }[]): number =>
   all.reduce((most, { number }) => Math.max(most, number), 0) + 1;
@@ -141,17 +144,27 @@ const deskOn = (device: Device<Values>): DeskDatabase => {
       ),
     changeParcel: (key, change) => changed('parcels', key, change, true),
     forgetParcel: (key) => device.delete('parcels', key),
-    addFile: (upload, file) =>
-      device.step(
+    addFile(upload, file) {
+      let kept = file;
+      return device.step(
         ['uploads', 'files'],
         async (tables) => {
           const numbered = { ...upload, number: nextNumber(await tables.all('uploads')) };
           await tables.put('uploads', numbered);
-          await tables.put('files', file);
+          await tables.put('files', kept);
           return numbered;
         },
-        { safe: true, bytes: file.original.size },
-      ),
+        {
+          ...{ safe: true, bytes: upload.bytes },
+          async withoutFiles() {
+            // A long film does not fit into the page's memory: it stays the file that was chosen.
+            if (upload.bytes > MOST_AS_BYTES) return;
+            const { preview: _preview, ...rest } = file;
+            kept = { ...rest, original: await asBytes(file.original) };
+          },
+        },
+      );
+    },
     changeUpload: (key, change) => changed('uploads', key, change, false),
     forgetFiles: (keys) =>
       device.step(['uploads', 'files'], async (tables) => {

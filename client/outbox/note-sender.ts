@@ -9,6 +9,7 @@ import {
   withPicture,
 } from './problem-note.ts';
 import { LATER } from './sending.ts';
+import { asBlob, asBytes, type KeptBytes } from './storage/kept-bytes.ts';
 
 /** What {@link sendNote} works with. */
 export interface NoteSenderEnds {
@@ -21,12 +22,9 @@ export interface NoteSenderEnds {
 }
 
 /** The bytes of a picture, read now: a phone may lose a file that it has lent. Undefined where it cannot be read. */
-const readable = async (picture: Blob): Promise<Blob | undefined> => {
-  try {
-    return new Blob([await picture.arrayBuffer()], { type: picture.type });
-  } catch {
-    return undefined;
-  }
+const readable = async (picture: Blob | KeptBytes): Promise<Blob | undefined> => {
+  const read = await asBytes(picture);
+  return read instanceof Blob ? undefined : asBlob(read);
 };
 
 /**
@@ -76,7 +74,10 @@ export async function sendNote(
   return undefined;
 }
 
-async function uploadOf(picture: Blob, { commands }: NoteSenderEnds): Promise<Outcome<KeptPicture>> {
+async function uploadOf(
+  picture: Blob | KeptBytes,
+  { commands }: NoteSenderEnds,
+): Promise<Outcome<KeptPicture>> {
   const file = await readable(picture);
   return file === undefined
     ? { kind: 'refused', code: 'file.unreadable', message: '' }

@@ -1,10 +1,12 @@
 import { cleanText, cutText } from '../../shared/text.ts';
 import type { Refused } from './ballot-box.ts';
 import type { KeptPicture } from './commands.ts';
+import type { KeptBytes } from './storage/kept-bytes.ts';
 
 /** A picture of a note: on this phone until it was uploaded, then as the server keeps it. */
 export interface NotePicture {
-  readonly blob?: Blob;
+  /** As its bytes: a note is written again and again while it is sent. */
+  readonly blob?: Blob | KeptBytes;
   readonly kept?: KeptPicture;
   /** It cannot be used: the words go without it, and the judge is told. */
   readonly refused?: Refused;

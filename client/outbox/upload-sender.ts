@@ -1,5 +1,6 @@
 import { isOfSession, type Outcome, TOO_LARGE } from './commands.ts';
 import type { DeskDatabase } from './desk-database.ts';
+import { asBlob } from './storage/kept-bytes.ts';
 import {
   answeredUpload,
   LARGEST_PIECE_BYTES,
@@ -72,7 +73,7 @@ export class UploadSender {
     // Read before it is sent: a request whose body cannot be read fails like one without signal, for ever.
     const ends = new AbortController();
     this.#current = { key, ends };
-    const piece = await bytesOf(file.original, upload.received, this.#bytes);
+    const piece = await bytesOf(asBlob(file.original), upload.received, this.#bytes);
     if (ends.signal.aborted) return DONE;
     if (piece === undefined) {
       await this.#change(key, (one) => ({ ...one, refused: { code: 'file.unreadable', message: '' } }));

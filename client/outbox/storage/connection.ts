@@ -75,17 +75,20 @@ export class Connection {
   async #open(): Promise<IDBPDatabase> {
     let isNew = false;
     let isGivenUp = false;
-    const opened = openDB(this.#plan.name, 1, {
-      upgrade: (fresh) => {
-        isNew = true;
-        for (const [store, keyPath] of Object.entries(this.#plan.stores))
-          fresh.createObjectStore(store, { keyPath });
-      },
-      // Another page wants to change or delete it: whoever holds on keeps that one waiting for ever.
-      blocking: () => this.drop(),
-      terminated: () => {
-        this.#db = undefined;
-      },
+    const { name, stores } = this.#plan;
+    const upgrade = (fresh: IDBPDatabase): void => {
+      isNew = true;
+      for (const [store, keyPath] of Object.entries(stores)) fresh.createObjectStore(store, { keyPath });
+    };
+    // Another page wants to change or delete it: whoever holds on keeps that one waiting for ever.
+    const blocking = (): void => this.drop();
+    const terminated = (): void => {
+      this.#db = undefined;
+    };
+    // A newer page has made it newer: it has these stores, and perhaps more.
+    const opened = openDB(name, 1, { upgrade, blocking, terminated }).catch((error: unknown) => {
+      if ((error as { readonly name?: string } | null)?.name !== 'VersionError') throw error;
+      return openDB(name, undefined, { blocking, terminated });
     });
     // One that comes too late is not left open: nobody would close it for a newer version of the page.
     opened.then((db) => isGivenUp && db.close()).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { waitMs } from '../order.ts';
 import { Connection, type Plan, within } from './connection.ts';
+import { isOfFiles } from './kept-bytes.ts';
 import { Ledger } from './ledger.ts';
 import { inMemory, type Manner, onDisk, type Work } from './steps.ts';
 import { failureOf, type StorageState } from './storage-failure.ts';
@@ -11,6 +12,8 @@ export interface StepOptions extends Partial<Manner> {
   readonly bytes?: number;
   /** Rows that are written as a whole, by store and key. */
   readonly whole?: readonly (readonly [string, string])[];
+  /** Where the browser refuses a file: makes it ready to be written as bytes by the same work. */
+  readonly withoutFiles?: () => Promise<void>;
 }
 
 /** What came of a try on the disk. `again`: another connection may work. */
@@ -79,6 +82,10 @@ export class Device<V> {
     const step = this.#steps;
     for (const [name, key] of options.whole ?? []) this.#ledger.announce(name, key, step);
     let tried = await this.#try(names, work, options, step);
+    if (!tried.ok && options.withoutFiles !== undefined && isOfFiles(tried.error)) {
+      await options.withoutFiles();
+      tried = await this.#try(names, work, options, step);
+    }
     // A connection that has ended is no reason to do without the disk: the next one may work.
     if (!tried.ok && tried.again) tried = await this.#try(names, work, options, step);
     if (tried.ok) return tried.value;
@@ -163,15 +170,16 @@ export class Device<V> {
       this.#say();
       return { ok: true, value };
     } catch (error) {
-      const isFull = failureOf(error) === 'full';
-      if (!isFull) connection.drop();
-      return { ok: false, error, again: !isFull };
+      // With nothing but this row is anything wrong.
+      const isOfRow = failureOf(error) === 'full' || isOfFiles(error);
+      if (!isOfRow) connection.drop();
+      return { ok: false, error, again: !isOfRow };
     }
   }
 
   #failed(error: unknown): void {
     this.#cause = failureOf(error);
-    if (this.#cause === 'failing') this.#isDown = true;
+    if (this.#cause === 'failing' && !isOfFiles(error)) this.#isDown = true;
     this.#failures += 1;
     this.#tryLater();
     this.#say();

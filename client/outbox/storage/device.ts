@@ -122,7 +122,6 @@ export class Device<V> {
     if (this.state === 'kept' || this.#isSettling) return;
     clearTimeout(this.#timer);
     this.#isSettling = true;
-    this.#isDown = false;
     this.#write()
       .catch((error: unknown) => this.#failed(error))
       .finally(() => {
@@ -134,7 +133,13 @@ export class Device<V> {
   async #write(): Promise<void> {
     const [store] = this.#stores as (keyof V & string)[];
     if (this.#ledger.unkept.size === 0 && store !== undefined) {
-      const probe = await this.#try([store], (tables) => tables.get(store, ''), { mode: 'readonly' }, 0);
+      const probe = await this.#try(
+        [store],
+        (tables) => tables.get(store, ''),
+        { mode: 'readonly' },
+        0,
+        true,
+      );
       if (!probe.ok && probe.error !== undefined) this.#failed(probe.error);
     }
     for (const row of [...this.#ledger.unkept]) {
@@ -147,7 +152,7 @@ export class Device<V> {
     const name = store as keyof V & string;
     const work: Work<V, void> = (tables) =>
       value === undefined ? tables.delete(name, key) : tables.put(name, value as V[typeof name]);
-    const tried = await this.#try([name], work, { safe: true, bytes: Number.POSITIVE_INFINITY }, step);
+    const tried = await this.#try([name], work, { safe: true, bytes: Number.POSITIVE_INFINITY }, step, true);
     if (!tried.ok && tried.error !== undefined) this.#failed(tried.error);
   }
 
@@ -156,9 +161,11 @@ export class Device<V> {
     work: Work<V, T>,
     { mode = 'readwrite', safe = false, atOnce = false, bytes = 0 }: StepOptions,
     step: number,
+    probes = false,
   ): Promise<Tried<T>> {
     const connection = this.#connection;
-    if (connection === undefined || this.#isDown) return { ok: false, again: false };
+    // While it is down nobody waits for it but who tries whether it is up again.
+    if (connection === undefined || (this.#isDown && !probes)) return { ok: false, again: false };
     try {
       // Not even a moment is waited for a database that is open: the page may go.
       const db = connection.current ?? (await connection.open());
@@ -167,12 +174,14 @@ export class Device<V> {
       const { value, written } = await within(limitMs, done);
       for (const row of written) this.#ledger.kept(row);
       this.#failures = 0;
+      this.#isDown = false;
       this.#say();
       return { ok: true, value };
     } catch (error) {
       // With nothing but this row is anything wrong.
       const isOfRow = failureOf(error) === 'full' || isOfFiles(error);
-      if (!isOfRow) connection.drop();
+      if (isOfRow) this.#isDown = false;
+      else connection.drop();
       return { ok: false, error, again: !isOfRow };
     }
   }

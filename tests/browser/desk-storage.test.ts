@@ -54,7 +54,7 @@ describe('a desk whose storage', () => {
     await mendStorage(page);
     await page.getByText('已存在本机').waitFor(long);
     expect(await heard(page).count()).toBe(0);
-    expect(await stored(page, 'lalian-desk', 'writings')).toContain('还没有发。');
+    await expect.poll(() => stored(page, 'lalian-desk', 'writings'), long).toContain('还没有发。');
     expect(await stored(page, 'lalian-desk', 'writings')).not.toContain('第一段。');
     expect(errors).toEqual([]);
     await context.close();

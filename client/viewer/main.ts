@@ -31,4 +31,9 @@ async function begin(target: HTMLElement, input: PageInput): Promise<void> {
   const came = { ...(input.postId !== undefined && { postId: input.postId }), ...(from && { from }) };
   liveOn({ store, http, time, build: input.build, isAtRest, came });
   void pageStarted();
+  // Whoever allowed notifications once is to go on being told, whatever the server or the browser forgot meanwhile.
+  if ('Notification' in window && Notification.permission === 'granted')
+    void import('./push.ts')
+      .then(({ pushState }) => pushState(input.tourId, input.language))
+      .catch(() => undefined);
 }

@@ -1,6 +1,9 @@
+import { type Pushes, subscribeBy } from './push-subscription.ts';
+import { wishOf } from './push-wish.ts';
+
 /*
- * Shows key moments that the server pushes, and opens their posts. It keeps nothing and answers no request: the
- * page goes on as if it were not there.
+ * Shows key moments that the server pushes, opens their posts, and subscribes again where the browser lost its
+ * subscription.
  */
 
 /** What the server says of a moment. */
@@ -25,14 +28,22 @@ interface OpenPage {
   readonly url: string;
   focus(): Promise<unknown>;
 }
+interface ChangedEvent extends WaitingEvent {
+  readonly oldSubscription?: PushSubscription | null;
+}
 interface PushWorker {
-  readonly registration: { showNotification(title: string, options: object): Promise<void> };
+  readonly registration: {
+    readonly scope: string;
+    readonly pushManager: Pushes;
+    showNotification(title: string, options: object): Promise<void>;
+  };
   readonly clients: {
     matchAll(of: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly OpenPage[]>;
     openWindow(url: string): Promise<unknown>;
   };
   addEventListener(type: 'push', listener: (event: PushedEvent) => void): void;
   addEventListener(type: 'notificationclick', listener: (event: ClickedEvent) => void): void;
+  addEventListener(type: 'pushsubscriptionchange', listener: (event: ChangedEvent) => void): void;
 }
 
 const pushes = self as unknown as PushWorker;
@@ -54,4 +65,18 @@ pushes.addEventListener('notificationclick', (event) => {
       return open === undefined ? pushes.clients.openWindow(url) : open.focus();
     }),
   );
+});
+
+// The push service gave the browser another address, or none: without a page the worker is all that can say so.
+pushes.addEventListener('pushsubscriptionchange', (event) => {
+  const { scope, pushManager } = pushes.registration;
+  const tourId = decodeURIComponent(/\/t\/([^/]+)$/.exec(scope)?.[1] ?? '');
+  if (tourId === '') return;
+  const renewed = async (): Promise<void> => {
+    const wish = await wishOf(tourId);
+    if (wish === undefined && !event.oldSubscription) return;
+    // Where nobody answers, the page sees to it when it is next opened.
+    await subscribeBy(pushManager, tourId, wish ?? 'zh').catch(() => undefined);
+  };
+  event.waitUntil(renewed());
 });

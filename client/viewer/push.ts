@@ -1,4 +1,6 @@
 import type { Language } from '../../shared/refusals.ts';
+import { end, subscribeBy } from './push-subscription.ts';
+import { keepWish, wishOf } from './push-wish.ts';
 
 /** Whether this browser is told of key moments, or why it cannot be. */
 export type PushState = 'on' | 'off' | 'denied' | 'wechat' | 'insecure' | 'ios' | 'missing';
@@ -22,59 +24,61 @@ export function lackingIn(browser: {
   return isTablet || /iPhone|iPad/.test(browser.userAgent) ? 'ios' : 'missing';
 }
 
-/** How it is now. */
-export async function pushState(tourId: string): Promise<PushState> {
+/** The registration of this tour's own: that of `/t/hubei` would answer for `/t/hubei-2` as well. */
+async function registrationOf(tourId: string): Promise<ServiceWorkerRegistration | undefined> {
+  const scope = scopeOf(tourId);
+  const found = await navigator.serviceWorker.getRegistration(scope);
+  return found?.scope === new URL(scope, location.href).href ? found : undefined;
+}
+
+/**
+ * How it is now, and not what the browser remembers: the server's keys may be others since, the server may have
+ * forgotten this browser, and browsers lose subscriptions. What can be put right is put right, without a question.
+ */
+export async function pushState(tourId: string, language: Language): Promise<PushState> {
   const has = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
   const { userAgent, maxTouchPoints: touchPoints } = navigator;
   const lacking = lackingIn({ userAgent, secure: isSecureContext, has, touchPoints });
   if (lacking !== undefined) return lacking;
+  if (Notification.permission !== 'granted') await keepWish(tourId, undefined);
   if (Notification.permission === 'denied') return 'denied';
   try {
-    const registration = await navigator.serviceWorker.getRegistration(scopeOf(tourId));
-    return (await registration?.pushManager.getSubscription()) ? 'on' : 'off';
+    const pushes = (await registrationOf(tourId))?.pushManager;
+    const subscription = await pushes?.getSubscription();
+    if (Notification.permission !== 'granted') {
+      // Allowed once, and taken back since.
+      if (subscription) await end(subscription, tourId);
+      return 'off';
+    }
+    const wish = await wishOf(tourId);
+    if (pushes === undefined || !(subscription || wish)) return 'off';
+    try {
+      await subscribeBy(pushes, tourId, wish ?? language);
+      await keepWish(tourId, wish ?? language);
+      return 'on';
+    } catch {
+      // A server that is not reached says nothing against a subscription that is still there.
+      return (await pushes.getSubscription()) ? 'on' : 'off';
+    }
   } catch {
     // Some private windows have the interface, and keep nothing.
     return 'missing';
   }
 }
 
-const addressOf = (tourId: string): string => `/live/${encodeURIComponent(tourId)}/push`;
-
-async function ask(method: 'POST' | 'DELETE', tourId: string, body: object): Promise<void> {
-  const answer = await fetch(addressOf(tourId), {
-    ...{ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  });
-  if (!answer.ok) throw new Error(((await answer.json()) as { message: string }).message);
-}
-
 /** Subscribes this browser; the browser asks its reader first. Throws where the browser or the server refuses. */
 export async function subscribe(tourId: string, language: Language): Promise<PushState> {
-  if ((await Notification.requestPermission()) !== 'granted') return pushState(tourId);
-  const answer = await fetch(`${addressOf(tourId)}.json`);
-  const { publicKey } = (await answer.json()) as { publicKey: string };
+  if ((await Notification.requestPermission()) !== 'granted') return pushState(tourId, language);
   const registration = await navigator.serviceWorker.register(WORKER, { scope: scopeOf(tourId) });
-  const subscription = await registration.pushManager.subscribe({
-    ...{ userVisibleOnly: true, applicationServerKey: publicKey },
-  });
-  const { endpoint, keys } = subscription.toJSON();
-  try {
-    await ask('POST', tourId, { endpoint, keys: { p256dh: keys?.p256dh, auth: keys?.auth }, language });
-  } catch (error) {
-    // What the server does not know of would never be told anything: the switch must not say that it is on.
-    await subscription.unsubscribe();
-    throw error;
-  }
+  await subscribeBy(registration.pushManager, tourId, language);
+  await keepWish(tourId, language);
   return 'on';
 }
 
 /** Unsubscribes this browser: nothing reaches its reader from then on, whether the server hears of it or not. */
 export async function unsubscribe(tourId: string): Promise<PushState> {
-  const registration = await navigator.serviceWorker.getRegistration(scopeOf(tourId));
-  const subscription = await registration?.pushManager.getSubscription();
-  if (subscription) {
-    await subscription.unsubscribe();
-    // A server that does not hear of it learns it from the push service with the next moment.
-    await ask('DELETE', tourId, { endpoint: subscription.endpoint }).catch(() => undefined);
-  }
+  await keepWish(tourId, undefined);
+  const subscription = await (await registrationOf(tourId))?.pushManager.getSubscription();
+  if (subscription) await end(subscription, tourId);
   return 'off';
 }

@@ -24,9 +24,18 @@ interface Browser {
   /** What its reader answers when asked. */
   readonly answer?: NotificationPermission;
   readonly subscribed?: boolean;
+  /** The key that it listens by: that of the server in these tests, unless said. */
+  readonly key?: string;
+  /** Its reader wanted to be told, though the subscription is gone by now. */
+  readonly wished?: Language;
+  /** Whose registration is found: the tour's own, unless said. */
+  readonly scope?: string;
   /** What happens when its registrations are asked for. */
   readonly broken?: boolean;
 }
+
+const KEY = Buffer.from('the key of the server now').toString('base64url');
+const OLDER_KEY = Buffer.from('the key of another store').toString('base64url');
 
 /** Makes this window one of such a browser; what was done with its subscription. */
 function browse(browser: Browser = {}) {
@@ -34,8 +43,14 @@ function browse(browser: Browser = {}) {
   const { permission = 'default', answer = 'granted', subscribed = false, broken = false } = browser;
   const did: string[] = [];
   let isSubscribed = subscribed;
+  let key = browser.key ?? KEY;
   const subscription = {
     endpoint: 'https://push.example.org/1',
+    options: {
+      get applicationServerKey() {
+        return Uint8Array.from(Buffer.from(key, 'base64url')).buffer;
+      },
+    },
     toJSON: () => ({ endpoint: 'https://push.example.org/1', keys: { p256dh: 'p', auth: 'a' } }),
     unsubscribe: async () => {
       did.push('unsubscribe');
@@ -45,8 +60,11 @@ function browse(browser: Browser = {}) {
   };
   const pushManager = {
     getSubscription: async () => (isSubscribed ? subscription : null),
-    subscribe: async () => {
+    subscribe: async (options: { applicationServerKey: string }) => {
+      if (isSubscribed && key !== options.applicationServerKey)
+        throw new DOMException('', 'InvalidStateError');
       did.push('subscribe');
+      key = options.applicationServerKey;
       isSubscribed = true;
       return subscription;
     },
@@ -54,7 +72,7 @@ function browse(browser: Browser = {}) {
   const serviceWorker = {
     getRegistration: async () => {
       if (broken) throw new DOMException('', 'SecurityError');
-      return { pushManager };
+      return { pushManager, scope: new URL(browser.scope ?? '/t/t', location.href).href };
     },
     register: async () => ({ pushManager }),
   };
@@ -62,6 +80,16 @@ function browse(browser: Browser = {}) {
     ...{ userAgent: AGENTS[agent], maxTouchPoints: touchPoints },
     ...(has && { serviceWorker }),
   });
+  const kept = new Map<string, string>();
+  if (browser.wished !== undefined) kept.set('/t/t?push-wish', browser.wished);
+  vi.stubGlobal('caches', {
+    open: async () => ({
+      match: async (address: string) => (kept.has(address) ? new Response(kept.get(address)) : undefined),
+      put: async (address: string, answer: Response) => void kept.set(address, await answer.text()),
+      delete: async (address: string) => kept.delete(address),
+    }),
+  });
+  vi.stubGlobal('registration', { pushManager, scope: new URL('/t/t', location.href).href });
   vi.stubGlobal('isSecureContext', secure);
   const notification = {
     permission: permission as NotificationPermission,
@@ -81,14 +109,15 @@ function browse(browser: Browser = {}) {
   return did;
 }
 
-/** A server that takes everything, or nothing. */
-function serve(refusal?: string): readonly (readonly [string, string])[] {
+/** A server that takes everything, or nothing; of status 0 it is not reached at all. */
+function serve(refusal?: string, status = 503): readonly (readonly [string, string])[] {
   const asked: (readonly [string, string])[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     asked.push([init.method ?? 'GET', url]);
+    if (status === 0) throw new TypeError('Failed to fetch');
     const refused = refusal !== undefined && init.method !== undefined;
-    return Response.json(refused ? { message: refusal } : { publicKey: 'k' }, {
-      status: refused ? 503 : 200,
+    return Response.json(refused ? { message: refusal } : { publicKey: KEY }, {
+      status: refused ? status : 200,
     });
   });
   return asked;
@@ -97,6 +126,13 @@ function serve(refusal?: string): readonly (readonly [string, string])[] {
 afterEach(() => {
   vi.unstubAllGlobals();
 });
+
+/** What the server hears when a browser makes sure that it is told. */
+const TOLD = [
+  ['GET', '/live/t/push.json'],
+  ['POST', '/live/t/push'],
+] as const;
+const GRANTED = { permission: 'granted', subscribed: true } as const;
 
 const said = () => screen.findByRole('status').then((status) => status.textContent);
 const theSwitch = () => screen.findByRole('switch');
@@ -175,10 +211,7 @@ describe('the switch', () => {
     await fireEvent.click(await theSwitch());
     await vi.waitFor(async () => expect(await isOn()).toBe(true));
     expect(did).toEqual(['ask', 'subscribe']);
-    expect(asked).toEqual([
-      ['GET', '/live/t/push.json'],
-      ['POST', '/live/t/push'],
-    ]);
+    expect(asked).toEqual(TOLD);
   });
 
   test('says why, where the reader says no', async () => {
@@ -207,12 +240,110 @@ describe('the switch', () => {
     'turned off is off, whatever the server says (%s)',
     async (refusal) => {
       const did = browse({ permission: 'granted', subscribed: true });
-      const asked = serve(refusal);
+      serve();
       render(Switching, { language: 'zh' });
       expect(await isOn()).toBe(true);
+      const asked = serve(refusal);
       await fireEvent.click(await theSwitch());
       await vi.waitFor(async () => expect(await isOn()).toBe(false));
       expect([did, asked, await said()]).toEqual([['unsubscribe'], [['DELETE', '/live/t/push']], '']);
     },
   );
+});
+
+describe('what the browser remembers is not taken for what is', () => {
+  test('after the server’s keys changed it subscribes anew, without a question', async () => {
+    const did = browse({ ...GRANTED, key: OLDER_KEY });
+    const asked = serve();
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(true);
+    expect(did).toEqual(['unsubscribe', 'subscribe']);
+    expect(asked).toEqual([TOLD[0], ['DELETE', '/live/t/push'], TOLD[1]]);
+  });
+
+  test('where it cannot subscribe anew after that, it is off', async () => {
+    browse({ ...GRANTED, key: OLDER_KEY });
+    serve('人数已满', 409);
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(false);
+  });
+
+  test('a server that forgot the browser is told of it again', async () => {
+    const did = browse(GRANTED);
+    const asked = serve();
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(true);
+    expect([did, asked]).toEqual([[], TOLD]);
+  });
+
+  test('where the server will not have the browser, it is off', async () => {
+    const did = browse(GRANTED);
+    serve('人数已满', 409);
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(false);
+    expect(did).toEqual(['unsubscribe']);
+  });
+
+  test.each([
+    ['is not reached', 0],
+    ['is stopping', 503],
+    ['is asked too often', 429],
+  ])('a server that %s changes nothing', async (_how, status) => {
+    const did = browse(GRANTED);
+    serve('请稍后', status);
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(true);
+    expect(did).toEqual([]);
+  });
+
+  test('a subscription that the browser lost is made again, for who wanted it', async () => {
+    const did = browse({ permission: 'granted', wished: 'en' });
+    const asked = serve();
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(true);
+    expect([did, asked]).toEqual([['subscribe'], TOLD]);
+  });
+
+  test.each(['default', 'denied'] as const)(
+    'permission that was withdrawn (%s) is off, and stays off when it is given for something else',
+    async (permission) => {
+      browse({ permission, subscribed: true, wished: 'zh' });
+      serve();
+      const { unmount } = render(Switching, { language: 'zh' });
+      await said();
+      if (permission === 'default') expect(await isOn()).toBe(false);
+      else expect(screen.queryByRole('switch')).toBeNull();
+      unmount();
+      const { wishOf } = await import('../../client/viewer/push-wish.ts');
+      expect(await wishOf('t')).toBeUndefined();
+    },
+  );
+
+  test('another tour’s subscription is not taken for this one’s', async () => {
+    const did = browse({ ...GRANTED, scope: '/t' });
+    serve();
+    render(Switching, { language: 'zh' });
+    expect(await isOn()).toBe(false);
+    expect(did).toEqual([]);
+  });
+
+  test('the worker subscribes again where the browser changed or lost the subscription, in the reader’s language', async () => {
+    const did = browse({ permission: 'granted', wished: 'en' });
+    const bodies: unknown[] = [];
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit = {}) => {
+      if (init.body) bodies.push(JSON.parse(String(init.body)));
+      return Response.json({ publicKey: KEY });
+    });
+    await import('../../client/viewer/push-worker.ts');
+    const work: Promise<unknown>[] = [];
+    const changed = Object.assign(new Event('pushsubscriptionchange'), {
+      waitUntil: (one: Promise<unknown>) => work.push(one),
+    });
+    self.dispatchEvent(changed);
+    await Promise.all(work);
+    expect(did).toEqual(['subscribe']);
+    expect(bodies).toEqual([
+      { endpoint: 'https://push.example.org/1', keys: { p256dh: 'p', auth: 'a' }, language: 'en' },
+    ]);
+  });
 });

@@ -17,6 +17,7 @@ import { openDesk } from '../outbox/desk-database.ts';
 import { deskServer } from '../outbox/desk-server.ts';
 import { askOnLeaving } from '../outbox/storage/ask-on-leaving.ts';
 import { isUnwritten } from '../outbox/writing.ts';
+import { leaveClosedLayers } from '../ui/back.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import DeskPage from './DeskPage.svelte';
 import { MediaDesk } from './desk.svelte.ts';
@@ -24,6 +25,7 @@ import { follow } from './follow.svelte.ts';
 import { learnEnglish } from './words.ts';
 
 applyTheme(chosenTheme());
+leaveClosedLayers();
 void begin().then(pageStarted);
 
 async function begin(): Promise<void> {

@@ -13,6 +13,7 @@ import { pageStarted } from '../live/started.ts';
 import { judgeCommands } from '../outbox/commands.ts';
 import { type Memory, openDatabase } from '../outbox/database.ts';
 import { askOnLeaving } from '../outbox/storage/ask-on-leaving.ts';
+import { leaveClosedLayers } from '../ui/back.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import { JudgeDesk } from './desk.svelte.ts';
 import { follow } from './follow.svelte.ts';
@@ -21,6 +22,7 @@ import { followAddress } from './places.ts';
 import { learnEnglish } from './words.ts';
 
 applyTheme(chosenTheme());
+leaveClosedLayers();
 void begin().then(pageStarted);
 
 async function begin(): Promise<void> {

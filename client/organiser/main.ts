@@ -8,11 +8,13 @@ import { mount } from 'svelte';
 import { liveOn } from '../live/page-life.ts';
 import { openRolePage } from '../live/role-page.ts';
 import { pageStarted } from '../live/started.ts';
+import { leaveClosedLayers } from '../ui/back.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
 import { Desk } from './desk.svelte.ts';
 import OrganiserPage from './OrganiserPage.svelte';
 
 applyTheme(chosenTheme());
+leaveClosedLayers();
 const page = openRolePage('organiser');
 if (page !== undefined) {
   const { target, store, http, time, build, language } = page;

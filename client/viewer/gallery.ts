@@ -2,6 +2,7 @@ import type { Language } from '../../shared/refusals.ts';
 import type { Picture } from '../../shared/tour/posts.ts';
 import { altOf, pictureUrl, sourceSet, widest } from '../coverage/picture.ts';
 import { wordsOf } from '../i18n/words.ts';
+import { backCloses } from '../ui/back.ts';
 
 /** Opens a post's pictures over the page, to be swiped, zoomed and read. The code for it comes when it is first wanted. */
 export async function openGallery(
@@ -56,5 +57,12 @@ export async function openGallery(
       },
     });
   });
+  // While it opens it takes no word to close: then as soon as it does.
+  const close = (): void => {
+    if (gallery.opener.isOpen) gallery.close();
+    else gallery.on('openingAnimationEnd', () => gallery.close());
+  };
+  const closed = backCloses(close);
+  gallery.on('close', closed);
   gallery.init();
 }

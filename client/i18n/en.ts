@@ -71,7 +71,7 @@ export const en: Words = {
     'catching-up': 'Catching up',
     offline: 'Offline',
   },
-  offlineSince: (time) => `Offline since ${time}`,
+  offlineAsOf: (time) => `Offline · as of ${time}`,
   offlineNext: 'What is here stays; the rest follows when the network is back.',
   storeWaiting:
     'The server’s store does not answer just now. What is shown may not be the newest; it will update itself.',

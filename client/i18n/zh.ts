@@ -62,7 +62,7 @@ export const zh = {
     'catching-up': '追赶中',
     offline: '离线',
   },
-  offlineSince: (time: string) => `离线，自 ${time} 起`,
+  offlineAsOf: (time: string) => `离线 · 截至 ${time}`,
   offlineNext: '恢复网络后自动补齐，已加载的内容仍可查看。',
   storeWaiting: '服务器存储暂未响应，当前内容可能不是最新，恢复后自动更新。',
   newBuild: '新版本已就绪',

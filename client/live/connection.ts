@@ -14,6 +14,8 @@ export interface ConnectionState {
 export interface ConnectionEnds {
   readonly clock: Clock;
   readonly open: OpenLine;
+  /** When the server was last heard, where that was before the page was opened: until it is heard the page is offline. */
+  readonly heardUnixMs?: number;
   /** Where the page stands; `afresh` when what it holds fitted nowhere and a snapshot is wanted. */
   hello(afresh: boolean): Hello;
   /** Takes a frame; false where it does not continue what is known. */
@@ -68,8 +70,9 @@ export class Connection {
 
   constructor(ends: ConnectionEnds) {
     this.#ends = ends;
-    this.#lastHeardUnixMs = ends.clock.now();
-    this.#state = { kind: 'connecting', sinceUnixMs: this.#lastHeardUnixMs };
+    this.#lastHeardUnixMs = ends.heardUnixMs ?? ends.clock.now();
+    const kind = ends.heardUnixMs === undefined ? 'connecting' : 'offline';
+    this.#state = { kind, sinceUnixMs: this.#lastHeardUnixMs };
   }
 
   get state(): ConnectionState {

@@ -30,6 +30,8 @@ export interface PageLife {
   isAtRest(): boolean;
   /** Takes over a new build, false where it was not to be had; a plain reload without it. */
   reload?(): Promise<boolean>;
+  /** Where the page was opened without the server, from what the browser kept: when that was heard, by the device's clock. */
+  readonly heardUnixMs?: number;
   /** What must be on the screen for anybody to look at the page: for one that is a part of another page. */
   readonly onScreen?: Element;
 }
@@ -58,6 +60,7 @@ export function liveOn(life: PageLife): () => void {
   http.watchBuild(served);
   const connection = new Connection({
     clock: deviceClock,
+    ...(life.heardUnixMs !== undefined && { heardUnixMs: life.heardUnixMs }),
     open: openSocket,
     hello: (afresh) => store.hello(afresh),
     takeFrame(frame) {

@@ -1,3 +1,4 @@
+import './offline-worker.ts';
 import { type Pushes, subscribeBy } from './push-subscription.ts';
 import { wishOf } from './push-wish.ts';
 

@@ -49,6 +49,12 @@ export function offlineFiles(
   languageAsked: (request: FastifyRequest) => Language,
 ): void {
   const hidden = { schema: { hide: true }, config: READY_BYTES };
+  app.get('/viewer/shell', hidden, async (request, reply) =>
+    reply
+      .header('cache-control', ASKED_AGAIN)
+      .type('text/html; charset=utf-8')
+      .send(context.pages.viewerShell(languageAsked(request))),
+  );
   for (const page of OFFLINE_PAGES) {
     const { names, icon, colours } = LOOKS[page];
     // The document that the worker keeps for every tour (client/live/service-worker.ts): it is of none.

@@ -11,6 +11,7 @@ import { documentOf, escaped, type Rendered } from './document.ts';
 import { type EmbedPages, loadEmbedPages } from './embed-pages.ts';
 import { type Guard, loadGuard } from './guard.ts';
 import { postIn, postsIn, slim } from './slim.ts';
+import { viewerShell } from './viewer-shell.ts';
 
 /** What the viewer's page is made from. */
 export interface ViewerInput {
@@ -38,6 +39,8 @@ export interface Pages {
   readonly build: string;
   /** `headMore`: what stands in the head for programs; escaped by who made it. */
   viewer(input: Omit<ViewerInput, 'assets' | 'build'> & { readonly headMore: string }): string;
+  /** The viewer's page without anything in it, for browsers to keep. */
+  viewerShell(language: Language): string;
   enter(language: Language): string;
   /** The page of a role: the same bytes for everybody, which a browser keeps and fills by itself. */
   rolePage(page: RolePage, language: Language): string;
@@ -145,6 +148,7 @@ export async function loadPages(distDir: string, name?: string): Promise<Pages> 
         { guard: guard.tag('viewer', input.language) },
       );
     },
+    viewerShell: (language) => viewerShell(language, build, viewerAssets, guard),
     enter: (language) =>
       documentOf(language, enterModule.renderEnter({ language, assets: enterAssets, build }), {
         guard: guard.tag('enter', language),

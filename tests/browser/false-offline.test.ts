@@ -46,7 +46,7 @@ describe('a browser that says it is offline while its network works', () => {
     await publish('liar-0001', '谎报离线之后');
     await page.getByText('谎报离线之后').first().waitFor({ timeout: 20_000 });
     await page.getByText('实时').first().waitFor();
-    expect(await page.getByText(/离线，自/).count()).toBe(0);
+    expect(await page.getByText(/离线 · 截至/).count()).toBe(0);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -75,7 +75,7 @@ describe('a browser that says it is offline while its network works', () => {
     const port = Number(new URL(base).port);
     await server.close();
     await page
-      .getByText(/离线，自/)
+      .getByText(/离线 · 截至/)
       .first()
       .waitFor({ timeout: 60_000 });
     server = await startApp();

@@ -145,7 +145,7 @@ describe("the viewer's page", () => {
     const height = await headHeight();
     await context.setOffline(true);
     await page
-      .getByText(/离线，自/)
+      .getByText(/离线 · 截至/)
       .first()
       .waitFor();
     // On a phone's width nothing moves for it.

@@ -18,6 +18,7 @@ const page = (what: string | RegExp, because: string): Allowed => ({ what, where
 const style = (what: string | RegExp, because: string): Allowed => ({ what, where: 'style', because });
 
 const PUSH = 'lackingIn (client/viewer/push.ts) asks for service workers, push and notifications before';
+const CHANGED = 'after pushsubscriptionchange, which only a browser with push knows';
 
 /** Each is asked for before it is used, or changes nothing where it is missing. */
 export const ALLOWED: readonly Allowed[] = [
@@ -27,6 +28,8 @@ export const ALLOWED: readonly Allowed[] = [
   page('.getSubscription()', PUSH),
   page('.unsubscribe()', PUSH),
   { what: '.showNotification()', where: 'alone', because: 'only a browser that was subscribed is pushed to' },
+  { what: '.getSubscription()', where: 'alone', because: CHANGED },
+  { what: '.unsubscribe()', where: 'alone', because: CHANGED },
   page('navigator.share', "ShareDialog.svelte shows its button only where 'share' is in navigator"),
   page(
     'navigator.storage',

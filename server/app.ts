@@ -49,7 +49,7 @@ import { type Gateway, openGateway } from './live/gateway.ts';
 import { Polled } from './live/polled.ts';
 import { Presence } from './live/presence.ts';
 import type { TourRoom } from './live/tour-room.ts';
-import { Tours } from './live/tours.ts';
+import { TOURS, Tours } from './live/tours.ts';
 import { encodeMessage } from './live/wire.ts';
 import { KeptMedia } from './media/kept-media.ts';
 import { openFiles } from './media/open-files.ts';
@@ -64,6 +64,7 @@ import { startPublisher } from './newsroom/publisher.ts';
 import { Teller } from './push/teller.ts';
 import type { Pages } from './render/pages.ts';
 import type { Store } from './store/port.ts';
+import { passingOverUnreadable } from './store/record-documents.ts';
 
 /** What an application is made of. */
 export interface AppParts {
@@ -106,7 +107,7 @@ const FAILURES_WITHIN_MS = 600_000;
 /** Builds the server without listening: tests inject requests, `main.ts` listens. */
 export async function buildApp({
   config,
-  store,
+  store: whole,
   pages,
   distDir,
   clock = createClock(),
@@ -149,6 +150,11 @@ export async function buildApp({
     boundConnections(http.server, Math.max(100, config.peoplePerAddress * CONNECTIONS_A_PERSON));
 
   const warn = (message: string, details: Record<string, unknown>) => http.log.warn(details, message);
+  let unreadableRecords = 0;
+  const store = passingOverUnreadable(whole, [TOURS], (collection, key) => {
+    unreadableRecords += 1;
+    warn('a record cannot be read, and is passed over: see npm run verify', { collection, key });
+  });
   const tours = new Tours({
     store,
     clock,
@@ -198,6 +204,7 @@ export async function buildApp({
     machineUnixMs,
     steadyMs,
     stopping: () => stopping,
+    unreadableRecords: () => unreadableRecords,
   };
 
   // A connection that is kept alive for a next request would outlast the server that is to stop.
@@ -266,6 +273,19 @@ export async function buildApp({
         .catch(() => undefined);
   }, BEAT_MS);
   beating.unref();
+  // One look after the other, also where the store is slow; while it is away, others say so.
+  let isLooking = false;
+  const lookingAtLogs = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    tours
+      .lookAtEnds()
+      .catch(() => undefined)
+      .finally(() => {
+        isLooking = false;
+      });
+  }, BEAT_MS);
+  lookingAtLogs.unref();
   const withdrawals = new Withdrawals(media, warn);
   const tidying = setInterval(() => {
     for (const room of tours.open) room.lookAtClock();
@@ -323,7 +343,7 @@ export async function buildApp({
     beat,
     stop: async () => {
       stopping = true;
-      for (const timer of [beating, tidying, sweeping]) clearInterval(timer);
+      for (const timer of [beating, lookingAtLogs, tidying, sweeping]) clearInterval(timer);
       await publisher.stop();
       workshop.stop();
       await tours.close();

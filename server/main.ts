@@ -52,13 +52,14 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
 
+  // Before anybody is told that all is well.
+  await app.tours.lookAtEnds();
+  for (const { message } of app.tours.damaged) complain(`!! ${message}`);
   await app.http.listen({ port: config.port, host: config.host });
   const address = app.http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   say(`Lalian is listening on ${config.tls ? 'https' : 'http'}://localhost:${port}  (store: ${store.kind})`);
   await firstTour(store, config, port);
-  await app.tours.lookAtEnds();
-  for (const { message } of app.tours.damaged) complain(`!! ${message}`);
 }
 
 /** Where there is no tour yet, makes one and prints the organiser's one-time link. */

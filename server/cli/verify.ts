@@ -1,29 +1,29 @@
+import { readFix } from '../live/series-fix.ts';
 import { listTours } from '../live/tours.ts';
-import type { ChainVerdict, Fault } from '../store/chain.ts';
+import { type ChainVerdict, FAULT_WORDS } from '../store/chain.ts';
+import type { Store } from '../store/port.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { runTool, UsageError } from './command-line.ts';
 
-/** What is wrong, for whoever has to mend it. */
-const WORDS: Readonly<Record<Fault, string>> = {
-  hash: 'an event was changed / 事件被改动',
-  gap: 'an event is missing, repeated or out of order / 事件缺失、重复或次序错乱',
-  'not-canonical': 'an event is not as this server writes it / 事件不是本系统写入的形式',
-  unreadable: 'an event cannot be read / 事件无法读取',
-  cut: 'the log ends before its head: its end was cut off or emptied / 日志比记录的末尾短：末尾被截去或清空',
-  beyond: 'the log goes on behind its head / 日志超出记录的末尾',
-  head: 'the head was changed / 记录的末尾被改动',
-  'no-log': 'the tour is listed, and its log is not there / 拉练已登记，但日志不存在',
-  kept: 'this is not the log whose head was kept: it was changed, cut or replaced / 与另行保存的末尾不符：日志被改动、截短或替换',
-};
+const words = ({ reason }: Extract<ChainVerdict, { readonly ok: false }>): string =>
+  `${FAULT_WORDS[reason].en} / ${FAULT_WORDS[reason].zh}`;
 
 const told = (log: string, verdict: ChainVerdict): string =>
   verdict.ok
     ? `${log}: ${verdict.seq} events, chain intact, head ${verdict.hash || '(empty)'}\n`
-    : `${log}: BROKEN at event ${verdict.atSeq} (${verdict.reason}): ${WORDS[verdict.reason]}\n` +
+    : `${log}: BROKEN at event ${verdict.atSeq} (${verdict.reason}): ${words(verdict)}\n` +
       `  expected ${verdict.expected}, found ${verdict.found}; sound up to event ${verdict.sound.seq}\n` +
       '  Stop the server, keep a copy of the data, and put the newest backup back (npm run import). Without one:\n' +
       `  请停止服务器，复制留存数据，再导入最近的备份（npm run import）。没有备份时：\n` +
       `  npm run export -- FILE --tour ${log} --sound\n`;
+
+/** Positions of a tour that nobody can read, which the server passes over. */
+async function unreadablePositions(store: Store, log: string): Promise<number> {
+  let count = 0;
+  for await (const lines of store.readSeries(log, 0))
+    count += lines.filter(({ body }) => readFix(body) === undefined).length;
+  return count;
+}
 
 // npm run verify [-- --tour NAME] [--seq N --head HASH]: recomputes the hash chain of every log, or of one, says where it
 // breaks, and whether it still holds a head that was kept.
@@ -51,5 +51,19 @@ await runTool({ strings: ['tour', 'seq', 'head'] }, async ({ store, option }) =>
     if (!verdict.ok) process.exitCode = 1;
     else if (kept !== undefined)
       process.stdout.write(`${log}: still holds the head that was kept, event ${kept.seq}\n`);
+    const positions = verdict.ok ? await unreadablePositions(store, log) : 0;
+    if (positions === 0) continue;
+    process.exitCode = 1;
+    process.stdout.write(
+      `${log}: ${positions} positions cannot be read, and are passed over / ${positions} 个定位无法读取，已略过\n`,
+    );
+  }
+  if (wanted !== undefined) return;
+  for (const { collection, key } of await store.unreadableRecords()) {
+    process.exitCode = 1;
+    process.stdout.write(
+      `The record "${key}" of "${collection}" cannot be read, and is passed over: what it said is to be given again, ` +
+        `or comes back with a backup / “${collection}”中的记录“${key}”无法读取，已略过：请重新填写，或恢复备份\n`,
+    );
   }
 });

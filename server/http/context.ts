@@ -37,4 +37,6 @@ export interface Context {
   readonly steadyMs: () => number;
   /** True from the first sign that the server is to stop. */
   readonly stopping: () => boolean;
+  /** How many records were found that nobody can read. */
+  readonly unreadableRecords: () => number;
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { sentenceOf } from '../../shared/refusals.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { listTours } from '../live/tours.ts';
 import { NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
 import { COUNTED_APART, READY_BYTES } from './doors.ts';
-import { sendRefusal } from './refusals.ts';
+import { languageOf, sendRefusal } from './refusals.ts';
 import { isFromThisMachine } from './this-machine.ts';
 
 /** What the operator and the proxy in front ask. */
@@ -19,19 +20,25 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     reply.header('cache-control', NEVER_KEPT);
     if (context.stopping()) return sendRefusal(request, reply, refuse('server.stopping'));
     await context.store.ping();
+    const unreadableRecords = context.unreadableRecords();
     // Not 503: ballots are taken, and another process has the same log.
-    const troubles = context.tours.open.flatMap((room) => room.clockTrouble ?? []);
-    const { damaged } = context.tours;
+    const trouble = context.tours.clockTrouble;
+    const damaged = context.tours.damaged.map(({ log, message }) => ({ tour: log, reason: message }));
     // The other tours go on: only where nothing can be shown is the server not ready.
-    if (damaged.length > 0 && damaged.length >= (await listTours(context.store)).length)
-      return sendRefusal(request, reply, refuse('log.damaged'));
+    const unshown = context.tours.unshown.length;
+    if (unshown > 0 && unshown >= (await listTours(context.store)).length)
+      return reply.code(503).send({
+        ok: false,
+        code: 'log.damaged',
+        message: sentenceOf('log.damaged', languageOf(request)),
+        damaged,
+      });
     return {
       ok: true,
       store: context.store.kind,
-      clock: troubles[0]?.kind ?? 'settled',
-      ...(damaged.length > 0 && {
-        damaged: damaged.map(({ log, message }) => ({ tour: log, reason: message })),
-      }),
+      clock: trouble?.kind ?? 'settled',
+      ...(damaged.length > 0 && { damaged }),
+      ...(unreadableRecords > 0 && { unreadableRecords }),
     };
   });
 

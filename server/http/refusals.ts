@@ -139,7 +139,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   }
   const code = CODES[error.code];
   if (code !== undefined) return refuse(code);
-  if (error instanceof SyntaxError) return refuse('request.not-json');
+  // Only of what was sent: what this server itself could not read is its own fault.
+  if (error instanceof SyntaxError && error.statusCode === 400) return refuse('request.not-json');
   // A file that nobody may have is none.
   if (error.statusCode === 403 || error.statusCode === 404) return refuse('route.unknown');
   return error.statusCode === 400

@@ -9,6 +9,7 @@ import { decodePolyline } from '../../shared/track/polyline.ts';
 import { measureRoad, progressAlong, type Road, WINDOW_BACK_METRES } from '../../shared/track/road.ts';
 import { addFixes, emptyTrack, type Track } from '../../shared/track/track.ts';
 import type { SeriesLine } from '../store/port.ts';
+import { readFix } from './series-fix.ts';
 
 /** What a convoy of coaches makes on mountain roads where nothing better is known, km/h. */
 const PLANNED_KPH = 45;
@@ -35,6 +36,7 @@ export class Convoy {
   #track: Track = emptyTrack;
   #drawn: Drawn = NOTHING_DRAWN;
   #seriesId = 0;
+  #unreadable = 0;
   #day: MeasuredDay | undefined;
   #walk: Walk | undefined;
 
@@ -53,17 +55,21 @@ export class Convoy {
     return this.#seriesId;
   }
 
-  /** Takes lines of the series in order; passes over known ones. Answers whether the track changed. */
+  /** How many lines said no position, and were passed over. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /** Takes lines of the series in order; passes over known ones, and those that nobody can read. Answers whether the track changed. */
   take(lines: readonly SeriesLine[]): boolean {
     const fresh = lines.filter((line) => line.id > this.#seriesId);
     const last = fresh.at(-1);
     if (last === undefined) return false;
     this.#seriesId = last.id;
     const before = this.#track;
-    this.#track = addFixes(
-      before,
-      fresh.map((line) => JSON.parse(line.body) as Fix),
-    );
+    const fixes = fresh.flatMap((line) => readFix(line.body) ?? []);
+    this.#unreadable += fresh.length - fixes.length;
+    this.#track = addFixes(before, fixes);
     return this.#track !== before;
   }
 

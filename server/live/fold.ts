@@ -96,6 +96,8 @@ export class Fold {
     if (first > this.#seq + 1) return false;
     for (const body of bodies.slice(this.#seq + 1 - first)) {
       const logged = fromBody(body);
+      // A line that says another number than that of its place is no event of this log.
+      if (logged.seq !== this.#seq + 1) return false;
       if (!this.take(logged, hash, body)) return false;
     }
     return true;

@@ -10,8 +10,7 @@ export async function foldStretches(store: Store, log: string, fold: Fold): Prom
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     // Nothing but a line that no server wrote makes reading or folding fail.
-    const why = error instanceof Error ? error.message : String(error);
-    throw new LogDamaged(log, fold.head.seq, `what follows cannot be read (${why})`);
+    throw new LogDamaged(log, fold.head.seq, 'what follows cannot be read');
   }
 }
 

@@ -3,7 +3,7 @@ import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
-import { LogDamaged, type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
+import { type Head, LogDamaged, type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
 import type { Fold } from './fold.ts';
 import { type Answer, decideGroup, restsOnState, settle, type Waiting } from './group.ts';
 import { commandDigest, type LoggedEvent, toLine } from './logged.ts';
@@ -22,6 +22,8 @@ interface Sequenced {
   readonly settledUnixMs: () => number;
   readonly clockTrouble: () => ClockTrouble | undefined;
   readonly observeAppend: (events: number, elapsedMs: number) => void;
+  /** The store says that the log is not what it was. */
+  readonly damaged: (error: LogDamaged) => void;
 }
 
 /** Most commands that one group may hold: bounds the answer's delay and the size of a log entry. */
@@ -132,6 +134,7 @@ export class Sequencer {
         // What was being written may be in the log or not: look before anything else is decided. Who
         // sends again with the same commandId gets the first answer if it was.
         this.#uncertain = true;
+        if (error instanceof LogDamaged) this.#of.damaged(error);
         const code = error instanceof LogDamaged ? 'log.damaged' : 'store.away';
         for (const one of group) one.settle(refuse(code));
       } finally {
@@ -164,6 +167,14 @@ export class Sequencer {
     return head?.epoch === fold.head.epoch && head.seq === fold.head.seq;
   }
 
+  /** Somebody else appended first. Who decides again on the same state would try without end. */
+  async #catchUpWith({ epoch, seq, group, hash }: Head): Promise<void> {
+    await this.#of.catchUp();
+    const { head } = this.#of.fold();
+    if (head.epoch === epoch && head.seq === seq && head.group === group && head.hash === hash)
+      throw new LogDamaged(this.#of.log, seq, 'its head is not the one that its events lead to');
+  }
+
   async #commit(group: readonly Waiting[]): Promise<void> {
     if (this.#uncertain) {
       await this.#of.catchUp();
@@ -188,7 +199,7 @@ export class Sequencer {
         this.#underWay = lines.at(-1);
         const outcome = await this.#of.store.append(this.#of.log, fold.head, lines);
         if (!outcome.ok) {
-          await this.#of.catchUp();
+          await this.#catchUpWith(fold.head);
           continue;
         }
         this.#of.observeAppend(events.length, performance.now() - startedAt);

@@ -15,6 +15,7 @@ import { Convoy } from './convoy.ts';
 import { Fold } from './fold.ts';
 import type { Answer } from './group.ts';
 import { Hub, type Message } from './hub.ts';
+import { checkLog, measured } from './log-damage.ts';
 import { fromBody, type LoggedEvent } from './logged.ts';
 import { foldStretches, followsHash } from './read-log.ts';
 import { Sequencer } from './sequencer.ts';
@@ -56,8 +57,9 @@ export class TourRoom {
   #othersAt = Number.NEGATIVE_INFINITY;
   readonly #listeners: (() => void)[] = [];
   #resetting: Promise<void> | undefined;
-  /** Why the log could not be read anew. */
+  /** What is wrong with the log in the store: until it is mended nothing can be appended. */
   #damage: LogDamaged | undefined;
+  #toldUnreadable = 0;
   #endPlans = (): void => undefined;
   #closed = false;
 
@@ -82,6 +84,7 @@ export class TourRoom {
       settledUnixMs: options.clock.settledUnixMs,
       clockTrouble: () => this.clockTrouble,
       observeAppend: options.observeAppend,
+      damaged: (error) => this.#noteDamage(error),
     });
   }
 
@@ -113,6 +116,36 @@ export class TourRoom {
   /** False while the store does not answer. */
   get healthy(): boolean {
     return this.#healthy;
+  }
+
+  /** What is wrong with the log in the store, whose events this process still knows. */
+  get damage(): LogDamaged | undefined {
+    return this.#damage;
+  }
+
+  /** Looks whether somebody changed the log in the store, or mended it. Throws StoreUnavailable. */
+  async lookAtLog(): Promise<void> {
+    try {
+      if ((await this.#options.store.head(this.id)) === undefined)
+        throw new LogDamaged(this.id, 0, 'its log is gone');
+      await checkLog(this.#options.store, this.id);
+      // Who reads it again says himself when that was possible.
+      if (this.#resetting === undefined) this.#damage = undefined;
+    } catch (error) {
+      if (!(error instanceof LogDamaged)) throw error;
+      this.#noteDamage(error);
+    }
+  }
+
+  /** Says it once, and how far the log is sound as soon as that is known. */
+  #noteDamage(error: LogDamaged): void {
+    if (this.#damage !== undefined) return;
+    this.#damage = error;
+    const tell = (exact: LogDamaged) => {
+      if (this.#damage === error) this.#damage = exact;
+      this.#options.warn(exact.message, { tour: this.id });
+    };
+    measured(this.#options.store, error).then(tell, () => tell(error));
   }
 
   /** What is wrong with the clock just now, for this tour: what rests on time waits until it is settled, or right. */
@@ -177,13 +210,36 @@ export class TourRoom {
 
   async #readAll(): Promise<void> {
     const { store } = this.#options;
+    await checkLog(store, this.id);
     const head = await store.head(this.id);
     await foldStretches(store, this.id, this.#fold);
     // Lines that came while reading belong to later groups; the tail brings them, or says their number.
     if (head !== undefined) await this.#checkEnd(head);
     if (head !== undefined && this.#fold.head.seq === head.seq) this.#fold.endGroup(head.group);
     else await this.#catchUp();
-    for await (const lines of store.readSeries(this.id, this.#convoy.seriesId)) this.#convoy.take(lines);
+    await this.#readSeries();
+  }
+
+  /** Where no more positions can be read, the tour goes on without those that follow. */
+  async #readSeries(): Promise<void> {
+    try {
+      for await (const lines of this.#options.store.readSeries(this.id, this.#convoy.seriesId))
+        this.#convoy.take(lines);
+    } catch (error) {
+      if (!(error instanceof LogDamaged)) throw error;
+      this.#options.warn('positions cannot be read, and are passed over', { tour: this.id });
+    }
+    this.#tellUnreadable();
+  }
+
+  #tellUnreadable(): void {
+    const { unreadable } = this.#convoy;
+    if (unreadable === this.#toldUnreadable) return;
+    this.#toldUnreadable = unreadable;
+    this.#options.warn('positions cannot be read, and are passed over', {
+      tour: this.id,
+      positions: unreadable,
+    });
   }
 
   async #follow(): Promise<void> {
@@ -290,6 +346,7 @@ export class TourRoom {
 
   #takeSeries(lines: readonly SeriesLine[]): void {
     if (this.#convoy.take(lines)) this.hub.changed();
+    this.#tellUnreadable();
   }
 
   /** The log was replaced, or the store lost its end: what was known is void, begin anew. */
@@ -301,7 +358,7 @@ export class TourRoom {
         this.#damage = undefined;
       })
       .catch((error: unknown) => {
-        if (error instanceof LogDamaged) this.#damage = error;
+        if (error instanceof LogDamaged) this.#noteDamage(error);
         this.#options.warn('reading the log again failed; trying once more', {
           tour: this.id,
           err: String(error),
@@ -316,6 +373,7 @@ export class TourRoom {
   async #readAgain(): Promise<void> {
     // A tail that was reset delivers nothing more.
     await this.#tail?.stop();
+    await checkLog(this.#options.store, this.id);
     const head = await this.#options.store.head(this.id);
     if (head === undefined) throw new LogDamaged(this.id, 0, 'its log is gone');
     const fold = new Fold(head.epoch);
@@ -324,7 +382,8 @@ export class TourRoom {
     fold.endGroup(head.group);
     this.#fold = fold;
     this.#convoy = new Convoy();
-    for await (const lines of this.#options.store.readSeries(this.id, 0)) this.#convoy.take(lines);
+    this.#toldUnreadable = 0;
+    await this.#readSeries();
     this.hub.reset();
     await this.#follow();
   }

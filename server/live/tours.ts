@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Head, LogDamaged, type Store, StoreUnavailable } from '../store/port.ts';
+import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import { type Head, LogDamaged, type Store, type StoredRecord, StoreUnavailable } from '../store/port.ts';
+import { isDocument } from '../store/record-documents.ts';
+import { clockTroubleFor } from './clock-trouble.ts';
 import { frontOf } from './front.ts';
+import { checkLog, measured } from './log-damage.ts';
+import { fromBody } from './logged.ts';
 import { type RoomOptions, TourRoom } from './tour-room.ts';
 
 /** A tour's own record: that it exists, and since when. */
@@ -25,9 +30,14 @@ export async function createTour(store: Store, id: string, nowUnixMs: number): P
 /** All tours, oldest first. */
 export async function listTours(store: Store): Promise<readonly TourRecord[]> {
   const records = await store.listRecords(TOURS);
-  return records
-    .map((record) => JSON.parse(record.body) as TourRecord)
-    .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
+  return records.map(tourIn).sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
+}
+
+/** What a tour's record says; that it exists, where that cannot be read: the log says all else. */
+function tourIn({ key, body }: StoredRecord): TourRecord {
+  const known = isDocument(body) ? (JSON.parse(body) as Partial<TourRecord>) : {};
+  const { createdAtUnixMs } = known;
+  return { id: key, createdAtUnixMs: typeof createdAtUnixMs === 'number' ? createdAtUnixMs : 0 };
 }
 
 /** How long, ms, a damaged log is not read again: whoever asks for its tour must not keep the others waiting. */
@@ -43,17 +53,15 @@ function unlessAway(error: unknown): void {
   if (!(error instanceof LogDamaged)) throw error;
 }
 
-/** Whether the last line is the one that the head names. */
-async function endsAt(store: Store, log: string, head: Head): Promise<boolean> {
+/** When the last event of a log happened; 0 where there is none, or it cannot be read. */
+async function endedAt(store: Store, log: string, { seq }: Head): Promise<number> {
+  if (seq === 0) return 0;
   try {
-    for await (const [first] of store.readLog(log, head.seq - 1))
-      return first?.seq === head.seq && first.hash === head.hash;
-    return false;
+    for await (const [last] of store.readLog(log, seq - 1)) return last ? fromBody(last.body).at : 0;
   } catch (error) {
-    if (error instanceof StoreUnavailable) throw error;
-    // The store's own form of the line is broken.
-    return false;
+    if (error instanceof StoreUnavailable && !(error instanceof LogDamaged)) throw error;
   }
+  return 0;
 }
 
 /** The tours of this process; each is read when it is first asked for. */
@@ -63,8 +71,10 @@ export class Tours {
   readonly #options: RoomOptions;
   readonly #damaged = new Map<
     string,
-    { readonly error: LogDamaged; readonly at: number; readonly epoch: string }
+    { readonly error: LogDamaged; readonly noticed: string; readonly at: number; readonly epoch: string }
   >();
+  /** When the last event happened of a tour that was looked at and not read. */
+  readonly #endedAt = new Map<string, number>();
   #frontId: string | undefined;
   #frontAt = 0;
 
@@ -79,7 +89,23 @@ export class Tours {
 
   /** Tours whose log was found damaged, with what is wrong. */
   get damaged(): readonly LogDamaged[] {
+    return [...this.unshown, ...this.open.flatMap((room) => room.damage ?? [])];
+  }
+
+  /** Those of them that cannot be shown; the others were read before. */
+  get unshown(): readonly LogDamaged[] {
     return [...this.#damaged.values()].map(({ error }) => error);
+  }
+
+  /** What is wrong with the clock, for any of the tours, also of those that nobody has asked for. */
+  get clockTrouble(): ClockTrouble | undefined {
+    const { clock } = this.#options;
+    const unread = [...this.#endedAt].filter(([id]) => !this.#open.has(id)).map(([, at]) => at);
+    const troubles = [
+      ...this.open.map((room) => room.clockTrouble),
+      ...unread.map((at) => clockTroubleFor(clock, at)),
+    ];
+    return troubles.find((trouble) => trouble !== undefined) ?? clockTroubleFor(clock, 0);
   }
 
   /** The tour's room, or undefined where there is no such tour. Throws StoreUnavailable, as {@link LogDamaged} where its log is damaged. */
@@ -89,7 +115,7 @@ export class Tours {
     if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) return undefined;
     const opening = this.#rooms.get(id);
     if (opening !== undefined) return opening;
-    const head = await this.#options.store.head(id);
+    const head = await this.#headOf(id);
     if (head === undefined) return this.#withoutLog(id);
     const known = this.#damaged.get(id);
     if (known?.epoch === head.epoch && performance.now() - known.at < DAMAGED_MS) throw known.error;
@@ -100,10 +126,17 @@ export class Tours {
       this.#damaged.delete(id);
     } catch (error) {
       this.#rooms.delete(id);
-      if (error instanceof LogDamaged) this.#note(error, head.epoch);
-      throw error;
+      throw error instanceof LogDamaged ? await this.#note(error, head.epoch) : error;
     }
     return room;
+  }
+
+  async #headOf(id: string): Promise<Head | undefined> {
+    try {
+      return await this.#options.store.head(id);
+    } catch (error) {
+      throw error instanceof LogDamaged ? await this.#note(error, '') : error;
+    }
   }
 
   /** There is no such tour; or there is, and its log is gone, which is another thing to tell. */
@@ -111,29 +144,42 @@ export class Tours {
     if ((await this.#options.store.getRecord(TOURS, id)) === undefined) return undefined;
     // Made between the two questions.
     if ((await this.#options.store.head(id)) !== undefined) return undefined;
-    const error = new LogDamaged(id, 0, 'the tour is listed, and its log is not there');
-    this.#note(error, '');
-    throw error;
+    throw await this.#note(new LogDamaged(id, 0, 'the tour is listed, and its log is not there'), '');
   }
 
-  #note(error: LogDamaged, epoch: string): void {
-    if (this.#damaged.get(error.log)?.error.message !== error.message)
-      this.#options.warn(error.message, { tour: error.log });
-    this.#damaged.set(error.log, { error, at: performance.now(), epoch });
+  /** Tells what is wrong, once, and how far the log is sound; answers the error that says so. */
+  async #note(error: LogDamaged, epoch: string): Promise<LogDamaged> {
+    const { store, warn } = this.#options;
+    const { message: noticed, log } = error;
+    const known = this.#damaged.get(log);
+    const isKnown = known?.noticed === noticed && known.epoch === epoch;
+    const exact = isKnown ? known.error : await measured(store, error);
+    if (known?.error.message !== exact.message) warn(exact.message, { tour: log });
+    this.#damaged.set(log, { error: exact, noticed, at: performance.now(), epoch });
+    return exact;
   }
 
-  /** Looks, without reading them, whether each log ends where its head says; notes those that do not, or are not there. */
+  /** Looks, without reading them, whether each log is what its head says; notes those that are not, or are not there. */
   async lookAtEnds(): Promise<void> {
-    const { store } = this.#options;
-    for (const { id } of await listTours(store)) {
-      const head = await store.head(id);
-      if (head === undefined) await this.#withoutLog(id).catch(unlessAway);
-      else if (head.seq > 0 && !(await endsAt(store, id, head)))
-        this.#note(
-          new LogDamaged(id, 0, `it does not end at event ${head.seq}, as its head says`),
-          head.epoch,
-        );
+    for (const { id } of await listTours(this.#options.store)) {
+      const room = this.#open.get(id);
+      await (room === undefined ? this.#lookAtEnd(id) : room.lookAtLog()).catch(unlessAway);
     }
+  }
+
+  async #lookAtEnd(id: string): Promise<void> {
+    const { store } = this.#options;
+    const known = this.#damaged.get(id);
+    const head = await this.#headOf(id);
+    if (head === undefined) return this.#withoutLog(id);
+    try {
+      await checkLog(store, id);
+    } catch (error) {
+      throw error instanceof LogDamaged ? await this.#note(error, head.epoch) : error;
+    }
+    this.#endedAt.set(id, await endedAt(store, id, head));
+    // What is another log by now is not the damaged one; what nobody reads again is looked at no more.
+    if (known !== undefined && known.epoch !== head.epoch) this.#damaged.delete(id);
   }
 
   /**

@@ -34,7 +34,7 @@ export interface ChainEnd {
  * What can be wrong: `gap`: a line is missing or repeated; `hash`: it was changed; `not-canonical`: it is not what we
  * write; `unreadable`: the store's own form of it is broken; `cut`: the log ends before its head; `beyond`: it goes on
  * behind it; `head`: the head's hash is another one; `no-log`: the tour is listed, and its log is not there; `kept`: it
- * is not the log whose head somebody kept.
+ * is not the log whose head somebody kept; `form`: the store keeps its events otherwise than this server does.
  */
 export type Fault =
   | 'hash'
@@ -45,7 +45,31 @@ export type Fault =
   | 'beyond'
   | 'head'
   | 'no-log'
-  | 'kept';
+  | 'kept'
+  | 'form';
+
+/** What is wrong, for whoever has to mend it. */
+export const FAULT_WORDS: Readonly<Record<Fault, { readonly en: string; readonly zh: string }>> = {
+  hash: { en: 'an event was changed', zh: '事件被改动' },
+  gap: { en: 'an event is missing, repeated or out of order', zh: '事件缺失、重复或次序错乱' },
+  'not-canonical': { en: 'an event is not as this server writes it', zh: '事件不是本系统写入的形式' },
+  unreadable: { en: 'an event cannot be read', zh: '事件无法读取' },
+  cut: {
+    en: 'the log ends before its head: its end was cut off or emptied',
+    zh: '日志比记录的末尾短：末尾被截去或清空',
+  },
+  beyond: { en: 'the log goes on behind its head', zh: '日志超出记录的末尾' },
+  head: { en: 'the head was changed', zh: '记录的末尾被改动' },
+  'no-log': { en: 'the tour is listed, and its log is not there', zh: '拉练已登记，但日志不存在' },
+  kept: {
+    en: 'this is not the log whose head was kept: it was changed, cut or replaced',
+    zh: '与另行保存的末尾不符：日志被改动、截短或替换',
+  },
+  form: {
+    en: 'its head, or what stands beside its events in the store, was changed',
+    zh: '记录的末尾，或存储中事件以外的内容被改动',
+  },
+};
 
 /**
  * Reads a log from its first line to its end and checks that the sequence is dense from 1, that every hash

@@ -107,6 +107,8 @@ export class LogDamaged extends StoreUnavailable {
   readonly log: string;
   /** The last event up to which it could be read. */
   readonly soundSeq: number;
+  /** What is wrong, in words. */
+  readonly what: string;
 
   constructor(log: string, soundSeq: number, what: string) {
     super(
@@ -116,6 +118,20 @@ export class LogDamaged extends StoreUnavailable {
     );
     this.log = log;
     this.soundSeq = soundSeq;
+    this.what = what;
+  }
+}
+
+/** What the store keeps cannot be read as a whole: a file is damaged, or parts of it are gone. The message says what to do. */
+export class StoreDamaged extends StoreUnavailable {
+  override readonly name = 'StoreUnavailable';
+
+  constructor(place: string, what: string, cause?: unknown) {
+    super(
+      `The store ${place} is damaged: ${what}. Stop the server, keep a copy of the whole data, and put the newest ` +
+        'backup of it back, or begin with an empty folder and bring the exported tours back (npm run import).',
+      { cause },
+    );
   }
 }
 
@@ -141,6 +157,12 @@ export interface Store {
   readLog(log: string, afterSeq: number): AsyncIterable<readonly LogLine[]>;
   /** The same without the hashes in between, at less cost: every start of a server reads the whole log. */
   readStretches(log: string, afterSeq: number): AsyncIterable<LogStretch>;
+  /**
+   * What is wrong with a log, in words, as far as that is seen without reading all of it: whether it ends at its head,
+   * and nothing is missing or too much. Undefined where nothing is, and where there is no such log. `whole`: looks at
+   * every line's place too.
+   */
+  faultOf(log: string, whole?: boolean): Promise<string | undefined>;
   /** Names of all logs, sorted. */
   logs(): Promise<readonly string[]>;
 
@@ -170,6 +192,9 @@ export interface Store {
   deleteRecord(collection: string, key: string): Promise<boolean>;
   /** Every record of a collection, sorted by key (by code unit). */
   listRecords(collection: string): Promise<readonly StoredRecord[]>;
+
+  /** Records of any collection whose body is no JSON document: somebody else wrote them, or the disk lost them. */
+  unreadableRecords(): Promise<readonly { readonly collection: string; readonly key: string }[]>;
 
   /** Adds to a counter and answers its new value. */
   addToCounter(name: string, by: number): Promise<number>;

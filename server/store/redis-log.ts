@@ -1,7 +1,15 @@
 import type { LogPart } from './parts.ts';
-import { type Head, type LogLine, type LogStretch, type SeriesLine, StoreUnavailable } from './port.ts';
+import {
+  type Head,
+  LogDamaged,
+  type LogLine,
+  type LogStretch,
+  type SeriesLine,
+  StoreUnavailable,
+} from './port.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { APPEND, APPEND_SERIES, FIND_GROUP, OPEN_LOG, REPLACE_LOG } from './redis-scripts.ts';
+import { faultIn, isCount, type Looked, ofLog } from './redis-fault.ts';
+import { APPEND, APPEND_SERIES, FIND_GROUP, LOOK, OPEN_LOG, REPLACE_LOG } from './redis-scripts.ts';
 
 /** The keys of one log. The braces keep them together in a cluster; an epoch has streams of its own. */
 export interface LogKeys {
@@ -56,11 +64,18 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
 
   async function head(log: string): Promise<Head | undefined> {
     const keys = logKeys(prefix, log);
-    return toHead(await redis.ask(redis.client.hmget(keys.head, 'epoch', 'seq', 'group', 'hash')));
+    const asked = redis.ask(redis.client.hmget(keys.head, 'epoch', 'seq', 'group', 'hash'));
+    return toHead(log, await ofLog(log, asked));
   }
 
-  async function* readStream(key: string, after: number, count: number): AsyncGenerator<StreamEntry[]> {
-    const page = (at: number) => redis.ask(redis.client.xrange(key, `(${at}-0`, '+', 'COUNT', count));
+  async function* readStream(
+    log: string,
+    key: string,
+    after: number,
+    count: number,
+  ): AsyncGenerator<StreamEntry[]> {
+    const page = (at: number) =>
+      ofLog(log, redis.ask(redis.client.xrange(key, `(${at}-0`, '+', 'COUNT', count)));
     for (let coming = page(after); ; ) {
       const entries = await coming;
       const last = entries.at(-1);
@@ -85,13 +100,20 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
     }
   }
 
+  async function faultOf(log: string): Promise<string | undefined> {
+    const keys = logKeys(prefix, log);
+    return faultIn((await ofLog(log, redis.run(LOOK, [keys.head], [keys.log]))) as Looked);
+  }
+
   const readLog = (log: string, afterSeq: number) =>
     readWhole(log, afterSeq, async function* (from, keys): AsyncGenerator<readonly LogLine[]> {
       if (afterSeq >= from.seq) return;
       const stream = keys.log + from.epoch;
       const group =
-        afterSeq === 0 ? 1 : Number(await redis.run(FIND_GROUP, [stream], [afterSeq, from.group]));
-      for await (const entries of readStream(stream, group - 1, GROUPS_AT_ONCE)) {
+        afterSeq === 0
+          ? 1
+          : Number(await ofLog(log, redis.run(FIND_GROUP, [stream], [afterSeq, from.group])));
+      for await (const entries of readStream(log, stream, group - 1, GROUPS_AT_ONCE)) {
         const lines = entries.flatMap(groupLines);
         const wanted =
           lines[0] && lines[0].seq <= afterSeq ? lines.filter((line) => line.seq > afterSeq) : lines;
@@ -105,7 +127,8 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
     async openLog(log, epochIfNew) {
       // Registered first: a name without a head is left out of logs(), a head without a name would be lost.
       await redis.ask(redis.client.sadd(registry, log));
-      const opened = toHead(await redis.run(OPEN_LOG, [logKeys(prefix, log).head], [epochIfNew]));
+      const asked = redis.run(OPEN_LOG, [logKeys(prefix, log).head], [epochIfNew]);
+      const opened = toHead(log, await ofLog(log, asked));
       if (opened === undefined) throw new Error(`The log ${log} was created and is not there`);
       return opened;
     },
@@ -118,16 +141,19 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
       }
       const { epoch, seq, group, hash } = expected;
       const keys = logKeys(prefix, log);
-      const done = await redis.run(
+      const asked = redis.run(
         APPEND,
         [keys.head, keys.log + epoch],
         [epoch, seq, group, hash, group + 1, first.seq, last.seq, last.hash, linesText(lines)],
       );
+      const done = await ofLog(log, asked);
+      if (done === -1) throw new LogDamaged(log, 0, (await faultOf(log)) ?? 'a group of events is missing');
       if (done !== 1) return { ok: false, conflict: true };
       return { ok: true, head: { epoch, seq: last.seq, group: group + 1, hash: last.hash } };
     },
 
     readLog,
+    faultOf,
 
     // Groups are stored whole, so that nothing is saved by leaving hashes out.
     async *readStretches(log, afterSeq) {
@@ -147,14 +173,14 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
 
     async appendSeries(log, bodies) {
       const keys = logKeys(prefix, log);
-      const before = await redis.run(APPEND_SERIES, [keys.head], [keys.series, ...bodies]);
+      const before = await ofLog(log, redis.run(APPEND_SERIES, [keys.head], [keys.series, ...bodies]));
       if (before === null) throw new Error(`There is no log ${log} to add a series to`);
       return bodies.map((body, index) => ({ id: Number(before) + index + 1, body }));
     },
 
     readSeries: (log, afterId) =>
       readWhole(log, afterId, async function* (from, keys) {
-        for await (const entries of readStream(keys.series + from.epoch, afterId, SERIES_AT_ONCE)) {
+        for await (const entries of readStream(log, keys.series + from.epoch, afterId, SERIES_AT_ONCE)) {
           yield entries.map(seriesLine);
         }
       }),
@@ -199,9 +225,10 @@ export function redisLog(redis: RedisConnection, prefix: string): LogPart {
   };
 }
 
-function toHead(reply: unknown): Head | undefined {
+function toHead(log: string, reply: unknown): Head | undefined {
   const [epoch, seq, group, hash] = reply as readonly (string | null)[];
   if (typeof epoch !== 'string' || typeof hash !== 'string') return undefined;
+  if (!isCount(seq) || !isCount(group)) throw new LogDamaged(log, 0, 'its head cannot be read');
   return { epoch, seq: Number(seq), group: Number(group), hash };
 }
 

@@ -1,5 +1,6 @@
 import { byKey, type RecordPart } from './parts.ts';
-import type { StoredRecord } from './port.ts';
+import { StoreDamaged, type StoredRecord } from './port.ts';
+import { isDocument } from './record-documents.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { PUT_RECORD, READ_PRESENCE } from './redis-scripts.ts';
 
@@ -10,26 +11,59 @@ export function redisRecords(redis: RedisConnection, prefix: string): RecordPart
   const counterKey = (name: string) => `${prefix}counter:${name}`;
   const presenceKey = (group: string) => `${prefix}presence:${group}`;
 
+  /** Redis answers that a collection is something else. */
+  async function ofRecords<T>(collection: string, asked: Promise<T>): Promise<T> {
+    try {
+      return await redis.ask(asked);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'ReplyError') throw error;
+      throw new StoreDamaged(
+        'in Redis',
+        `its records of "${collection}" are not what a server writes`,
+        error,
+      );
+    }
+  }
+
   return {
     async getRecord(collection, key) {
-      const value = await redis.ask(client.hget(collectionKey(collection), key));
+      const value = await ofRecords(collection, client.hget(collectionKey(collection), key));
       return value === null ? undefined : toRecord(key, value);
     },
 
     async putRecord(collection, key, body, ifVersion) {
-      const version = await redis.run(PUT_RECORD, [collectionKey(collection)], [key, body, ifVersion ?? '']);
+      const version = await ofRecords(
+        collection,
+        redis.run(PUT_RECORD, [collectionKey(collection)], [key, body, ifVersion ?? '']),
+      );
       return version === null ? undefined : Number(version);
     },
 
     async deleteRecord(collection, key) {
-      return (await redis.ask(client.hdel(collectionKey(collection), key))) > 0;
+      return (await ofRecords(collection, client.hdel(collectionKey(collection), key))) > 0;
     },
 
     async listRecords(collection) {
-      const all = await redis.ask(client.hgetall(collectionKey(collection)));
+      const all = await ofRecords(collection, client.hgetall(collectionKey(collection)));
       return Object.entries(all)
         .map(([key, value]) => toRecord(key, value))
         .sort(byKey);
+    },
+
+    async unreadableRecords() {
+      const found: { collection: string; key: string }[] = [];
+      const start = `${prefix}records:`;
+      const pattern = `${start.replace(/[*?[\]\\]/g, '\\$&')}*`;
+      for (let cursor = '0'; ; ) {
+        const [next, names] = await redis.ask(client.scan(cursor, 'MATCH', pattern, 'COUNT', 200));
+        for (const name of names) {
+          const collection = name.slice(start.length);
+          for (const [key, value] of Object.entries(await ofRecords(collection, client.hgetall(name))))
+            if (!isDocument(toRecord(key, value).body)) found.push({ collection, key });
+        }
+        if (next === '0') return found;
+        cursor = next;
+      }
     },
 
     addToCounter: (name, by) => redis.ask(client.incrby(counterKey(name), by)),

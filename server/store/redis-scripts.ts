@@ -21,16 +21,37 @@ return redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'group', 'hash')
 
 /**
  * KEYS head, stream; ARGV expected epoch, seq, group and hash, then new group, first seq, last seq, last hash
- * and the lines. Appends one group as one stream entry if the head is the expected one; answers 1 or 0.
+ * and the lines. Appends one group as one stream entry if the head is the expected one; answers 1 or 0, or -1
+ * where the stream does not hold every group before it.
  */
 export const APPEND = script(`
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'group', 'hash')
 for i = 1, 4 do
   if head[i] ~= ARGV[i] then return 0 end
 end
+if redis.call('XLEN', KEYS[2]) ~= tonumber(ARGV[3]) then return -1 end
 redis.call('XADD', KEYS[2], ARGV[5] .. '-0', 'first', ARGV[6], 'hash', ARGV[8], 'lines', ARGV[9], 'last', ARGV[7])
 redis.call('HSET', KEYS[1], 'seq', ARGV[7], 'group', ARGV[5], 'hash', ARGV[8])
 return 1
+`);
+
+/**
+ * KEYS head; ARGV key of the log's stream without its epoch. Answers what `Looked` says: the kinds of head and stream,
+ * the head, how many groups there are, and the id and hash of the last.
+ */
+export const LOOK = script(`
+local kind = redis.call('TYPE', KEYS[1]).ok
+if kind ~= 'hash' then return {kind, false, false, false, false, 'none', 0, false, false} end
+local head = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'group', 'hash')
+local stream = ARGV[1] .. (head[1] or '')
+local holds = redis.call('TYPE', stream).ok
+local entries, id, hash = 0, false, false
+if holds == 'stream' then
+  entries = redis.call('XLEN', stream)
+  local last = redis.call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
+  if last then id, hash = last[1], last[2][4] or false end
+end
+return {kind, head[1], head[2], head[3], head[4], holds, entries, id, hash}
 `);
 
 /** KEYS stream; ARGV seq, last group. Answers the group in which the line after that seq stands. */

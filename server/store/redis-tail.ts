@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TailPlace } from './parts.ts';
-import { StoreUnavailable, type Tail, type TailListener } from './port.ts';
+import { LogDamaged, StoreUnavailable, type Tail, type TailListener } from './port.ts';
 import type { RedisConnection } from './redis-connection.ts';
+import { isCount, ofLog } from './redis-fault.ts';
 import { groupEnd, groupLines, type LogKeys, numberOf, type StreamEntry, seriesLine } from './redis-log.ts';
 import { PLACE } from './redis-scripts.ts';
 
@@ -9,6 +10,7 @@ import { PLACE } from './redis-scripts.ts';
 export interface RedisTailOptions {
   readonly own: RedisConnection;
   readonly shared: RedisConnection;
+  readonly log: string;
   readonly keys: LogKeys;
   readonly from: TailPlace;
   readonly listener: TailListener;
@@ -19,13 +21,15 @@ export interface RedisTailOptions {
 const ENTRIES_AT_ONCE = 200;
 /** Pause after a read that brought only what the listener itself appends: a read for each group is worth more. */
 const REST_MS = 10;
+/** Pause before a damaged log is asked again: only somebody can mend it. */
+const DAMAGED_MS = 1_000;
 
 /**
  * Follows a log and its series with blocking reads, from any process's writes. Before the first read, after
  * every lost connection and whenever nothing comes, it checks that the log still contains what it has
  * delivered, down to the hash; if not, it says so once with `onReset` and delivers nothing any more.
  */
-export function startRedisTail({ own, shared, keys, from, listener, blockMs }: RedisTailOptions): Tail {
+export function startRedisTail({ own, shared, log, keys, from, listener, blockMs }: RedisTailOptions): Tail {
   const logKey = keys.log + from.epoch;
   const seriesKey = keys.series + from.epoch;
   let { seq, group, seriesId } = from;
@@ -45,12 +49,11 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
   const forget = shared.onHealth(tellHealth);
 
   async function stillThere(): Promise<boolean> {
-    const [epoch, headSeq, headSeries, groupHash] = (await own.run(PLACE, [keys.head, logKey], [group])) as [
-      string | null,
-      string | null,
-      string | null,
-      string,
-    ];
+    const [epoch, headSeq, headSeries, groupHash] = (await ofLog(
+      log,
+      own.run(PLACE, [keys.head, logKey], [group]),
+    )) as [string | null, string | null, string | null, string];
+    if (!isCount(headSeq) || !isCount(headSeries)) return false;
     if (epoch !== from.epoch || Number(headSeq) < seq || Number(headSeries) < seriesId) return false;
     if (group > 0 && groupHash === '') return false;
     hash ??= groupHash;
@@ -111,7 +114,19 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
       seriesKey,
       ...places,
     );
-    return (await own.ask(read)) ?? [];
+    return (await ofLog(log, own.ask(read))) ?? [];
+  }
+
+  let endPause = (): void => undefined;
+  async function paused(): Promise<void> {
+    if (stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, DAMAGED_MS);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async function follow(): Promise<void> {
@@ -126,7 +141,8 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
         reading = false;
         tellHealth();
         check = true;
-        if (!stopped) await own.backAgain();
+        if (error instanceof LogDamaged) await paused();
+        else if (!stopped) await own.backAgain();
         continue;
       }
       if (stopped) return;
@@ -148,6 +164,7 @@ export function startRedisTail({ own, shared, keys, from, listener, blockMs }: R
     async stop() {
       stopped = true;
       forget();
+      endPause();
       own.close();
       await following;
     },

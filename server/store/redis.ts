@@ -54,6 +54,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       const tail = startRedisTail({
         own: await connect(`lalian-tail-${log}`),
         shared: redis,
+        log,
         keys: logKeys(keyPrefix, log),
         from,
         listener,

@@ -1,5 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import { StoreUnavailable } from './port.ts';
+import { LogDamaged, StoreDamaged, StoreUnavailable } from './port.ts';
 
 type Connection = InstanceType<typeof DatabaseSync>;
 
@@ -27,9 +27,11 @@ export interface SqliteDatabase {
 
 /**
  * Primary result codes that mean "not now" rather than "a bug": permission, busy, locked, out of memory,
- * read-only, I/O, corrupt, full, cannot open, protocol, not a database (https://sqlite.org/rescode.html).
+ * read-only, I/O, full, cannot open, protocol (https://sqlite.org/rescode.html).
  */
-const UNAVAILABLE = new Set([3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
+const UNAVAILABLE = new Set([3, 5, 6, 7, 8, 10, 13, 14, 15]);
+/** Corrupt, and not a database. */
+const DAMAGED = new Set([11, 26]);
 
 const SCHEMA_VERSION = 1;
 const SCHEMA = `
@@ -85,7 +87,9 @@ export function openDatabase(file: string, busyTimeoutMs: number): SqliteDatabas
       tell(true);
       return result;
     } catch (error) {
-      if (error instanceof StoreUnavailable) tell(false);
+      // What is damaged stays so: no later write shows that it can be written again.
+      const isDamage = error instanceof LogDamaged || error instanceof StoreDamaged;
+      if (error instanceof StoreUnavailable && !isDamage) tell(false);
       throw error;
     }
   }
@@ -143,9 +147,16 @@ function translated<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const { code, errcode } = cause as { code?: unknown; errcode?: unknown };
+    const { code, errcode, message } = cause as { code?: unknown; errcode?: unknown; message?: unknown };
+    const primary = typeof errcode === 'number' ? errcode & 0xff : undefined;
+    const text = String(message);
+    // Reading row by row tells no code.
+    if ((primary !== undefined && DAMAGED.has(primary)) || /malformed|not a database/.test(text))
+      throw new StoreDamaged(file, 'the file does not hold what was written to it', cause);
+    const missing = /no such (?:table|column): (\w+)/.exec(text);
+    if (missing) throw new StoreDamaged(file, `its part "${missing[1]}" is gone`, cause);
     const closed = code === 'ERR_INVALID_STATE';
-    if (!closed && !(typeof errcode === 'number' && UNAVAILABLE.has(errcode & 0xff))) throw cause;
-    throw new StoreUnavailable(`The store ${file} does not work: ${(cause as Error).message}`, { cause });
+    if (!closed && !(primary !== undefined && UNAVAILABLE.has(primary))) throw cause;
+    throw new StoreUnavailable(`The store ${file} does not work: ${text}`, { cause });
   }
 }

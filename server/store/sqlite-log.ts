@@ -8,6 +8,7 @@ import {
   StoreUnavailable,
 } from './port.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+import { faultOfLines, ofLog } from './sqlite-fault.ts';
 
 /** A log's row: its head, the last id of its series, and the number under which its lines are stored. */
 export interface LogRow extends Head {
@@ -62,14 +63,24 @@ export function append(
   if (last === undefined || last.seq !== expected.seq + lines.length) {
     throw new Error(`Lines to append must continue at seq ${expected.seq + 1}`);
   }
-  return db.write(() => {
-    const row = findLog(db, log);
-    if (row === undefined || !sameHead(row, expected)) return { ok: false, conflict: true };
-    const group = row.group + 1;
-    insertLines(db, row.id, group, lines);
-    db.run('UPDATE logs SET seq = ?, grp = ?, hash = ? WHERE id = ?', last.seq, group, last.hash, row.id);
-    return { ok: true, head: { epoch: row.epoch, seq: last.seq, group, hash: last.hash } };
-  });
+  return ofLog(log, () =>
+    db.write(() => {
+      const row = findLog(db, log);
+      if (row === undefined || !sameHead(row, expected)) return { ok: false, conflict: true };
+      const fault = faultOfLines(db, row, false);
+      if (fault !== undefined) throw new LogDamaged(log, 0, fault);
+      const group = row.group + 1;
+      insertLines(db, row.id, group, lines);
+      db.run('UPDATE logs SET seq = ?, grp = ?, hash = ? WHERE id = ?', last.seq, group, last.hash, row.id);
+      return { ok: true, head: { epoch: row.epoch, seq: last.seq, group, hash: last.hash } };
+    }),
+  );
+}
+
+/** What is wrong with a log, in words; see the port. */
+export function faultOf(db: SqliteDatabase, log: string, whole: boolean): string | undefined {
+  const row = findLog(db, log);
+  return row && ofLog(log, () => db.read(() => faultOfLines(db, row, whole)));
 }
 
 function sameHead(a: Head, b: Head): boolean {
@@ -194,7 +205,7 @@ export async function* chunksOf<C>(
   const row = findLog(db, log);
   if (row === undefined) return;
   for (let at = after; ; ) {
-    const chunk = next(row.id, at);
+    const chunk = ofLog(log, () => next(row.id, at));
     const last = end(chunk);
     if (chunk === undefined || chunk === null || last === undefined) break;
     yield chunk;

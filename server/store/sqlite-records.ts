@@ -39,6 +39,14 @@ export function sqliteRecords(db: SqliteDatabase): RecordPart {
       return rows.map(({ key, version, body }) => ({ key, version, body })).sort(byKey);
     },
 
+    async unreadableRecords() {
+      const sql =
+        "SELECT collection, key FROM records WHERE NOT json_valid(body) OR body = 'null' ORDER BY collection, key";
+      return db.read(() =>
+        db.rows<{ collection: string; key: string }>(sql).map(({ collection, key }) => ({ collection, key })),
+      );
+    },
+
     async addToCounter(name, by) {
       const sql =
         'INSERT INTO counters VALUES (?, ?) ' +

@@ -9,6 +9,8 @@ export interface SqliteTails {
   start(log: string, from: TailPlace, listener: TailListener): Tail;
   /** To be called after a commit that changed the log or its series. */
   wake(log: string): void;
+  /** How often it was seen that another process has written. */
+  othersWrote(): number;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export interface SqliteTails {
 export function sqliteTails(db: SqliteDatabase, pollMs: number): SqliteTails {
   const pumps = new Map<Pump, string>();
   let version = dataVersion(db);
+  let othersWrote = 0;
 
   const poll = setInterval(() => {
     try {
@@ -26,6 +29,7 @@ export function sqliteTails(db: SqliteDatabase, pollMs: number): SqliteTails {
       const now = dataVersion(db);
       if (now === version) return;
       version = now;
+      othersWrote += 1;
       for (const pump of pumps.keys()) pump.wake();
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
@@ -55,6 +59,7 @@ export function sqliteTails(db: SqliteDatabase, pollMs: number): SqliteTails {
     wake(log) {
       for (const [pump, itsLog] of pumps) if (itsLog === log) pump.wake();
     },
+    othersWrote: () => othersWrote,
     async close() {
       clearInterval(poll);
       await Promise.all([...pumps.keys()].map((pump) => pump.stop()));

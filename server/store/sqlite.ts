@@ -8,6 +8,7 @@ import {
   append,
   appendSeries,
   chunksOf,
+  faultOf,
   findLog,
   headOf,
   logChunk,
@@ -41,6 +42,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
   const lock: FolderLock | undefined = options.exclusive ? lockFolder(options.dir) : undefined;
   const db = openLocked();
   const tails = sqliteTails(db, options.pollMs ?? 500);
+  const lookedAfter = new Map<string, number>();
 
   function openLocked() {
     try {
@@ -82,6 +84,13 @@ export function openSqliteStore(options: SqliteOptions): Store {
         (id, after) => stretch(db, log, id, after),
         (one) => one?.seq,
       ),
+    faultOf: async (log, whole = false) => {
+      // Counting the lines costs: only where somebody else was at the file since.
+      const others = tails.othersWrote();
+      const fault = faultOf(db, log, whole || others !== (lookedAfter.get(log) ?? 0));
+      if (fault === undefined) lookedAfter.set(log, others);
+      return fault;
+    },
     logs: async () =>
       db.read(() =>
         db

@@ -1,7 +1,9 @@
 import { type ChainEnd, type ChainVerdict, fault, verifyChain } from './chain.ts';
-import { type Head, type LogLine, type Store, StoreUnavailable } from './port.ts';
+import { type Head, LogDamaged, type LogLine, type Store, StoreUnavailable } from './port.ts';
 
 const NOWHERE: ChainEnd = { seq: 0, hash: '' };
+/** What a server calls a log: 96 random bits. */
+const EPOCH = /^[0-9a-f]{24}$/;
 const ended = ({ seq, hash }: ChainEnd): string => `${seq} ${hash || '(empty)'}`;
 
 /**
@@ -9,6 +11,15 @@ const ended = ({ seq, hash }: ChainEnd): string => `${seq} ${hash || '(empty)'}`
  * kept elsewhere. Events that come meanwhile do no harm. Throws `StoreUnavailable` where the store does not answer.
  */
 export async function verifyLog(store: Store, log: string, kept?: ChainEnd): Promise<ChainVerdict> {
+  try {
+    return await verified(store, log, kept);
+  } catch (error) {
+    if (!(error instanceof LogDamaged)) throw error;
+    return fault(NOWHERE, 'form', 'a log as this server writes it', error.what);
+  }
+}
+
+async function verified(store: Store, log: string, kept: ChainEnd | undefined): Promise<ChainVerdict> {
   const before = await store.head(log);
   if (before === undefined) return fault(NOWHERE, 'no-log', 'a log', 'none');
   const hashes = new Map<number, string>([[0, '']]);
@@ -21,15 +32,31 @@ export async function verifyLog(store: Store, log: string, kept?: ChainEnd): Pro
       if (wanted.has(end.seq)) hashes.set(end.seq, end.hash);
     });
   } catch (error) {
+    if (error instanceof LogDamaged) return fault(sound, 'unreadable', 'a line', error.what);
     if (error instanceof StoreUnavailable) throw error;
-    return fault(sound, 'unreadable', 'a line', error instanceof Error ? error.message : String(error));
+    return fault(sound, 'unreadable', 'a line', 'something else');
   }
   if (!verdict.ok) return verdict;
   return (
     againstHead(verdict, before, await store.head(log), hashes) ??
+    (await againstForm(store, log, before, verdict)) ??
     againstKept(verdict, kept, hashes) ??
     verdict
   );
+}
+
+/** What the chain of events does not hold: their places in the store, and the name of the log. */
+async function againstForm(
+  store: Store,
+  log: string,
+  { epoch }: Head,
+  end: ChainEnd,
+): Promise<ChainVerdict | undefined> {
+  const found = await store.faultOf(log, true);
+  if (found !== undefined) return fault(end, 'form', 'a log as this server writes it', found);
+  return EPOCH.test(epoch)
+    ? undefined
+    : fault(end, 'form', 'an epoch that a server gave', JSON.stringify(epoch));
 }
 
 /** What a store gives where a group was damaged may be no lines at all. */

@@ -1,7 +1,11 @@
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTour } from '../../server/live/tours.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createTour, listTours } from '../../server/live/tours.ts';
+import { StoreDamaged } from '../../server/store/port.ts';
+import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { verifyLog } from '../../server/store/verify-log.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
@@ -67,4 +71,124 @@ test('a tour whose log was emptied is refused with what to do, at every address;
     200,
     { ok: true, damaged: [{ tour: 'broken' }] },
   ]);
+});
+
+/** Another server, of one tour, whose file somebody changes before anybody asks for the tour. */
+async function harmed(sql: string): Promise<TestApp> {
+  const one = await startApp({ bare: true });
+  onTestFinished(() => one.close());
+  const db = new DatabaseSync(join(one.dir, 'lalian.db'));
+  db.exec(sql);
+  db.close();
+  return one;
+}
+const readyOf = async (one: TestApp) => {
+  const { status, text } = await one.get('/readyz');
+  return [status, JSON.parse(text)];
+};
+
+test('where every tour is damaged, the server is not ready, and names them', async () => {
+  const one = await harmed('DELETE FROM logs');
+  await one.app.tours.lookAtEnds();
+  expect(await readyOf(one)).toMatchObject([
+    503,
+    { ok: false, code: 'log.damaged', damaged: [{ tour: 'tour', reason: /npm run verify/ }] },
+  ]);
+});
+
+test('positions that nobody can read are passed over, and those between them count', async () => {
+  const fix = JSON.stringify({
+    ...{ deviceId: 'bus', fixedAtUnixMs: 1_657_155_600_000, latitude: 32.3, longitude: 109.8 },
+  });
+  const lines = ['{', 'null', '5', '{}', '{"deviceId":"bus","fixedAtUnixMs":"x"}', fix, ''];
+  const rows = lines.map((body, index) => `(1, ${index + 1}, '${body}')`);
+  const one = await harmed(
+    `INSERT INTO series VALUES ${rows.join(', ')}; UPDATE logs SET series = ${lines.length}`,
+  );
+  expect((await one.get('/t/tour')).status).toBe(200);
+  const snapshot = await one.get('/live/tour/snapshot.json');
+  expect(JSON.parse(snapshot.text).latest.position).toMatchObject({ latitude: 32.3 });
+});
+
+test('a record that nobody can read is passed over and told, and everything else is served', async () => {
+  const one = await startApp();
+  onTestFinished(() => one.close());
+  const boss = await one.token('organiser', 'boss');
+  const lost = await one.token('organiser', 'lost');
+  await one.store.putRecord('tours', 'tour', '{');
+  const db = new DatabaseSync(join(one.dir, 'lalian.db'));
+  db.exec(
+    "UPDATE records SET body = '{' WHERE rowid = (SELECT max(rowid) FROM records WHERE collection LIKE 'sessions%')",
+  );
+  db.close();
+  expect((await listTours(one.store)).map(({ id }) => id)).toEqual(['tour']);
+  expect((await one.get('/t/tour')).status).toBe(200);
+  expect((await one.get('/')).status).toBe(200);
+  expect((await one.command(boss, 'beginDay', { day: 1 })).status).toBe(200);
+  // Whose session is lost enters again by the link.
+  expect((await one.command(lost, 'beginDay', { day: 2 })).status).toBe(401);
+  expect(await readyOf(one)).toMatchObject([200, { ok: true, unreadableRecords: 2 }]);
+  expect((await one.store.unreadableRecords()).map(({ collection }) => collection)).toContain('tours');
+});
+
+test('what this server cannot read itself is never said to be the request', async () => {
+  const one = await startApp({
+    store: async (dir) => ({
+      ...openSqliteStore({ dir, exclusive: true }),
+      readCounter: async () => JSON.parse('{'),
+      readPresence: async () => JSON.parse('{'),
+      listRecords: async (collection) => (collection === 'tours' ? JSON.parse('{') : []),
+    }),
+    bare: true,
+  });
+  onTestFinished(() => one.close());
+  const { status, text } = await one.get('/');
+  expect([status, JSON.parse(text).code]).toEqual([500, 'server.error']);
+  const sent = await one.app.http.inject({
+    ...{ method: 'POST', url: '/api/session', headers: { 'content-type': 'application/json' }, payload: '{' },
+  });
+  expect([sent.statusCode, sent.json().code]).toEqual([400, 'request.not-json']);
+});
+
+test('a log that ends ahead of the clock is told before anybody asks for its tour', async () => {
+  const hour = 3_600_000;
+  let now = Date.UTC(2022, 6, 7, 2);
+  const first = await startApp({ nowUnixMs: () => now });
+  const files = first.store;
+  now -= hour;
+  const second = await startApp({ store: async () => files, nowUnixMs: () => now, bare: true });
+  onTestFinished(async () => {
+    await second.close();
+    await first.app.stop();
+    await rm(first.dir, { recursive: true, force: true });
+  });
+  await second.app.tours.lookAtEnds();
+  expect(second.app.tours.open).toEqual([]);
+  expect((await readyOf(second))[1]).toMatchObject({ clock: 'log-ahead' });
+});
+
+test.each([
+  ['its beginning is noise', 0],
+  ['its pages are noise', 4096],
+])('a file of which %s is told to be damaged, and what to do', async (_what, from) => {
+  const dir = await mkdtemp(join(tmpdir(), 'lalian-noise-'));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  const store = openSqliteStore({ dir, exclusive: false });
+  await createTour(store, 'tour', Date.now());
+  await store.close();
+  const file = join(dir, 'lalian.db');
+  const written = new DatabaseSync(file);
+  written.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  written.close();
+  const handle = await open(file, 'r+');
+  for (let at = from; at < (await stat(file)).size; at += 4096)
+    await handle.write(Buffer.alloc(600, 0xa5), 0, 600, at);
+  await handle.close();
+  const use = async () => {
+    const damaged = openSqliteStore({ dir, exclusive: false });
+    onTestFinished(() => damaged.close());
+    return listTours(damaged);
+  };
+  await expect(use()).rejects.toThrow(StoreDamaged);
+  await expect(use()).rejects.toThrow(/lalian\.db is damaged: .*backup/s);
 });

@@ -81,6 +81,11 @@ export const REFUSALS = {
     zh: '您的进入凭证已失效。请用邀请链接重新进入，或向组织方索取新的链接。',
     en: 'Your session has ended. Enter again with your invite link, or ask the organiser for a new one.',
   },
+  'invite.not-listed': {
+    status: 404,
+    zh: '没有这个邀请。请刷新邀请列表后重试。',
+    en: 'There is no such invite. Load the list of invites again, then retry.',
+  },
   'invite.unknown': {
     status: 401,
     zh: '邀请链接无效或不完整。请重新扫码，或向组织方索取新的链接。',
@@ -303,8 +308,8 @@ export const REFUSALS = {
   },
   'rule.drops-all': {
     status: 400,
-    zh: '去掉 {drops} 个分数后，{ballots} 份打分中没有剩余。请少去掉几个，或提高起始人数。',
-    en: 'Dropping {drops} of {ballots} ballots leaves none. Drop fewer, or trim larger panels only.',
+    zh: '去掉 {drops} 个分数后，{ballots} 份打分中没有剩余。请少去掉几个；或提高起始人数，并先聘请足够的评委。',
+    en: 'Dropping {drops} of {ballots} ballots leaves none. Drop fewer; or trim larger panels only, and appoint that many judges first.',
   },
   'rule.severity-by-criterion': {
     status: 400,

@@ -138,6 +138,15 @@ export const en: Words = {
   fell: (places) => `down ${places}`,
   steady: 'no change',
   noScoreYet: 'to come',
+  weightless: 'its stops do not count',
+  sameScore: 'Same score',
+  tie: {
+    digits: 'tied, by the score before rounding',
+    'on-site': 'tied, by the on-site score',
+    'road-show': 'tied, by the road-show',
+    routine: 'tied, by routine work',
+    'best-stop': 'tied, by the best stop',
+  },
   noScores: 'Ranks appear here once enough of the panel has scored the first stop.',
   basis:
     'A score is the mean of an area’s scored stops, marked on the spot. Arrows: places since the day began.',

@@ -130,6 +130,16 @@ export const zh = {
   fell: (places: number) => `下降 ${places} 位`,
   steady: '名次不变',
   noScoreYet: '待评',
+  weightless: '所看点位不计分',
+  sameScore: '同分',
+  // What decided between equal scores
+  tie: {
+    digits: '同分，比未舍入的分数',
+    'on-site': '同分，比现场得分',
+    'road-show': '同分，比路演得分',
+    routine: '同分，比平时工作',
+    'best-stop': '同分，比最高的一站',
+  },
   noScores: '首个点位达到有效票数后，名次会出现在这里。',
   basis: '得分为已评点位现场打分的平均分；箭头为当日名次变化。',
   hidden: '榜单暂不公布',

@@ -58,7 +58,7 @@ export const zh = {
       kept: (count: number) => `${count} 份在本页上，请不要关闭本页`,
     },
     noteSaved: '等待送出',
-    refusedText: '评分还在本页上。请不要关闭本页；可以出示二维码或保存为文件，交给组织方录入。',
+    refusedText: '打分还在本页上。请不要关闭本页；可以出示二维码或保存为文件，交给组织方录入。',
   },
   storage: {
     full: '手机存储已满，新填的内容没有存下来，但都在本页上，照常送出。请不要关闭本页；删掉一些照片或应用，腾出空间后会自动存下。',
@@ -120,7 +120,7 @@ export const zh = {
   refusedText: '打分仍保存在本机，没有丢失。可以出示二维码或保存为文件，交给组织方录入。',
   tryAgain: '再送一次',
   giveUp: '不再送出这份',
-  giveUpAsk: '确认不再送出这份评分？它会从本机删除。',
+  giveUpAsk: '确认不再送出这份打分？它会从本机删除。',
   giveUpYes: '确认删除',
   showCode: '出示二维码',
   saveFile: '保存为文件',

@@ -53,12 +53,20 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
           : `Fewer than ${rule.trimFrom}, so none is dropped: all count.`,
     );
   // By what was done, not by what the rule says: rules of the first edition may name what they did not do.
-  if (item.spreads !== undefined)
+  if (item.spreads !== undefined) {
     also.push(
       zh
         ? '计算前已按每位评委的宽严做了校正，只与同一评分表的各项相比，校正后的票保留 6 位小数。'
         : 'Before that, strict and mild judges were evened out among items of the same rubric, to 6 digits.',
     );
+    const asTheyAre = item.ballots.filter(({ judgeId }) => !hasSpread(item.spreads, judgeId)).length;
+    if (asTheyAre > 0)
+      also.push(
+        zh
+          ? `其中 ${asTheyAre} 张没有校正：其评委给各项的分都相同，或只打了一项，看不出宽严，按原分计入。`
+          : `${asTheyAre} of them count as they are: their judges gave the same everywhere, or marked one item only.`,
+      );
+  }
   if (rule.severity.mode === 'group' && item.item.kind === 'stop')
     also.push(zh ? '之后按组做了二次平均校正。' : 'After that, groups of stops were evened out.');
   if (item.recusedByRule.length > 0)
@@ -69,6 +77,10 @@ export function averageWords(item: ExplainedItem, rule: ScoringRule, language: L
     );
   return [how, ...also, ...ofLock];
 }
+
+/** Whether a judge's ballots differ among each other: who gives the same everywhere cannot be evened out. */
+const hasSpread = (spreads: ExplainedItem['spreads'], judgeId: string): boolean =>
+  /[1-9]/.test(spreads?.own.get(judgeId)?.deviation ?? '0');
 
 /** At most so many digits, without zeros at the end. */
 const short = (value: string, digits = 3): string => rounded(value, digits, 'half-up').replace(/\.?0+$/, '');

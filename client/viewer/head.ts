@@ -29,9 +29,8 @@ function cardOf(
   const name = setup ? pick(setup.name, language) : words.untitled;
   if (post !== undefined && post.withdrawn === undefined) {
     const feature = post.feature && post.feature.kind !== 'moment' ? featureText(post.feature) : undefined;
-    const said = post.title || cutText(feature ?? '', 60) || cutText(post.text, 60) || name;
     const more = cutText([feature, post.text].filter(Boolean).join(' '), 150);
-    return { title: `${said} | ${name}`, description: more || words.description(name) };
+    return { title: `${input.postTitle ?? name} | ${name}`, description: more || words.description(name) };
   }
   if (setup === null) return { title: name, description: words.notSetUpNext };
   const status = statusWords(

@@ -33,6 +33,8 @@ export interface DocumentInput extends PageInput {
     readonly styles: readonly string[];
     readonly preloads: readonly string[];
   };
+  /** What the post is called everywhere, never nothing; undefined without a post, or where it was withdrawn. */
+  readonly postTitle?: string;
   /** Absolute address of the picture for cards in messengers. */
   readonly shareImage: string;
 }

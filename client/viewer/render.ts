@@ -16,7 +16,7 @@ learnEnglish(en);
  * go on from it. No inline script or style: the page keeps to a strict content security policy.
  */
 export function renderViewer(document: DocumentInput): { readonly head: string; readonly body: string } {
-  const { assets, shareImage: _shareImage, ...input } = document;
+  const { assets, shareImage: _shareImage, postTitle: _postTitle, ...input } = document;
   const { body, head } = render(ViewerPage, { props: { input, store: storeOf(input) } });
   const scripts = assets.scripts
     .map((src) => `<script type="module" src="${escapeHtml(src)}"></script>`)

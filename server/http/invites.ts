@@ -141,7 +141,7 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
         request.params.inviteId,
         context.nowUnixMs(),
       );
-      if (!revoked) return no(request, reply, refuse('invite.unknown'));
+      if (!revoked) return no(request, reply, refuse('invite.not-listed'));
       context.sessions.forget();
       return reply.code(204).send();
     },

@@ -13,6 +13,7 @@ import { ROLE_PAGES } from '../render/pages.ts';
 import { StoreUnavailable } from '../store/port.ts';
 import { shareUrl } from '../syndication/address.ts';
 import { cardVersion } from '../syndication/card.ts';
+import { titleOf } from '../syndication/entry.ts';
 import { pageHead } from '../syndication/page-head.ts';
 import { ASKED_AGAIN, MAY_CHANGE, NEVER_KEPT } from './cache-rules.ts';
 import type { Context } from './context.ts';
@@ -215,5 +216,6 @@ function renderViewer(
     headMore: pageHead(tour, site, post, version, filter),
     ...(postId === undefined ? {} : { postId }),
     ...(post === undefined ? {} : { post }),
+    ...(post === undefined || post.withdrawn ? {} : { postTitle: titleOf(post, tour.setup, language) }),
   });
 }

@@ -31,6 +31,8 @@ export interface ViewerInput {
   readonly passedOn?: readonly Post[];
   readonly assets: PageAssets;
   readonly shareImage: string;
+  /** What the post is called everywhere. */
+  readonly postTitle?: string;
 }
 
 /** The pages' renderers: built from `client/`, loaded when the server starts. */

@@ -20,6 +20,8 @@ export interface StandingsRow {
   readonly parts?: Pick<AreaResult, 'onSite' | 'roadShow' | 'routine' | 'points'>;
   /** What decided between this area and the one before, where their scores are equal. */
   readonly tieBreak?: TieBreak;
+  /** It has no score, whatever is scored: all its scored stops are of kinds that weigh 0. */
+  readonly weightless?: true;
 }
 
 /** Every area in order of rank, and what each stop contributed. */
@@ -84,6 +86,7 @@ export function standingsBefore(
       change: rank === null || rankThen === null ? null : rankThen - rank,
       ...(now.by === 'total' && { parts: { onSite, roadShow, routine, points } }),
       ...(tieBreak && { tieBreak }),
+      ...(result.weightless && { weightless: result.weightless }),
     };
   });
   const items = itemsOf(basis.setup);

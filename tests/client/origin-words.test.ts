@@ -50,6 +50,21 @@ test('groups that were evened out show by what', () => {
   expect(figures).toEqual(['80.00 = 80 ÷ 1', '70.59 = 80.00 × 75 ÷ 85（各站平均 ÷ 本组 2 站平均）']);
 });
 
+test('ballots that could not be evened out are said to count as they are', () => {
+  const given = [
+    ruled({ severity: { mode: 'z-score' } }),
+    ...castAll('a1', ['70', '50']),
+    ...castAll('b1', ['60', '50']),
+  ];
+  expect(read(2, given).words.join()).toContain('其中 1 张没有校正');
+  const both = [
+    ruled({ severity: { mode: 'z-score' } }),
+    ...castAll('a1', ['70', '90']),
+    ...castAll('b1', ['60', '100']),
+  ];
+  expect(read(2, both).words.join()).not.toContain('没有校正');
+});
+
 test('a judge who was evened out shows by what', () => {
   const given = [
     ruled({ severity: { mode: 'z-score' } }),

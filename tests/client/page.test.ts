@@ -66,7 +66,7 @@ describe('the page as the server sends it', () => {
   });
 
   test('tells messengers about the post of a permalink', () => {
-    const { head } = page({ path: '/t/t/p/a', postId: 'a' });
+    const { head } = page({ path: '/t/t/p/a', postId: 'a', postTitle: '标题 a' });
     expect(head).toContain('<meta property="og:title" content="标题 a | 十堰拉练会">');
     expect(head).toContain('<link rel="canonical" href="https://example.org/t/t/p/a">');
     expect(head).toContain('hreflang="en" href="https://example.org/t/t/p/a?lang=en"');

@@ -294,6 +294,6 @@ describe("the organiser's invites", () => {
 
   test('that there are not cannot be revoked', async () => {
     const answer = await inject('DELETE', '/api/tours/tour/invites/0123456789abcdef', bearer(boss));
-    expect(answer.json().code).toBe('invite.unknown');
+    expect(answer.json().code).toBe('invite.not-listed');
   });
 });

@@ -224,6 +224,20 @@ describe('what crawlers and other sites ask', () => {
     expect((await server.get('/oembed')).status).toBe(400);
   });
 
+  test('a page of a post without words is called like its entry in the feeds', async () => {
+    const editor = await server.token('editor', 'qinchu');
+    await server.command(editor, 'publishPost', {
+      postId: 'awaits-0001',
+      text: '',
+      pictures: [],
+      awaitedPictures: 2,
+    });
+    const feed = JSON.parse((await server.get('/t/tour/feed.json')).text);
+    const { title } = feed.items.find(({ id }: { id: string }) => id.endsWith('awaits-0001'));
+    expect(title).toContain('秦楚网');
+    expect(await page('/t/tour/p/awaits-0001')).toContain(`<title>${title} | 示例拉练</title>`);
+  });
+
   test('a public page opens out of any frame; one that holds a session shares its window with nobody', async () => {
     const policy = async (path: string) => (await server.get(path)).headers['cross-origin-opener-policy'];
     for (const path of ['/', '/t/tour', `/t/tour/p/${P.first}`, '/embed/tour', '/t/nothing-there'])

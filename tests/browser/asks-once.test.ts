@@ -8,12 +8,13 @@ import { enterAsEditor, openDeskPage } from '../support/desk-page.ts';
 let browser: Browser;
 let server: TestApp;
 let page: Page;
+let base: string;
 const HOUR_MS = 3_600_000;
 
 beforeAll(async () => {
   browser = await startBrowser();
   server = await startApp();
-  const base = await server.listen();
+  base = await server.listen();
   const token = await server.token('editor', 'qinchu', { name: '王记者' });
   await server.command(token, 'publishPost', {
     postId: 'post-first-1',
@@ -70,5 +71,32 @@ test('a post is withdrawn after one dialog, which names it and asks why', async 
   await asked.getByRole('textbox').fill('采访对象要求');
   await asked.getByRole('button', { name: '撤回', exact: true }).click();
   await expect.poll(() => post('post-first-1')).toMatchObject({ withdrawn: { reason: '采访对象要求' } });
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('opens the standings only once that was asked; hiding them asks nothing', async () => {
+  const organiser = await server.token('organiser', 'org2');
+  const { page, context } = await openPage(browser, { viewport: DESKTOP });
+  await context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
+  await page.goto(`${base}/organiser/tour`);
+  const dialog = () => page.getByRole('dialog').last();
+  const visibility = async () => (await server.app.tours.find('tour'))?.fold.tour.visibility;
+  const part = page.locator('#visibility');
+  const apply = () => part.getByRole('button', { name: '应用' }).click();
+  await part.getByLabel(/暂不公开/).check();
+  await apply();
+  await part.getByText('不公布榜单').waitFor();
+  await part.getByLabel(/实时公开/).check();
+  await apply();
+  await dialog()
+    .getByText(/无法收回/)
+    .waitFor();
+  await dialog().getByRole('button', { name: '取消' }).click();
+  await part.getByText('不公布榜单').waitFor();
+  expect(await visibility()).toMatchObject({ mode: 'hidden' });
+  await apply();
+  await dialog().getByRole('button', { name: '公开', exact: true }).click();
+  await part.getByText('实时榜单').waitFor();
+  expect(await visibility()).toMatchObject({ mode: 'live' });
   expect(await page.getByRole('dialog').count()).toBe(0);
 });

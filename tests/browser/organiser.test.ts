@@ -232,27 +232,6 @@ describe("the organiser's page", () => {
     });
   });
 
-  test('opens the standings only once that was asked; hiding them asks nothing', async () => {
-    const part = page.locator('#visibility');
-    const apply = () => part.getByRole('button', { name: '应用' }).click();
-    await part.getByLabel(/暂不公开/).check();
-    await apply();
-    await part.getByText('不公布榜单').waitFor();
-    await part.getByLabel(/实时公开/).check();
-    await apply();
-    await dialog()
-      .getByText(/无法收回/)
-      .waitFor();
-    await dialog().getByRole('button', { name: '取消' }).click();
-    await part.getByText('不公布榜单').waitFor();
-    expect((await tourNow()).visibility).toMatchObject({ mode: 'hidden' });
-    await apply();
-    await dialog().getByRole('button', { name: '公开', exact: true }).click();
-    await part.getByText('实时榜单').waitFor();
-    expect((await tourNow()).visibility).toMatchObject({ mode: 'live' });
-    expect(await page.getByRole('dialog').count()).toBe(0);
-  });
-
   test('freezes from now on, and proposes times, by the server’s clock on a device that is two hours off', async () => {
     const off = await openPage(browser, { viewport: DESKTOP });
     await off.context.addInitScript(() => {

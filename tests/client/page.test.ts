@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PageInput } from '../../client/viewer/input.ts';
+import type { DocumentInput } from '../../client/viewer/input.ts';
 import { NOW, post, snapshot } from './sample.ts';
 
 type Render = typeof import('../../client/viewer/render.ts');
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => vite.close());
 
-const page = (changes: Partial<PageInput> = {}) =>
+const page = (changes: Partial<DocumentInput> = {}) =>
   renderViewer({
     tourId: 't',
     snapshot: snapshot({ posts: [post('a'), post('b')] }),

@@ -22,6 +22,7 @@ import type { Context } from './http/context.ts';
 import { deskRoutes } from './http/desk.ts';
 import { embedRoutes } from './http/embed.ts';
 import { feedRoutes } from './http/feeds.ts';
+import { httpServer } from './http/http-server.ts';
 import { inviteRoutes } from './http/invites.ts';
 import { likeRoutes } from './http/likes.ts';
 import { liveUrls } from './http/live-urls.ts';
@@ -33,6 +34,7 @@ import { oembedRoutes, shareRoutes } from './http/outlets.ts';
 import { pageFailureRoutes } from './http/page-failures.ts';
 import { pageRoutes } from './http/pages.ts';
 import { pictureRoutes } from './http/pictures.ts';
+import { languageIn, refuseOn } from './http/plain-answers.ts';
 import { positionRoutes } from './http/positions.ts';
 import { pushRoutes } from './http/push.ts';
 import { answerErrors, knownTours, sendRefusal } from './http/refusals.ts';
@@ -96,8 +98,6 @@ const SWEEP_MS = 600_000;
 /** Requests that were begun may take so long when the server stops: longer than a store that is away needs to fail. */
 const LAST_REQUESTS_MS = 3_000;
 const GATHER_MS = 200;
-/** A request's head comes within so long: who sends a letter a minute holds no connection. */
-const HEAD_WITHIN_MS = 15_000;
 /** A browser opens up to six connections; half of that for everybody behind an address. */
 const CONNECTIONS_A_PERSON = 3;
 /** Wrong secrets from one address: so many, then they are answered that it has to wait. */
@@ -127,6 +127,7 @@ export async function buildApp({
       serializers: { req: loggedRequest, err: loggedError },
       hooks: { streamWrite: withoutSecrets },
     },
+    serverFactory: httpServer,
     clientErrorHandler: answerUnread,
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-content-type-options', 'nosniff');
@@ -136,8 +137,6 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: MOST_OPEN_BYTES,
-    requestTimeout: 60_000,
-    keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     schemaController: { compilersFactory: compiledOnUse },
     ajv: {
@@ -145,7 +144,6 @@ export async function buildApp({
     },
   });
 
-  http.server.headersTimeout = HEAD_WITHIN_MS;
   if (config.trustedProxies === 0)
     boundConnections(http.server, Math.max(100, config.peoplePerAddress * CONNECTIONS_A_PERSON));
 
@@ -224,7 +222,7 @@ export async function buildApp({
     commandRoutes(routes, context);
     sessionRoutes(routes, context);
     inviteRoutes(routes, context);
-    liveUrls(routes, context);
+    liveUrls(routes, context, gatherMs);
     roleUrls(routes, context);
     archiveRoutes(routes, context);
     deskRoutes(routes, context);
@@ -329,6 +327,7 @@ export async function buildApp({
             if ((await context.sessions.find(id, token)).ok) return true;
         return false;
       },
+      turnAway: (socket, headers, code) => refuseOn(socket, code, languageIn(headers['accept-language'])),
       mostSockets: config.mostSockets,
       peoplePerAddress: config.peoplePerAddress,
     });

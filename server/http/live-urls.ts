@@ -2,16 +2,17 @@ import { constants } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { FROM, type From } from '../../shared/came-from.ts';
-import { type FeedFilter, FILTER_KEYS, filterOf, unknownIn } from '../../shared/feed-filter.ts';
+import { type FeedFilter, FILTER_KEYS, filterOf, filterQuery, unknownIn } from '../../shared/feed-filter.ts';
 import { ClientId, exactly, Id } from '../../shared/schema.ts';
 import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { mapLines } from '../../shared/track/map-lines.ts';
+import { Busy, FairTurns } from '../bounds/fair-turns.ts';
 import { networkOf } from '../bounds/network.ts';
 import { Newcomers } from '../bounds/newcomers.ts';
 import { Pace } from '../bounds/pace.ts';
-import { type ReadyBody, readyBody } from '../live/ready-body.ts';
+import { ReadyBodies, type ReadyBody, readyBody } from '../live/ready-body.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { postsWithPassedOn, wantedIds } from '../live/wanted-posts.ts';
 import { MAY_CHANGE } from './cache-rules.ts';
@@ -25,6 +26,13 @@ const VISITS_A_MINUTE = 40;
 const VISITS_A_SECOND = 1_000;
 /** Older posts a page. */
 const POSTS_A_PAGE = 20;
+/** Pages of older posts, and single posts, that are kept ready, and that wait to be made. */
+const MOST_KEPT = 300;
+const MOST_WAITING = 60;
+/** Of the process's time half is left to everything else. */
+const REST_PER_BODY = 1;
+/** Seconds after which who was turned away may come again. */
+const AGAIN_AFTER_SECONDS = 3;
 
 /** Sends a body that is ready: the same for everybody, 304 where the reader has it already. */
 export function sendReady(
@@ -47,8 +55,21 @@ export function sendReady(
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** Older posts of a tour as it is now, those that a filter wants. */
+function pageBefore(room: TourRoom, before: string | undefined, filter: FeedFilter | undefined): object {
+  const { tour, seen } = room.fold;
+  const wanted = wantedIds(tour, filter);
+  const end = before === undefined ? wanted.length : Math.max(0, wanted.lastIndexOf(before));
+  const { posts, passedOn } = postsWithPassedOn(tour, wanted.slice(Math.max(0, end - POSTS_A_PAGE), end));
+  return {
+    ...{ seq: seen.seqOf('public'), posts, likes: room.hub.likes.of(posts), more: end > POSTS_A_PAGE },
+    ...(passedOn.length > 0 && { passedOn }),
+    ...(filter !== undefined && { count: wanted.length }),
+  };
+}
+
 /** What viewers fetch: the two addresses that serve everybody who polls, older posts, the map's lines. */
-export function liveUrls(app: FastifyInstance, context: Context): void {
+export function liveUrls(app: FastifyInstance, context: Context, leastAgeMs: number): void {
   type PostsQuery = { readonly before?: string } & FeedFilter;
   type Params = { tour: string; postId: string; version: string };
   // Who polls learns of a new version by this.
@@ -58,6 +79,30 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     // Everybody may read it on every page; embeds have no origin. Said to all alike: caches keep one answer.
     reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', '*');
   });
+
+  const bodies = new ReadyBodies(leastAgeMs, MOST_KEPT);
+  const turns = new FairTurns(MOST_WAITING, REST_PER_BODY);
+  /** What is one of many, of a tour as it is now: made once a change, in turns between the addresses that ask. */
+  async function sendOneOfMany(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    room: TourRoom,
+    name: string,
+    make: () => object,
+  ): Promise<FastifyReply> {
+    const body = await bodies.getInTurn(
+      `${room.id} ${name}`,
+      room.hub.version,
+      () => JSON.stringify(make()),
+      { turns, who: networkOf(request.ip) },
+    );
+    if (!(body instanceof Busy)) return sendReady(request, reply, body, MAY_CHANGE, JSON_TYPE);
+    const refusal = body.yours
+      ? refuse('request.too-many', { seconds: AGAIN_AFTER_SECONDS })
+      : refuse('server.busy');
+    context.metrics.refusals.inc({ code: refusal.code });
+    return sendRefusal(request, reply, refusal);
+  }
 
   /** A route of a tour that is set up here or not found. */
   const ofTour = (
@@ -97,7 +142,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
     '/live/:tour/posts.json',
     'Older posts, a page before a post; with a filter those of a stop, an area, a brand or an outlet',
     async (room, request, reply) => {
-      const { tour, seen } = room.fold;
+      const { tour } = room.fold;
       const { before } = request.query;
       const unknown = tour.setup === null ? undefined : unknownIn(tour.setup, request.query);
       if (unknown !== undefined)
@@ -108,15 +153,12 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
         );
       const filter = filterOf(tour.setup, request.query);
       const wanted = wantedIds(tour, filter);
-      const end = before === undefined ? wanted.length : wanted.lastIndexOf(before);
-      if (end < 0) return sendRefusal(request, reply, refuse('post.unknown', { post: before ?? '' }));
-      const { posts, passedOn } = postsWithPassedOn(tour, wanted.slice(Math.max(0, end - POSTS_A_PAGE), end));
-      const page = {
-        ...{ seq: seen.seqOf('public'), posts, likes: room.hub.likes.of(posts), more: end > POSTS_A_PAGE },
-        ...(passedOn.length > 0 && { passedOn }),
-        ...(filter !== undefined && { count: wanted.length }),
-      };
-      return sendReady(request, reply, await readyBody(JSON.stringify(page)), MAY_CHANGE, JSON_TYPE);
+      if (before !== undefined && !wanted.includes(before))
+        return sendRefusal(request, reply, refuse('post.unknown', { post: before ?? '' }));
+      const query = filter === undefined ? '' : filterQuery(filter);
+      return sendOneOfMany(request, reply, room, `before ${before ?? ''} ${query}`, () =>
+        pageBefore(room, before, filter),
+      );
     },
     Type.Object({
       before: Type.Optional(
@@ -134,7 +176,7 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
   );
 
   ofTour('/live/:tour/posts/:postId.json', 'One post', async (room, request, reply) => {
-    const { tour, seen } = room.fold;
+    const { tour } = room.fold;
     const post = valueAt(tour.posts, request.params.postId);
     if (post === undefined)
       return sendRefusal(
@@ -142,18 +184,10 @@ export function liveUrls(app: FastifyInstance, context: Context): void {
         reply,
         refuse('post.unknown', { post: cutText(request.params.postId, 64) }),
       );
-    return sendReady(
-      request,
-      reply,
-      await readyBody(
-        JSON.stringify({
-          ...{ seq: seen.seqOf('public'), likes: room.hub.likes.of([post]) },
-          ...postsWithPassedOn(tour, [post.id]),
-        }),
-      ),
-      MAY_CHANGE,
-      JSON_TYPE,
-    );
+    return sendOneOfMany(request, reply, room, `post ${post.id}`, () => ({
+      ...{ seq: room.fold.seen.seqOf('public'), likes: room.hub.likes.of([post]) },
+      ...postsWithPassedOn(room.fold.tour, [post.id]),
+    }));
   });
 
   /** By set-up: another one, also of a log that was put back, is another object. */

@@ -1,5 +1,8 @@
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
+import { type ReadyBody, readyBody } from '../live/ready-body.ts';
+import { ASKED_AGAIN } from './cache-rules.ts';
 import { uncompiled } from './compiled-on-use.ts';
+import { sendReady } from './live-urls.ts';
 
 /** Routes whose caller needs a session; leaving one needs none. */
 const NEEDS_SESSION = /^\/api\/tours\/\{tour\}\/(?!session$)/;
@@ -10,10 +13,10 @@ export function describeInterface(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     if (route.method !== 'HEAD') routes.push(route);
   });
-  let described: Promise<unknown> | undefined;
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => {
-    described ??= describe(routes);
-    return described;
+  let described: Promise<ReadyBody> | undefined;
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (request, reply) => {
+    described ??= describe(routes).then((document) => readyBody(JSON.stringify(document)));
+    return sendReady(request, reply, await described, ASKED_AGAIN, 'application/json; charset=utf-8');
   });
 }
 

@@ -6,13 +6,14 @@ import { DiskFull, FilesUnavailable } from '../media/files.ts';
 import type { Pages } from '../render/pages.ts';
 import { LogDamaged, StoreUnavailable } from '../store/port.ts';
 import { NEVER_KEPT } from './cache-rules.ts';
+import { languageIn } from './plain-answers.ts';
 
 /** Seconds after which a client may try again while the store is away. */
 const RETRY_AFTER_SECONDS = 2;
 
 /** The reader's language: Chinese unless English stands first. */
 export const languageOf = (request: FastifyRequest): Language =>
-  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+  languageIn(request.headers['accept-language']);
 
 declare module 'fastify' {
   interface FastifyInstance {

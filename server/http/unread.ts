@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type RefusalCode, sentenceOf, statusOf } from '../../shared/refusals.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import { languageIn, refuseOn } from './plain-answers.ts';
 
 /** An error of Node's own parser, before there is a request; it holds the bytes that it stumbled over. */
 interface UnreadError extends Error {
@@ -24,22 +24,11 @@ export function answerUnread(error: UnreadError, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const code = CODES[error.code ?? ''] ?? 'request.malformed';
   const { rawPacket } = error;
   const head = Buffer.isBuffer(rawPacket) ? rawPacket.subarray(0, 16_384).toString('latin1') : '';
-  const language = /^accept-language:\s*en\b/im.test(head) ? 'en' : 'zh';
-  const body = JSON.stringify({ code, message: sentenceOf(code, language) });
-  const status = statusOf(code);
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store',
-      'X-Content-Type-Options: nosniff',
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
+  refuseOn(
+    socket,
+    CODES[error.code ?? ''] ?? 'request.malformed',
+    languageIn(/^accept-language:(.*)$/im.exec(head)?.[1]),
   );
 }

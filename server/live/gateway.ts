@@ -1,5 +1,6 @@
-import { type Server as HttpServer, type IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server as HttpServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Socket, Server as SocketServer } from 'socket.io';
 import { type Audience, audienceOf } from '../../shared/audience.ts';
 import { type Hello, MESSAGES, PROTOCOL } from '../../shared/protocol.ts';
@@ -8,6 +9,7 @@ import { networkOf } from '../bounds/network.ts';
 import { Pace } from '../bounds/pace.ts';
 import { Places } from '../bounds/places.ts';
 import type { Member } from './hub.ts';
+import { LIVE_PATH } from './opening.ts';
 import { cutOffWhoTalks, type WebSocketBelow } from './talk.ts';
 import type { TourRoom } from './tour-room.ts';
 
@@ -28,6 +30,12 @@ export interface GatewayOptions {
   readonly addressOf: (request: IncomingMessage) => string;
   /** Whether these cookies, or this token, hold a session, of whatever role. */
   readonly hasSession: (headers: IncomingMessage['headers']) => Promise<boolean>;
+  /** Refuses a connection that asked to be opened, and closes it. */
+  readonly turnAway: (
+    socket: Duplex,
+    headers: IncomingMessage['headers'],
+    code: 'request.foreign-origin' | 'server.full',
+  ) => void;
   readonly mostSockets: number;
   readonly peoplePerAddress: number;
 }
@@ -92,6 +100,9 @@ export function readHello(auth: unknown): Hello | undefined {
   return { tour, protocol, ...known, ...seen, ...drawn, ...(typeof as === 'string' ? { as } : {}) };
 }
 
+/** Until `ws` listens to a connection: who goes meanwhile is gone. Made here, for it stays and would keep the request. */
+const passOver = (): void => undefined;
+
 /** A page in a sandbox, as embeds are, belongs to no site: it may see what everybody sees, and be nobody. */
 const isWithoutOrigin = ({ origin }: IncomingMessage['headers']): boolean => origin === 'null';
 
@@ -104,13 +115,16 @@ interface Admitted {
 
 /** Opens the live way out on the HTTP server. */
 export function openGateway(http: HttpServer, options: GatewayOptions): Gateway {
+  // Socket.IO gets what may be opened, and nothing else: at a server's own door it would answer everything below its path
+  // in its own words, and close whoever asks for any other protocol.
+  const door = createServer();
   const io = new SocketServer<
     Record<string, never>,
     Record<string, (...args: unknown[]) => void>,
     Record<string, never>,
     Partial<Admitted>
-  >(http, {
-    path: '/socket',
+  >(door, {
+    path: LIVE_PATH,
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,
@@ -119,20 +133,23 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     pingInterval: 25_000,
     pingTimeout: 20_000,
     connectTimeout: 10_000,
-    allowRequest: (request, done) => {
-      if (!options.isOwnOrigin(request.headers) && !isWithoutOrigin(request.headers))
-        return done(null, false);
-      placeFor(request).then(
-        (leave) => {
-          if (leave === undefined) return done('full', false);
-          if (request.socket.destroyed) leave();
-          else request.socket.once('close', leave);
-          done(null, true);
-        },
-        () => done('full', false),
-      );
-    },
   });
+  const open = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { headers } = request;
+    socket.on('error', passOver);
+    if (!options.isOwnOrigin(headers) && !isWithoutOrigin(headers))
+      return options.turnAway(socket, headers, 'request.foreign-origin');
+    placeFor(request).then(
+      (leave) => {
+        if (leave === undefined) return options.turnAway(socket, headers, 'server.full');
+        if (socket.destroyed) return leave();
+        socket.once('close', leave);
+        door.emit('upgrade', request, socket, head);
+      },
+      () => options.turnAway(socket, headers, 'server.full'),
+    );
+  };
+  http.on('upgrade', open);
   const { mostSockets, peoplePerAddress } = options;
   const places = new Places(
     { viewer: mostSockets, role: Math.max(LEAST_KEPT, Math.ceil(mostSockets / 10)) },
@@ -218,6 +235,7 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     recheck,
     close: async () => {
       clearInterval(rechecking);
+      http.off('upgrade', open);
       io.emit(MESSAGES.bye, { afterMs: COME_BACK_WITHIN_MS });
       io.disconnectSockets(true);
       io.engine.close();

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createInvite } from '../../server/access/invites.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { until } from '../support/until.ts';
 import { connectRaw } from './raw.ts';
 
 let server: TestApp;
@@ -153,16 +152,14 @@ test('refusals are counted where the operator looks', async () => {
 test('ten thousand requests at once from one address cost nobody else the page', async () => {
   await start(100, 1);
   const base = await server.listen();
-  const { socket, answered } = await connectRaw(base);
+  const { socket, answered, closed } = await connectRaw(base);
   const request =
     'GET /live/tour/frames.json HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n';
   socket.write(request.repeat(10_000));
   const count = (status: number) => answered().split(`HTTP/1.1 ${status} `).length - 1;
-  await until(() => count(429) > 0, 'the first refusal');
   const other = await fetch(`${base}/live/tour/frames.json`, { headers: { 'x-forwarded-for': '10.0.0.2' } });
   expect(other.status).toBe(200);
-  await until(() => count(200) + count(429) === 10_000, 'every request to be answered');
-  // The limiter counts what comes in one packet before it answers any of it: fewer may pass, never more.
+  // Nobody needs so many ahead.
+  await closed;
   expect(count(200)).toBeLessThanOrEqual(100);
-  socket.destroy();
 });

@@ -188,6 +188,6 @@ describe('a connection', () => {
 
   test('is not offered by anything but WebSocket: who has none polls the two addresses', async () => {
     const answer = await fetch(`${base}/socket/?EIO=4&transport=polling`);
-    expect(answer.status).toBe(400);
+    expect([answer.status, (await answer.json()).code]).toEqual([404, 'route.unknown']);
   });
 });

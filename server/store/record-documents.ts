@@ -1,7 +1,11 @@
 import type { Store, StoredRecord } from './port.ts';
 
-/** Whether a record's body is a JSON document. */
+/** A key of the server's own, which is kept as its bytes in base64url. */
+const KEY_BYTES = /^[\w-]{43}$/;
+
+/** Whether a record's body is a JSON document, or a key. */
 export function isDocument(body: string): boolean {
+  if (KEY_BYTES.test(body)) return true;
   try {
     return JSON.parse(body) !== null;
   } catch {

@@ -1,5 +1,6 @@
 import { byKey, type RecordPart } from './parts.ts';
 import type { StoredRecord } from './port.ts';
+import { isDocument } from './record-documents.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /** Records and counters in the database; presence in memory, since this process is the only server. */
@@ -41,10 +42,9 @@ export function sqliteRecords(db: SqliteDatabase): RecordPart {
 
     async unreadableRecords() {
       const sql =
-        "SELECT collection, key FROM records WHERE NOT json_valid(body) OR body = 'null' ORDER BY collection, key";
-      return db.read(() =>
-        db.rows<{ collection: string; key: string }>(sql).map(({ collection, key }) => ({ collection, key })),
-      );
+        "SELECT collection, key, body FROM records WHERE NOT json_valid(body) OR trim(body) = 'null' ORDER BY collection, key";
+      const rows = db.read(() => db.rows<{ collection: string; key: string; body: string }>(sql));
+      return rows.filter(({ body }) => !isDocument(body)).map(({ collection, key }) => ({ collection, key }));
     },
 
     async addToCounter(name, by) {

@@ -23,6 +23,22 @@ export function recordsContract(bench: Bench): void {
       expect((await bench.store.getRecord('c', 'k'))?.body).toBe('2');
     });
 
+    test('are named where nobody can read them', async () => {
+      const bodies = {
+        bad: '{',
+        empty: '',
+        nothing: 'null',
+        number: '0',
+        text: '"x"',
+        key: 'a-_9'.repeat(10) + 'xyz',
+      };
+      for (const [key, body] of Object.entries(bodies)) await bench.store.putRecord('unread', key, body);
+      const found = (await bench.store.unreadableRecords()).filter(
+        ({ collection }) => collection === 'unread',
+      );
+      expect(found.map(({ key }) => key).sort()).toEqual(['bad', 'empty', 'nothing']);
+    });
+
     test('of many who write the same version one wins, and the others know', async () => {
       const second = await bench.another();
       await bench.store.putRecord('c', 'k', '"start"');

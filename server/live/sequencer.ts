@@ -23,7 +23,7 @@ interface Sequenced {
   readonly clockTrouble: () => ClockTrouble | undefined;
   readonly observeAppend: (events: number, elapsedMs: number) => void;
   /** The store says that the log is not what it was. */
-  readonly damaged: (error: LogDamaged) => void;
+  readonly damaged: (error: LogDamaged) => Promise<void>;
 }
 
 /** Most commands that one group may hold: bounds the answer's delay and the size of a log entry. */
@@ -134,7 +134,7 @@ export class Sequencer {
         // What was being written may be in the log or not: look before anything else is decided. Who
         // sends again with the same commandId gets the first answer if it was.
         this.#uncertain = true;
-        if (error instanceof LogDamaged) this.#of.damaged(error);
+        if (error instanceof LogDamaged) await this.#of.damaged(error);
         const code = error instanceof LogDamaged ? 'log.damaged' : 'store.away';
         for (const one of group) one.settle(refuse(code));
       } finally {

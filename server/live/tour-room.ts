@@ -59,6 +59,8 @@ export class TourRoom {
   #resetting: Promise<void> | undefined;
   /** What is wrong with the log in the store: until it is mended nothing can be appended. */
   #damage: LogDamaged | undefined;
+  /** The same, with how far the log is sound. */
+  #told: LogDamaged | undefined;
   #toldUnreadable = 0;
   #endPlans = (): void => undefined;
   #closed = false;
@@ -120,7 +122,7 @@ export class TourRoom {
 
   /** What is wrong with the log in the store, whose events this process still knows. */
   get damage(): LogDamaged | undefined {
-    return this.#damage;
+    return this.#damage && this.#told;
   }
 
   /** Looks whether somebody changed the log in the store, or mended it. Throws StoreUnavailable. */
@@ -130,22 +132,24 @@ export class TourRoom {
         throw new LogDamaged(this.id, 0, 'its log is gone');
       await checkLog(this.#options.store, this.id);
       // Who reads it again says himself when that was possible.
-      if (this.#resetting === undefined) this.#damage = undefined;
+      if (this.#resetting === undefined) this.#isSound();
     } catch (error) {
       if (!(error instanceof LogDamaged)) throw error;
-      this.#noteDamage(error);
+      await this.#noteDamage(error);
     }
   }
 
-  /** Says it once, and how far the log is sound as soon as that is known. */
-  #noteDamage(error: LogDamaged): void {
+  #isSound(): void {
+    this.#damage = undefined;
+    this.#told = undefined;
+  }
+
+  /** Says it once, when it is known how far the log is sound. */
+  async #noteDamage(error: LogDamaged): Promise<void> {
     if (this.#damage !== undefined) return;
     this.#damage = error;
-    const tell = (exact: LogDamaged) => {
-      if (this.#damage === error) this.#damage = exact;
-      this.#options.warn(exact.message, { tour: this.id });
-    };
-    measured(this.#options.store, error).then(tell, () => tell(error));
+    this.#told = await measured(this.#options.store, error).catch(() => error);
+    this.#options.warn(this.#told.message, { tour: this.id });
   }
 
   /** What is wrong with the clock just now, for this tour: what rests on time waits until it is settled, or right. */
@@ -355,10 +359,10 @@ export class TourRoom {
     this.#options.warn('the log is another one or lost its end; reading it again', { tour: this.id });
     this.#resetting ??= this.#readAgain()
       .then(() => {
-        this.#damage = undefined;
+        this.#isSound();
       })
       .catch((error: unknown) => {
-        if (error instanceof LogDamaged) this.#noteDamage(error);
+        if (error instanceof LogDamaged) void this.#noteDamage(error);
         this.#options.warn('reading the log again failed; trying once more', {
           tour: this.id,
           err: String(error),

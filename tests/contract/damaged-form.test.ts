@@ -97,7 +97,7 @@ describe.each(OF_ONE_STORE)('a log in $kind', ({ kind, what, fault, sound, isSee
     expect(started.damaged.map(({ log, soundSeq }) => [log, soundSeq])).toEqual([['tour', sound]]);
     const refused = await room?.submit(BOSS, 'command-new-1', SET_UP);
     expect(refused).toMatchObject({ ok: false, code: 'log.damaged' });
-    expect(tours.damaged.map(({ log }) => log)).toEqual(['tour']);
+    expect(tours.damaged.map(({ log, soundSeq }) => [log, soundSeq])).toEqual([['tour', sound]]);
     if (what.startsWith('the part of the file')) return;
     expect((await other?.submit(BOSS, 'command-new-1', SET_UP))?.ok).toBe(true);
   });

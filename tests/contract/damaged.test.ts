@@ -180,7 +180,7 @@ describe.each(['sqlite', 'redis'] as const)('a log in %s', (kind) => {
           code: 'log.damaged',
         });
       await untilTold(tours);
-      expect(tours.damaged.map(({ log }) => log)).toEqual(['tour']);
+      expect(tours.damaged.map(({ log, soundSeq }) => [log, soundSeq])).toEqual([['tour', one.sound]]);
     },
   );
 

@@ -30,7 +30,7 @@ export function recordsContract(bench: Bench): void {
         nothing: 'null',
         number: '0',
         text: '"x"',
-        key: 'a-_9'.repeat(10) + 'xyz',
+        key: `${'a-_9'.repeat(10)}xyz`,
       };
       for (const [key, body] of Object.entries(bodies)) await bench.store.putRecord('unread', key, body);
       const found = (await bench.store.unreadableRecords()).filter(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connectRaw } from '../http/raw.ts';
 import {
   command,
   organisersView,
@@ -236,6 +237,30 @@ describe('nginx in front of two servers', () => {
       await until(async () => (await fetch(`${server.base}${url}`)).status === 410, 'each server to know');
   });
 
+  test.each([
+    ['a body that is too large', `POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 99000000`, 413],
+    ['an address that is too long', `GET /t/${'x'.repeat(9_000)} HTTP/1.1\r\nHost: x`, 414],
+    ['headers that are too long', `GET /x HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(9_000)}`, 400],
+    ['what is no HTTP', 'GET /x HTTP/1.1\r\nHost: a\r\nHost: b', 400],
+    ['a method that nobody has', 'TRACE / HTTP/1.1\r\nHost: x', 405],
+    ['what is hidden', 'GET /metrics HTTP/1.1\r\nHost: x', 404],
+  ])('refuses what gets no further in the form of the servers: %s', async (_what, head, status) => {
+    const asked = async (...headers: string[]) => {
+      const { socket, closed } = await connectRaw(nginx.base);
+      socket.write([head, ...headers, 'Connection: close', '', ''].join('\r\n'));
+      const text = Buffer.from(await closed, 'latin1').toString();
+      expect([text.slice(9, 12), /^cache-control: no-store/im.test(text)]).toEqual([String(status), true]);
+      return text.slice(text.indexOf('\r\n\r\n') + 4);
+    };
+    expect(JSON.parse(await asked())).toEqual({
+      code: expect.stringMatching(/^(request|route)\.[a-z-]+$/),
+      message: expect.stringMatching(/^\p{Script=Han}.*。$/u),
+    });
+    if (status === 404) expect(JSON.parse(await asked('Accept-Language: en')).message).toMatch(/^There is/);
+    if (status === 404)
+      expect(await asked('Accept: text/html,*/*;q=0.8')).toMatch(/<h1>.*There is no such address/);
+  });
+
   test('hides the metrics, and tells the servers who asks', async () => {
     expect((await fetch(`${nginx.base}/metrics`)).status).toBe(404);
     expect((await fetch(`${nginx.base}/metrics/`)).status).toBe(404);
@@ -276,6 +301,14 @@ describe('nginx in front of servers that go', () => {
     await Promise.all(servers.map((server) => server.kill()));
     for (const url of ['/', FRAMES, '/live/tour/snapshot.json'])
       await until(async () => (await fetch(`${nginx.base}${url}`)).status === 503, `${url} to be away`);
+    for (const url of [FRAMES, '/api/openapi.json']) {
+      const away = await fetch(`${nginx.base}${url}`, { headers: { 'accept-language': 'en' } });
+      expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(await away.json()).toMatchObject({
+        code: 'server.away',
+        message: expect.stringMatching(/^The live/),
+      });
+    }
     const page = await fetch(`${nginx.base}/`);
     expect([page.headers.get('cache-control'), await page.text()]).toEqual([
       'no-store',

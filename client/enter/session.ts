@@ -1,19 +1,23 @@
+import type { Language } from '../../shared/refusals.ts';
 import { ROLES, type Role } from '../../shared/tour/actor.ts';
+import type { Name } from '../i18n/names.ts';
+import { attemptEnded, attemptName } from './attempt.ts';
 
 /** Who one is after entering. */
 export interface Entered {
   readonly tour: string;
-  readonly tourName: { readonly zh: string; readonly en?: string };
+  readonly tourName: Name;
   readonly role: Role;
-  readonly id: string;
-  readonly name?: string;
+  /** Whom people know one as, and what one belongs to: an outlet, an area. */
+  readonly called?: Name;
+  readonly of?: Name;
   readonly expiresAtUnixMs: number;
 }
 
 /** What an attempt to enter led to. */
 export type Entering =
   | { readonly kind: 'entered'; readonly session: Entered }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | { readonly kind: 'unreachable' };
 
 /** Whether this is WeChat without service workers, as on iPhones: no page opens there without signal. */
@@ -30,17 +34,42 @@ export function takeSecret(): string {
   return secret;
 }
 
+/** Longer than that nobody looks at a page that only says that it is checking. */
+const TIMEOUT_MS = 20_000;
+/** By then the answer to another tab, which took the same link at the same moment, has come to this browser too. */
+const OTHER_TAB_MS = 1_000;
+
 /** Exchanges an invite's secret for a session: a cookie that scripts cannot read. */
-export async function enter(secret: string): Promise<Entering> {
+export async function enter(secret: string, language: Language): Promise<Entering> {
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ secret, attempt: attemptName() }),
+  };
+  let entering = await ask('/api/session', request, language);
+  // Apps open a link twice, and two tabs do not know of each other's attempts: the one that is in lets the other in.
+  if (entering.kind === 'refused' && entering.code === 'invite.used') {
+    await new Promise((resolve) => setTimeout(resolve, OTHER_TAB_MS));
+    entering = await ask('/api/session', request, language);
+  }
+  if (entering.kind === 'entered') attemptEnded();
+  return entering;
+}
+
+/** Whose session of a role on a tour this browser has now. */
+export const inside = (tour: string, role: Role, language: Language): Promise<Entering> =>
+  ask(`/api/tours/${encodeURIComponent(tour)}/session?as=${role}`, { cache: 'no-store' }, language);
+
+async function ask(url: string, request: RequestInit, language: Language): Promise<Entering> {
   try {
-    const answer = await fetch('/api/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ secret }),
+    const answer = await fetch(url, {
+      ...request,
+      headers: { ...request.headers, 'accept-language': language },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const body: unknown = await answer.json();
     if (answer.ok && isEntered(body)) return { kind: 'entered', session: body };
-    if (!answer.ok && isRefusal(body)) return { kind: 'refused', message: body.message };
+    if (!answer.ok && isRefusal(body)) return { kind: 'refused', code: body.code, message: body.message };
     return { kind: 'unreachable' };
   } catch {
     return { kind: 'unreachable' };
@@ -50,8 +79,8 @@ export async function enter(secret: string): Promise<Entering> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-const isRefusal = (body: unknown): body is { readonly message: string } =>
-  isObject(body) && typeof body.message === 'string';
+const isRefusal = (body: unknown): body is { readonly code: string; readonly message: string } =>
+  isObject(body) && typeof body.code === 'string' && typeof body.message === 'string';
 
 const isEntered = (body: unknown): body is Entered =>
   isObject(body) &&

@@ -20,8 +20,14 @@ const zh = {
   toOrganiser: '打开组织方页面',
   toDesk: '打开编辑台',
   toLive: '打开直播页',
-  toApi: '查看接口说明',
-  apiNote: '您现在可以用这个浏览器的登录状态提交命令。',
+  next: {
+    organiser: '在组织方页面设置拉练、聘请评委、发出邀请，行车时标记点位、锁定打分、决定公众看到的名次。',
+    editor: '在编辑台写稿、加图片、发布。没有信号时稿件先存在这台设备上，有信号后自动送出。',
+    judge: '到了点位，打开打分页，给每个指标打分，再点“送出”。锁定之前都可以改。',
+    tracker: '这个链接填在定位应用里，不用在浏览器里打开。',
+    area: '在直播页可以看到车队何时到达、本地点位的报道和已公开的名次。',
+    screen: '在大屏上打开直播页并设为全屏（键盘 F11），内容会自动更新。',
+  } as Record<Role, string>,
   weChatNote:
     '要在没有信号时也能打开打分页：点右上角菜单（三个点），选“在浏览器打开”，再从那里开始打分。留在微信里也能打分，但请不要关掉页面。',
   roles: {
@@ -52,8 +58,17 @@ const en: typeof zh = {
   toOrganiser: 'Open the organiser’s page',
   toDesk: 'Open the media desk',
   toLive: 'Open the live page',
-  toApi: 'See the API',
-  apiNote: 'This browser may now send commands with your session.',
+  next: {
+    organiser:
+      'On the organiser’s page you set up the tour, appoint judges and send invites; on the way you mark stops, lock scores and decide which standings the public sees.',
+    editor:
+      'At the media desk you write, add pictures and publish. Without signal a post waits on this device and goes out by itself later.',
+    judge:
+      'At a stop, open the scoring page, give every criterion a mark and send it. You may change it until the stop is locked.',
+    tracker: 'This link belongs into the tracking app, not into a browser.',
+    area: 'The live page shows when the convoy arrives, what is reported from your stops, and the standings that are public.',
+    screen: 'Open the live page on the screen and make it fill it (F11 on a keyboard): it updates by itself.',
+  },
   weChatNote:
     'To open the page without signal too: choose “Open in browser” in the menu of three dots, and begin from there. You may also stay in WeChat, but do not close the page.',
   roles: {

@@ -142,7 +142,7 @@ export class Desk {
   }
 
   judgeName(judgeId: string): string {
-    return this.tour.judges[judgeId]?.name ?? judgeId;
+    return this.tour.judges[judgeId]?.name ?? this.words.page.aJudge;
   }
 
   item(itemId: string): Item | undefined {

@@ -9,6 +9,7 @@ export const en: Words = {
   page: {
     untitled: 'Organiser',
     organiser: 'Organiser',
+    aJudge: 'A judge',
     sections: 'Parts of this page',
     skip: 'Skip to the ballots',
     otherLanguage: '中文',

@@ -7,6 +7,7 @@ export const zh = {
   page: {
     untitled: '组织方',
     organiser: '组织方',
+    aJudge: '一位评委',
     sections: '本页各部分',
     skip: '跳到打分进度',
     otherLanguage: 'EN',

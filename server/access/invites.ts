@@ -15,6 +15,8 @@ export interface Invite {
   /** Taken once, and then never again. */
   readonly once?: true;
   readonly usedAtUnixMs?: number;
+  /** Hash of what the browser calls its attempt: the same attempt, made again, opens what it opened before. */
+  readonly usedBy?: string;
   readonly revokedAtUnixMs?: number;
 }
 
@@ -63,12 +65,15 @@ export function readCode(code: string): { readonly tour: string; readonly secret
   return dot > 0 && /^[a-z0-9][a-z0-9-]{0,39}$/.test(tour) && isSecret(secret) ? { tour, secret } : undefined;
 }
 
-/** The invite that a secret opens, if it still does. A one-time invite is used up with `use`. */
+/**
+ * The invite that a secret opens, if it still does. A one-time invite is used up with `use`; an attempt whose answer was
+ * lost on its way may be made again under the same name, which only the one who makes it knows.
+ */
 export async function openInvite(
   store: Store,
   tour: string,
   secret: string,
-  use: { readonly nowUnixMs: number } | undefined,
+  use: { readonly nowUnixMs: number; readonly attempt?: string | undefined } | undefined,
 ): Promise<{ readonly ok: true; readonly hash: string; readonly actor: Actor } | Refusal> {
   if (!isSecret(secret)) return refuse('invite.unknown');
   const hash = hashSecret(secret);
@@ -77,11 +82,17 @@ export async function openInvite(
   const invite = JSON.parse(record.body) as Invite;
   if (invite.revokedAtUnixMs !== undefined) return refuse('invite.revoked');
   if (invite.once === true && use !== undefined) {
-    if (invite.usedAtUnixMs !== undefined) return refuse('invite.used');
-    const used: Invite = { ...invite, usedAtUnixMs: use.nowUnixMs };
-    // Of two who come with it at the same moment one wins.
-    if ((await store.putRecord(invitesOf(tour), hash, JSON.stringify(used), record.version)) === undefined)
-      return refuse('invite.used');
+    const usedBy = use.attempt === undefined ? undefined : hashSecret(use.attempt);
+    if (invite.usedAtUnixMs === undefined) {
+      const used: Invite = {
+        ...invite,
+        usedAtUnixMs: use.nowUnixMs,
+        ...(usedBy !== undefined && { usedBy }),
+      };
+      const written = await store.putRecord(invitesOf(tour), hash, JSON.stringify(used), record.version);
+      // Of two who come with it at the same moment one wins; the other may be the same one, who came twice.
+      if (written === undefined) return openInvite(store, tour, secret, use);
+    } else if (usedBy === undefined || usedBy !== invite.usedBy) return refuse('invite.used');
   }
   return { ok: true, hash, actor: actorOf(invite) };
 }
@@ -97,12 +108,10 @@ const actorOf = ({ role, id, name }: Invite): Actor => ({
 export async function listInvites(store: Store, tour: string): Promise<readonly ListedInvite[]> {
   const records = await store.listRecords(invitesOf(tour));
   return records
-    .map(
-      (record): ListedInvite => ({
-        inviteId: inviteIdOf(record.key),
-        ...(JSON.parse(record.body) as Invite),
-      }),
-    )
+    .map((record): ListedInvite => {
+      const { usedBy: _, ...invite } = JSON.parse(record.body) as Invite;
+      return { inviteId: inviteIdOf(record.key), ...invite };
+    })
     .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs || (a.inviteId < b.inviteId ? -1 : 1));
 }
 

@@ -26,9 +26,8 @@ const MOST_REMEMBERED = 20_000;
 /** What a tour's session collection is called. */
 export const sessionsOf = (tour: string): string => `sessions.${tour}`;
 
-/** Who comes, and by which invite (its hash). */
-export type Found = { readonly ok: true; readonly actor: Actor; readonly inviteHash: string } | Refusal;
-type Read = Refusal | ({ readonly ok: true } & Session);
+/** Who comes, by which invite (its hash), and until when. */
+export type Found = Refusal | ({ readonly ok: true } & Session);
 
 /** A value of the store, and until when (of this process's own clock, ms) it is not asked for again. */
 interface Remembered<T> {
@@ -40,7 +39,7 @@ interface Remembered<T> {
 export class Sessions {
   readonly #store: Store;
   readonly #nowUnixMs: () => number;
-  readonly #sessions = new Map<string, Remembered<Read> & { readonly endings: number }>();
+  readonly #sessions = new Map<string, Remembered<Found> & { readonly endings: number }>();
   readonly #listeners: (() => void)[] = [];
   /** By tour. */
   readonly #endings = new Map<string, Remembered<number>>();
@@ -76,10 +75,7 @@ export class Sessions {
       remember(this.#sessions, key, known);
     }
     const session = await known.value;
-    if (session.ok && session.expiresAtUnixMs > this.#nowUnixMs()) {
-      const { actor, inviteHash } = session;
-      return { ok: true, actor, inviteHash };
-    }
+    if (session.ok && session.expiresAtUnixMs > this.#nowUnixMs()) return session;
     // Refusals are not worth remembering.
     this.#sessions.delete(key);
     return session.ok ? refuse('session.ended') : session;
@@ -119,7 +115,7 @@ export class Sessions {
     return known.value;
   }
 
-  async #read(tour: string, hash: string): Promise<Read> {
+  async #read(tour: string, hash: string): Promise<Found> {
     const record = await this.#store.getRecord(sessionsOf(tour), hash);
     if (record === undefined) return refuse('session.ended');
     const session = JSON.parse(record.body) as Session;

@@ -1,9 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { exactly } from '../../shared/schema.ts';
-import { ROLES, type Role } from '../../shared/tour/actor.ts';
+import { type Actor, ROLES, type Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
+import { personOf } from '../../shared/tour/person.ts';
 import { openInvite, readCode } from '../access/invites.ts';
+import { hashSecret } from '../access/secrets.ts';
 import { networkOf } from '../bounds/network.ts';
 import { NEVER_KEPT, OWN } from './cache-rules.ts';
 import { RefusalAnswer } from './commands.ts';
@@ -19,18 +21,33 @@ const EnterBody = Type.Object(
       description: 'The part of the invite link behind #.',
     }),
     tour: Type.Optional(Type.String({ maxLength: 40, description: 'Refuse invites of other tours.' })),
+    attempt: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]{43}$',
+        description:
+          'A secret of one’s own, 256 random bits: the same attempt, sent again because no answer came, opens a one-time link again.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 
-const Entered = Type.Object({
+const Name = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) });
+
+const Inside = {
   tour: Type.String(),
-  tourName: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+  tourName: Name,
   role: Type.String(),
   id: Type.String(),
   name: Type.Optional(Type.String()),
-  token: Type.String({ description: 'For programs, as Authorization: Bearer; browsers have the cookie.' }),
+  called: Type.Optional(Name),
+  of: Type.Optional(Name),
   expiresAtUnixMs: Type.Integer(),
+};
+
+const Entered = Type.Object({
+  ...Inside,
+  token: Type.String({ description: 'For programs, as Authorization: Bearer; browsers have the cookie.' }),
 });
 
 /** Exchanging an invite for a session, and leaving it. */
@@ -38,7 +55,31 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
   const { config, store, sessions, guesses, tours } = context;
   const secure = config.publicUrl.startsWith('https:');
 
-  app.post<{ Body: { secret: string; tour?: string } }>(
+  /** Who is inside, as people know whom that is. */
+  async function inside(tour: string, actor: Actor, expiresAtUnixMs: number) {
+    const { role, id, name } = actor;
+    const known = (await tours.find(tour))?.fold.tour;
+    return {
+      tour,
+      tourName: known?.setup?.name ?? { zh: tour },
+      role,
+      id,
+      ...(name !== undefined && { name }),
+      ...(known !== undefined && personOf(known, actor)),
+      expiresAtUnixMs,
+    };
+  }
+
+  /** The session that this browser has already by this very invite. */
+  async function hasAlready(request: FastifyRequest, tour: string, secret: string) {
+    for (const token of tokensOf(request.headers.cookie, tour).values()) {
+      const found = await sessions.find(tour, token);
+      if (found.ok && found.inviteHash === hashSecret(secret)) return { ...found, token };
+    }
+    return undefined;
+  }
+
+  app.post<{ Body: { secret: string; tour?: string; attempt?: string } }>(
     '/api/session',
     {
       bodyLimit: 1024,
@@ -64,15 +105,22 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       if (code === undefined) return no(refuse('invite.unknown'));
       if (request.body.tour !== undefined && request.body.tour !== code.tour)
         return no(refuse('invite.other-tour'));
-      const opened = await openInvite(store, code.tour, code.secret, { nowUnixMs: now });
+      const { attempt } = request.body;
+      const opened = await openInvite(store, code.tour, code.secret, { nowUnixMs: now, attempt });
       if (!opened.ok) {
+        // The link was opened twice by whoever it is for: it leads where it led the first time.
+        const has =
+          opened.code === 'invite.used' ? await hasAlready(request, code.tour, code.secret) : undefined;
+        if (has !== undefined)
+          return reply
+            .header('cache-control', NEVER_KEPT)
+            .send({ ...(await inside(code.tour, has.actor, has.expiresAtUnixMs)), token: has.token });
         // Told after the secret was looked at: a right one opens, whoever guesses behind the same address.
         const seconds = opened.code === 'invite.unknown' ? guesses.wait(networkOf(request.ip)) : 0;
         return no(seconds > 0 ? refuse('request.too-many', { seconds }) : opened);
       }
       if (opened.actor.role === 'tracker') return no(refuse('role.forbidden'));
       const { token, expiresAtUnixMs } = await sessions.open(code.tour, opened.actor, opened.hash);
-      const room = await tours.find(code.tour);
       reply.header('cache-control', NEVER_KEPT).setCookie(cookieName(code.tour, opened.actor.role), token, {
         path: '/',
         httpOnly: true,
@@ -80,17 +128,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         secure,
         maxAge: Math.floor((expiresAtUnixMs - now) / 1000),
       });
-      const { role, id, name } = opened.actor;
-      const tourName = room?.fold.tour.setup?.name ?? { zh: code.tour };
-      return {
-        tour: code.tour,
-        tourName,
-        role,
-        id,
-        ...(name === undefined ? {} : { name }),
-        token,
-        expiresAtUnixMs,
-      };
+      return { ...(await inside(code.tour, opened.actor, expiresAtUnixMs)), token };
     },
   );
 
@@ -103,7 +141,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         tags: ['access'],
         querystring: exactly({ as: Type.Enum([...ROLES]) }),
         response: {
-          200: Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }),
+          200: Type.Object(Inside),
           '4xx': RefusalAnswer,
           '5xx': RefusalAnswer,
         },
@@ -113,8 +151,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       const { tour } = request.params;
       const who = await whoActs(request, sessions, tour, [request.query.as], config.publicUrl);
       if (!who.ok) return sendRefusal(request, reply, who);
-      const { id, name } = who.actor;
-      return reply.header('cache-control', OWN).send({ id, ...(name !== undefined && { name }) });
+      return reply.header('cache-control', OWN).send(await inside(tour, who.actor, who.expiresAtUnixMs));
     },
   );
 

@@ -83,6 +83,8 @@ export interface AppParts {
 export interface App {
   readonly http: FastifyInstance;
   readonly tours: Tours;
+  /** What this process calls itself, made anew at each start. */
+  readonly instance: string;
   /** Forgets uploads that were given up, and what nothing ever used; happens by itself every ten minutes. */
   sweep(): Promise<void>;
   /** Counts: what was gathered goes into the store, and the tours show what is there; happens by itself every three seconds. */
@@ -201,6 +203,7 @@ export async function buildApp({
     nowUnixMs,
     machineUnixMs,
     steadyMs,
+    instance: processId,
     stopping: () => stopping,
     unreadableRecords: () => unreadableRecords,
   };
@@ -338,6 +341,7 @@ export async function buildApp({
   return {
     http,
     tours,
+    instance: processId,
     sweep,
     beat,
     stop: async () => {

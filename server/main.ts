@@ -1,10 +1,11 @@
 import { createInvite } from './access/invites.ts';
 import { buildApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { distDir } from './dist-dir.ts';
 import { inviteUrl } from './http/invites.ts';
 import { createTour, listTours } from './live/tours.ts';
 import { loadPages } from './render/pages.ts';
+import { describeServer, leaveRunFiles, ownAddress } from './run-files.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/port.ts';
 
@@ -30,9 +31,11 @@ async function main(): Promise<void> {
   for (const warning of warnings) complain(`!! ${warning}`);
   const app = await buildApp({ config, store, pages: await loadPages(distDir()), distDir: distDir() });
   let stopping = false;
+  let takeBackRunFiles = () => {};
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
+    takeBackRunFiles();
     app.http.log.info({ signal }, 'stopping');
     setTimeout(() => {
       complain('The stop took too long; ending now. Whatever was acknowledged is in the log.');
@@ -58,12 +61,15 @@ async function main(): Promise<void> {
   await app.http.listen({ port: config.port, host: config.host });
   const address = app.http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  say(`Lalian is listening on ${config.tls ? 'https' : 'http'}://localhost:${port}  (store: ${store.kind})`);
-  await firstTour(store, config, port);
+  const self = describeServer(config, port, app.instance, store.kind);
+  takeBackRunFiles = leaveRunFiles(self);
+  if (stopping) takeBackRunFiles();
+  say(`Lalian is listening on ${ownAddress(config, port)}  (store: ${store.kind})`);
+  await firstTour(store, self.linkBase);
 }
 
 /** Where there is no tour yet, makes one and prints the organiser's one-time link. */
-async function firstTour(store: Store, config: Config, port: number): Promise<void> {
+async function firstTour(store: Store, linkBase: string): Promise<void> {
   if ((await listTours(store)).length > 0) return;
   const now = Date.now();
   await createTour(store, FIRST_TOUR, now);
@@ -73,12 +79,9 @@ async function firstTour(store: Store, config: Config, port: number): Promise<vo
     { role: 'organiser', id: 'organiser', createdBy: 'server', once: true },
     now,
   );
-  const publicUrl = process.env.PUBLIC_URL
-    ? config.publicUrl
-    : `${config.tls ? 'https' : 'http'}://localhost:${port}`;
   say('');
   say('组织方一次性链接（请勿转发） / One-time link for the organiser (do not pass it on):');
-  say(`  ${inviteUrl(publicUrl, 'organiser', code)}`);
+  say(`  ${inviteUrl(linkBase, 'organiser', code)}`);
   say('');
 }
 

@@ -2,23 +2,27 @@ import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
+import { UsageError } from './usage-error.ts';
+import { expectData, findData, type Where } from './where.ts';
+
+export { UsageError } from './usage-error.ts';
 
 /** What a command-line tool works with. */
 export interface Tool {
   readonly config: Config;
+  /** Where the data was found, and the servers that run on it. */
+  readonly where: Where;
   readonly store: Store;
   readonly words: readonly string[];
   readonly option: (name: string) => string | undefined;
   readonly flag: (name: string) => boolean;
 }
 
-/** A message for the person at the terminal; no stack is shown. */
-export class UsageError extends Error {}
-
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /**
- * Runs a tool on the configured store, beside a running server unless it asks for the store alone.
+ * Runs a tool on the store that is set or, where none is, on that of the running server; beside a running server unless
+ * it asks for the store alone.
  * Exits 2 on wrong use, 1 on failure.
  */
 export async function runTool(
@@ -39,7 +43,11 @@ export async function runTool(
         ...(options.flags ?? []).map((name) => [name, { type: 'boolean' as const }]),
       ]),
     });
-    const { config } = read;
+    const where: Where = options.exclusive
+      ? { config: read.config, servers: [] }
+      : await findData(process.env, read.config);
+    if (!options.exclusive) expectData(where);
+    const { config } = where;
     const store = await openStore({
       redisUrl: config.redisUrl,
       dataDir: config.dataDir,
@@ -48,6 +56,7 @@ export async function runTool(
     try {
       await work({
         config,
+        where,
         store,
         words: positionals,
         option: (name) => {

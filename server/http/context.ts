@@ -35,6 +35,8 @@ export interface Context {
   readonly machineUnixMs: () => number;
   /** For all that lasts so long: a clock that nobody sets. */
   readonly steadyMs: () => number;
+  /** What this process calls itself. */
+  readonly instance: string;
   /** True from the first sign that the server is to stop. */
   readonly stopping: () => boolean;
   /** How many records were found that nobody can read. */

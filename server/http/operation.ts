@@ -12,8 +12,16 @@ import { isFromThisMachine } from './this-machine.ts';
 export function operationRoutes(app: FastifyInstance, context: Context): void {
   const quiet = { schema: { hide: true }, logLevel: 'warn' as const, config: COUNTED_APART };
 
-  app.get('/healthz', { ...quiet, config: READY_BYTES }, async (_request, reply) =>
-    reply.header('cache-control', NEVER_KEPT).send({ ok: true }),
+  // Asked by name, it answers whether it is the one: the command line asks whether the server it was told of still runs.
+  app.get<{ Querystring: { instance?: string } }>(
+    '/healthz',
+    { ...quiet, config: READY_BYTES },
+    async (request, reply) => {
+      const { instance } = request.query;
+      if (instance !== undefined && instance !== context.instance)
+        return sendRefusal(request, reply, refuse('route.unknown'));
+      return reply.header('cache-control', NEVER_KEPT).send({ ok: true });
+    },
   );
 
   app.get('/readyz', quiet, async (request, reply) => {

@@ -38,8 +38,10 @@ export function startProgram(
   name: string,
   words: readonly string[],
   env: Readonly<Record<string, string>>,
+  cwd?: string,
 ): RunningProgram {
   const child = spawn(process.execPath, [join(distDir(), 'server', `${name}.js`), ...words], {
+    ...(cwd !== undefined && { cwd }),
     env: { ...BARE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -76,8 +78,9 @@ export async function runProgram(
   name: string,
   words: readonly string[],
   env: Readonly<Record<string, string>>,
+  cwd?: string,
 ): Promise<Ended & { readonly output: string }> {
-  const program = startProgram(name, words, env);
+  const program = startProgram(name, words, env, cwd);
   const ended = await program.ended;
   return { ...ended, output: program.output() };
 }
@@ -95,13 +98,13 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   void program.ended.then(() => {
     gone = true;
   });
-  const [, scheme, port] = await until(() => {
+  const [, scheme, host, port] = await until(() => {
     if (gone) throw new Error(`The server ended at once:\n${program.output()}`);
-    return /listening on (https?):\/\/localhost:(\d+)/.exec(program.output()) ?? undefined;
+    return /listening on (https?):\/\/([\d.]+|localhost):(\d+)/.exec(program.output()) ?? undefined;
   }, 'the server to listen');
   return {
     ...program,
-    base: `${scheme}://127.0.0.1:${port}`,
+    base: `${scheme}://${host === 'localhost' ? '127.0.0.1' : host}:${port}`,
     firstInvite: () =>
       until(() => /\/enter#(\S+)/.exec(program.output())?.[1], 'the link for the organiser of a new server'),
   };

@@ -49,6 +49,7 @@ export function scopeOf(event: TourEvent): Scope {
     case 'post.pinned':
     case 'post.unpinned':
     case 'post.pictured':
+    case 'post.described':
     case 'post.awaitsFewer':
     case 'post.keyed':
     case 'post.unkeyed':

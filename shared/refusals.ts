@@ -38,6 +38,11 @@ export const REFUSALS = {
     zh: '您的进入凭证已失效。请用邀请链接重新进入，或向组织方索取新的链接。',
     en: 'Your session has ended. Enter again with your invite link, or ask the organiser for a new one.',
   },
+  'post.no-such-picture': {
+    status: 404,
+    zh: '这条动态里没有这张图片：它可能已被更正去掉。请刷新后重试。',
+    en: 'The post has no such picture: a correction may have taken it out. Load the page again, then retry.',
+  },
   'invite.not-listed': {
     status: 404,
     zh: '没有这个邀请。请刷新邀请列表后重试。',

@@ -19,6 +19,7 @@ import { Attaching } from './attaching-now.ts';
 import { cleaned } from './cleaned.ts';
 import { emptyWriting, fromDraft, fromPost, nameOf, proposed, type Where } from './forms.ts';
 import { Newsroom } from './newsroom.svelte.ts';
+import { withProposedAlts } from './proposed-alts.ts';
 import { type Theirs, theirsOf } from './theirs.ts';
 import { deskWords } from './words.ts';
 import { WritingKeeper } from './writing-keeper.ts';
@@ -39,7 +40,7 @@ export type View = (typeof VIEWS)[number];
 
 /** A dialog that is open, with what it is about. */
 export type Opened =
-  | { readonly kind: 'history' | 'withdraw'; readonly postId: string }
+  | { readonly kind: 'history' | 'withdraw' | 'describe'; readonly postId: string }
   | { readonly kind: 'photo'; readonly photoKey: string }
   | { readonly kind: 'schedule' | 'review' | 'keys' }
   | { readonly kind: 'ask'; readonly text: string; readonly yes: string; readonly done: () => void };
@@ -241,7 +242,7 @@ export class MediaDesk {
 
   /** Gives what was written to the outbox, and begins an empty sheet. */
   async hand(writing: Writing, how: 'publish' | 'draft' | Extract<Task, { kind: 'draft' }>): Promise<void> {
-    const filed = proposed(cleaned(writing), this.tour);
+    const filed = withProposedAlts(proposed(cleaned(writing), this.tour), this.tour);
     const task: Task =
       typeof how === 'object'
         ? { ...how, writing: filed }

@@ -101,10 +101,6 @@ export const en: DeskWords = {
     untitled: '(no headline)',
     needs: {
       nothing: 'There is nothing in it yet: write a headline or a text, or attach a picture.',
-      alt: (count) =>
-        count === 1
-          ? 'One picture still lacks its description. Readers who cannot see it rely on that.'
-          : `${count} pictures still lack their description. Readers who cannot see them rely on that.`,
       note: 'Say what was wrong. Readers will see it.',
       quote: 'A quote needs the words and who said them.',
       figure: 'Give the figure and what it means.',
@@ -136,8 +132,9 @@ export const en: DeskWords = {
   },
   photo: {
     name: (at) => `Picture ${at}`,
-    alt: 'What it shows (required)',
-    altPlaceholder: 'For example: villagers queue at the institute’s door to have their blood pressure taken',
+    alt: 'What it shows',
+    altPlaceholder: (proposed) =>
+      `For readers who cannot see it. Left empty it says “${proposed}” until you come back to it`,
     altEn: 'What it shows, in English (optional)',
     caption: 'Caption (optional)',
     details: 'focal point, time and place',
@@ -199,6 +196,7 @@ export const en: DeskWords = {
       correct: 'Correction',
       withdraw: 'Withdrawal',
       pin: 'Pin',
+      describe: 'Description',
       key: 'Key moment',
       draft: 'Draft',
       review: 'For review',
@@ -295,6 +293,14 @@ export const en: DeskWords = {
     olderLoading: 'Reading…',
     likes: (count) => `${count} likes`,
   },
+  describe: {
+    heading: 'Describe pictures',
+    how: 'Readers who cannot see a picture rely on it. It is no correction, and readers see no note of it.',
+    list: 'Pictures to be described',
+    count: (count) =>
+      count === 1 ? '1 picture without a description' : `${count} pictures without a description`,
+    do: 'Save',
+  },
   withdraw: {
     heading: 'Withdraw the post',
     reason: 'Why (shown to readers)',
@@ -312,6 +318,7 @@ export const en: DeskWords = {
       'post.pinned': 'Pinned',
       'post.unpinned': 'Unpinned',
       'post.pictured': 'A picture arrived',
+      'post.described': 'Picture described',
       'post.awaitsFewer': 'A picture was left out',
       'post.keyed': 'Marked as key moment',
       'post.unkeyed': 'No key moment any more',

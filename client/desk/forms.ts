@@ -12,16 +12,7 @@ export const MOST_TEXT = 8000;
 export { MOST_PICTURES };
 
 /** What still has to be done before something can go out; each has its sentence. */
-export type Need =
-  | 'nothing'
-  | 'alt'
-  | 'note'
-  | 'quote'
-  | 'figure'
-  | 'video'
-  | 'videoLink'
-  | 'long'
-  | 'badFile';
+export type Need = 'nothing' | 'note' | 'quote' | 'figure' | 'video' | 'videoLink' | 'long' | 'badFile';
 
 /** Whose page it is, for what is made on it. */
 export interface Where {
@@ -37,7 +28,12 @@ export const emptyWriting = (key: string, { tour, outletId, nowUnixMs }: Where):
 });
 
 const photoOf = (picture: Picture, at: number): WrittenPhoto => ({
-  ...{ key: `${picture.id}-${picture.order ?? at}`, picture, alt: picture.alt, altEn: picture.altEn ?? '' },
+  ...{
+    key: `${picture.id}-${picture.order ?? at}`,
+    picture,
+    alt: picture.altProposed ? '' : picture.alt,
+    altEn: picture.altEn ?? '',
+  },
   caption: picture.caption ?? '',
   ...(picture.focus && { focus: picture.focus }),
   tellsTime: picture.takenAtUnixMs !== undefined,
@@ -118,7 +114,6 @@ export function needsOf(writing: Writing, uploads: ReadonlyMap<string, Upload>):
     if (!isTyped(feature.alt) || (!hasFile && !isTyped(feature.link))) needs.push('video');
     else if (!hasFile && !/^https:\/\/[^\s<>"']+$/.test(feature.link?.trim() ?? '')) needs.push('videoLink');
   }
-  if (photos.some(({ alt }) => !isTyped(alt))) needs.push('alt');
   const files = [...photos.map(({ key }) => key), ...(feature.fileKey ? [feature.fileKey] : [])];
   if (files.some((key) => uploads.get(key)?.refused !== undefined)) needs.push('badFile');
   if (correcting !== undefined && !isTyped(correcting.note)) needs.push('note');

@@ -34,7 +34,7 @@ export async function handOver(
 export async function saveDraft(desk: MediaDesk): Promise<readonly Need[]> {
   await desk.attaching.ended(desk.openKey);
   const writing = cleaned(desk.open);
-  const mustHave = ['nothing', 'long', 'badFile', 'alt', 'quote', 'figure', 'video', 'videoLink'];
+  const mustHave = ['nothing', 'long', 'badFile', 'quote', 'figure', 'video', 'videoLink'];
   const needs = needsOf(writing, desk.uploads).filter((need) => mustHave.includes(need));
   if (needs.length > 0 || writing.correcting !== undefined || desk.theirs !== undefined) return needs;
   await desk.hand(writing, 'draft');

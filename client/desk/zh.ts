@@ -88,7 +88,6 @@ export const zh = {
     untitled: '（无标题）',
     needs: {
       nothing: '还没有内容：写标题或正文，或者加一张图片。',
-      alt: (count: number) => `还有 ${count} 张图片缺“画面说明”。看不见图片的读者靠它了解画面。`,
       note: '请写明哪里错了，读者会看到。',
       quote: '引语需要原话和说话的人。',
       figure: '请填数字和它的含义。',
@@ -120,8 +119,9 @@ export const zh = {
   },
   photo: {
     name: (at: number) => `图片 ${at}`,
-    alt: '画面说明（必填）',
-    altPlaceholder: '画面里有什么？例如：村民在实践所门口排队量血压',
+    alt: '画面说明',
+    altPlaceholder: (proposed: string) =>
+      `画面里有什么？看不见图片的读者靠它。不填先用“${proposed}”，以后可补`,
     altEn: '画面说明（英文，可不填）',
     caption: '图说（可不填）',
     details: '取景点、时间和地点',
@@ -180,6 +180,7 @@ export const zh = {
       correct: '更正',
       withdraw: '撤回',
       pin: '置顶',
+      describe: '画面说明',
       key: '重要时刻',
       draft: '存草稿',
       review: '送审',
@@ -275,6 +276,13 @@ export const zh = {
     olderLoading: '正在读取…',
     likes: (count: string) => `${count} 赞`,
   },
+  describe: {
+    heading: '补画面说明',
+    how: '看不见图片的读者靠它了解画面。补上不算更正，读者看不到改动记录。',
+    list: '待补画面说明',
+    count: (count: number) => `${count} 张图片缺画面说明`,
+    do: '保存',
+  },
   withdraw: {
     heading: '撤回报道',
     reason: '撤回原因（公开显示）',
@@ -292,6 +300,7 @@ export const zh = {
       'post.pinned': '置顶',
       'post.unpinned': '取消置顶',
       'post.pictured': '图片到达',
+      'post.described': '补画面说明',
       'post.awaitsFewer': '不再等待未到的图片',
       'post.keyed': '标为重要时刻',
       'post.unkeyed': '取消重要时刻',

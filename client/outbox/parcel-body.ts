@@ -19,6 +19,7 @@ export function pictureOf(photo: WrittenPhoto, order: number, uploads: Uploads):
   return {
     ...{ id, width, height, widths: [...widths], colour, alt, order },
     ...(placeholder !== undefined && { placeholder }),
+    ...(photo.altProposed === true && { altProposed: true as const }),
     ...(altEn !== '' && { altEn }),
     ...(caption !== '' && { caption }),
     ...(photo.focus && { focus: [photo.focus[0], photo.focus[1]] }),
@@ -133,6 +134,10 @@ export function bodyOf(parcel: Parcel, uploads: Uploads): { readonly body: Body;
       return { body: { commandId: key, postId, reason: task.reason }, kept: [] };
     case 'pin':
       return { body: { commandId: key, postId, pinned: task.pinned }, kept: [] };
+    case 'describe': {
+      const { pictureId, alt } = task;
+      return { body: { commandId: key, postId, pictureId, alt }, kept: [] };
+    }
     case 'key':
       return { body: { commandId: key, postId, isKey: task.isKey }, kept: [] };
     default:

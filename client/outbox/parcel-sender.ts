@@ -22,7 +22,7 @@ type Refusal = { readonly code: string; readonly message: string };
 type Step = typeof LATER | undefined;
 const COMMANDS = {
   ...{ publish: 'publishPost', correct: 'correctPost', withdraw: 'withdrawPost' },
-  ...{ pin: 'pinPost', key: 'markKeyMoment' },
+  ...{ pin: 'pinPost', key: 'markKeyMoment', describe: 'describePicture' },
 } as const;
 
 /** What a {@link ParcelSender} works with: the parcels of an outbox, and what is told of them. */

@@ -13,6 +13,7 @@ export type Task =
       readonly scheduledAtUnixMs?: number;
     }
   | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'describe'; readonly pictureId: string; readonly alt: string }
   | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'key'; readonly isKey: boolean };
 

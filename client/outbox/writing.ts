@@ -28,6 +28,8 @@ export interface WrittenPhoto {
   readonly key: string;
   readonly picture?: Picture;
   readonly alt: string;
+  /** The description is the desk's own: the editor has not said what it shows. */
+  readonly altProposed?: boolean;
   readonly altEn: string;
   readonly caption: string;
   /** Shares of width and height, from 0 to 1. */

@@ -31,6 +31,7 @@ function withoutContent(event: PostEvent): PostEvent {
       return { ...rest, text: '', pictures: [] };
     }
     case 'post.pictured':
+    case 'post.described':
     case 'post.awaitsFewer':
       // Counts the version up, and leaves nothing behind once the post is withdrawn.
       return { type: 'post.keyed', postId: event.postId };
@@ -51,7 +52,8 @@ function withCorrection(
         ...(title !== undefined && { title }),
         ...(text !== undefined && { text }),
         ...(pictures !== undefined && { pictures }),
-        ...(feature !== undefined && { feature }),
+        // Which moment was told is noted as it is told: it is nobody's words.
+        ...(feature !== undefined && event.feature?.kind !== 'moment' && { feature }),
       };
     case 'post.corrected':
       // It changes no more than it changed: whoever folds it counts which version pictures and words are of.
@@ -64,6 +66,13 @@ function withCorrection(
       };
     case 'post.pictured':
       return pictures === undefined ? event : { ...event, picture: asCorrected(event.picture, pictures) };
+    case 'post.described': {
+      const { altEn: _before, ...rest } = event;
+      const now = pictures?.find(({ id }) => id === event.pictureId);
+      return pictures === undefined
+        ? event
+        : { ...rest, alt: now?.alt ?? '', ...(now?.altEn !== undefined && { altEn: now.altEn }) };
+    }
     default:
       return event;
   }

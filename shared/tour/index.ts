@@ -32,6 +32,7 @@ import {
 } from './locks.ts';
 import { decideSetMomentRule, evolveMomentRule, type MomentRuleEvent, SetMomentRule } from './moments.ts';
 import { type Decision, refuse } from './outcome.ts';
+import { DescribePicture, decideDescribePicture } from './post-description.ts';
 import { evolvePosts } from './post-fold.ts';
 import {
   AttachPicture,
@@ -144,6 +145,7 @@ export const COMMANDS = {
   withdrawPost: kind(WithdrawPost, ['editor', 'organiser'], decideWithdrawPost),
   pinPost: kind(PinPost, ['editor', 'organiser'], decidePinPost),
   attachPicture: kind(AttachPicture, ['editor'], decideAttachPicture),
+  describePicture: kind(DescribePicture, ['editor'], decideDescribePicture),
   awaitFewerPictures: kind(AwaitFewerPictures, ['editor'], decideAwaitFewerPictures),
   markKeyMoment: kind(MarkKeyMoment, ['editor', 'organiser'], decideMarkKeyMoment),
   setMomentRule: kind(SetMomentRule, ['organiser'], decideSetMomentRule),
@@ -204,6 +206,7 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'post.pinned':
     case 'post.unpinned':
     case 'post.pictured':
+    case 'post.described':
     case 'post.awaitsFewer':
     case 'post.keyed':
     case 'post.unkeyed':

@@ -20,6 +20,8 @@ export const Picture = exactly({
   /** A tiny WebP in base64, shown until the picture is there. */
   placeholder: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 600 })),
   alt: plainText(300, 1),
+  /** Nobody has said what it shows: `alt` is what the desk made of its caption or its stop. */
+  altProposed: Type.Optional(Type.Literal(true)),
   altEn: Type.Optional(plainText(400, 1)),
   caption: Type.Optional(plainText(300, 1)),
   /** The point that stays in sight however the picture is cut: shares of width and height. */
@@ -31,3 +33,10 @@ export const Picture = exactly({
   order: Type.Optional(Type.Integer({ minimum: 0, maximum: 29 })),
 });
 export type Picture = Static<typeof Picture>;
+
+/** Words that are put to a picture later: which one, and what it shows. */
+export const DESCRIPTION = {
+  pictureId: ContentHash,
+  alt: plainText(300, 1),
+  altEn: Type.Optional(plainText(400, 1)),
+};

@@ -1,5 +1,6 @@
 import { valueAt, withValue } from './keyed.ts';
 import type { Picture } from './picture.ts';
+import { describedPicture } from './post-description.ts';
 import type { Post, PostEvent } from './posts.ts';
 import type { Tour } from './state.ts';
 
@@ -87,6 +88,12 @@ export function changedPost(
         pictures,
         ...(awaitedPictures > 1 && { awaitedPictures: awaitedPictures - 1 }),
       };
+    }
+    case 'post.described': {
+      const pictures = post.pictures.map((picture) =>
+        picture.id === event.pictureId ? describedPicture(picture, event) : picture,
+      );
+      return { ...post, version, picturesVersion: version, picturedAt: at, pictures };
     }
     case 'post.awaitsFewer': {
       const { awaitedPictures: _awaited, ...rest } = post;

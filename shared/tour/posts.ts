@@ -4,7 +4,7 @@ import { isBlank } from '../text.ts';
 import type { Context } from './actor.ts';
 import { valueAt } from './keyed.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
-import { Picture } from './picture.ts';
+import { DESCRIPTION, Picture } from './picture.ts';
 import { Feature } from './post-kinds.ts';
 import type { Tour } from './state.ts';
 
@@ -112,7 +112,7 @@ export interface Post extends PostContent {
   readonly sharesPostId?: string;
   readonly awaitedPictures?: number;
   readonly pinnedAt?: number;
-  /** When the last picture came that was on its way when it was published. */
+  /** When a picture last came that was on its way when it was published, or was described later. */
   readonly picturedAt?: number;
   /** Since when it is a key moment. */
   readonly keyAt?: number;
@@ -161,6 +161,7 @@ export const POST_EVENTS = {
     ...ofPost,
     awaitedPictures: Type.Integer({ minimum: 0, maximum: MOST_PICTURES }),
   }),
+  'post.described': exactly({ type: Type.Literal('post.described'), ...ofPost, ...DESCRIPTION }),
   'post.keyed': exactly({ type: Type.Literal('post.keyed'), ...ofPost }),
   'post.unkeyed': exactly({ type: Type.Literal('post.unkeyed'), ...ofPost }),
 } as const;
@@ -229,7 +230,7 @@ function wrongShare(tour: Tour, sharedId: string | undefined, outletId: string):
 }
 
 /** The post that this actor may change, or why not. */
-function ownPost(
+export function ownPost(
   tour: Tour,
   postId: string,
   { actor }: Context,

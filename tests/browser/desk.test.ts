@@ -77,11 +77,6 @@ describe('the media desk', () => {
     const { page, context, errors } = await openDesk();
     await write(page, '村民迎接车队', '上午九点，车队抵达。');
     await attachPhotos(page, [await photo(1)]);
-    await publish(page);
-    await page
-      .getByText(/还有 1 张图片缺“画面说明”/)
-      .first()
-      .waitFor();
     await page.getByRole('textbox', { name: '图片 1 画面说明' }).fill('村民在门口');
     await page.getByRole('button', { name: /^图片 1 取景点/ }).click();
     await page.getByRole('button', { name: /^取景点，横 50%/ }).press('ArrowLeft');

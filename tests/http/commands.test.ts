@@ -40,6 +40,16 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['markKeyMoment', { postId: POST, isKey: true }],
   ['awaitFewerPictures', { postId: POST, awaitedPictures: 1 }],
   ['attachPicture', { postId: POST, picture }],
+  [
+    'describePicture',
+    {
+      postId: POST,
+      get pictureId() {
+        return picture.id;
+      },
+      alt: '村民在门口排队',
+    },
+  ],
   ['setMomentRule', { outletId: 'qinchu', kinds: ['arrival'] }],
   ['withdrawPost', { postId: POST, reason: '重复' }],
   ['setVisibility', { visibility: { mode: 'hidden' } }],

@@ -71,6 +71,9 @@ test('a post that many others followed is in no feed any more, until something o
   expect(await changed('awaiting-01')).toMatchObject({ rss: undefined, atom: undefined, json: undefined });
   await give(editor, 'attachPicture', { postId: 'awaiting-01', picture });
   expect(await changed('awaiting-01')).toEqual(everywhere(now));
+  const { id: pictureId } = picture as { id: string };
+  await give(editor, 'describePicture', { postId: 'awaiting-01', pictureId, alt: '村民在门口排队' });
+  expect(await changed('awaiting-01')).toEqual(everywhere(now));
   const atFirst = now;
   await give(editor, 'markKeyMoment', { postId: 'awaiting-01', isKey: true });
   await give(editor, 'awaitFewerPictures', { postId: 'awaiting-01', awaitedPictures: 0 });
@@ -79,7 +82,7 @@ test('a post that many others followed is in no feed any more, until something o
 
 test('what is passed on changes with the post that it passes on', async () => {
   await give(editor, 'correctPost', {
-    ...{ postId: 'awaiting-01', basedOnVersion: 4, note: '地名写错', text: '我们在水坪镇。' },
+    ...{ postId: 'awaiting-01', basedOnVersion: 5, note: '地名写错', text: '我们在水坪镇。' },
   });
   expect(await changed('passed-on-1')).toEqual(everywhere(now));
   await give(editor, 'withdrawPost', { postId: 'awaiting-01', reason: '采访对象要求' });

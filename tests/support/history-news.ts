@@ -43,6 +43,10 @@ export function newsSteps(
       ...{ type: 'awaitFewerPictures', postId: waiting.length > 0 ? pick(random, waiting) : known },
       awaitedPictures: whole(random, 0, 2),
     },
+    {
+      ...{ type: 'describePicture', postId: known, alt: `画面${serial}` },
+      pictureId: valueAt(tour.posts, known)?.pictures[0]?.id ?? pictureOf(random).id,
+    },
     { type: 'markKeyMoment', postId: known, isKey: random() < 0.7 },
     { type: 'correctPost', postId: known, basedOnVersion: version, note: '更正', feature },
   ];

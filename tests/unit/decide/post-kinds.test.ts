@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { valueAt } from '../../../shared/tour/keyed.ts';
+import type { DescribePicture } from '../../../shared/tour/post-description.ts';
 import type { Feature } from '../../../shared/tour/post-kinds.ts';
 import { featureText, kindOf } from '../../../shared/tour/post-kinds.ts';
 import type { AttachPicture, CorrectPost, PublishPost } from '../../../shared/tour/posts.ts';
@@ -145,6 +146,29 @@ describe('awaited pictures', () => {
     expect(when(onTour(words), editor('toutiao'), attach(0))).toEqual(
       refused('post.other-outlet', { outlet: 'qinchu' }),
     );
+  });
+
+  test('are described later: no correction, and a colleague’s older pictures do not undo it', () => {
+    const proposed = { ...picture(0), altProposed: true as const };
+    const out: Step = [editor(), { ...publish, pictures: [proposed] }];
+    const describe: DescribePicture = {
+      ...{ type: 'describePicture', postId: POST, pictureId: proposed.id, alt: '村民排队量血压' },
+    };
+    const tour = onTour(out, [editor(), describe]);
+    expect(valueAt(tour.posts, POST)).toMatchObject({ version: 2, corrections: [] });
+    expect(valueAt(tour.posts, POST)?.pictures).toEqual([{ ...picture(0), alt: '村民排队量血压' }]);
+    expect(when(tour, editor(), describe)).toEqual(happened());
+    expect(when(tour, editor('toutiao'), describe)).toEqual(
+      refused('post.other-outlet', { outlet: 'qinchu' }),
+    );
+    expect(when(tour, editor(), { ...describe, pictureId: picture(1).id })).toEqual(
+      refused('post.no-such-picture', { post: POST }),
+    );
+    const stale = { type: 'correctPost' as const, postId: POST, note: '更正', pictures: [proposed] };
+    expect(when(tour, editor(), { ...stale, basedOnVersion: 1 })).toMatchObject({
+      ok: false,
+      code: 'post.stale',
+    });
   });
 
   describe('that do not come', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SETTINGS } from '../../server/config.ts';
+import { PROTOCOL } from '../../shared/protocol.ts';
 import { COMMANDS } from '../../shared/tour/index.ts';
 
 /** Both READMEs say what the code says. */
@@ -25,9 +26,16 @@ const shown = (fallback: string): string => (fallback === '' ? '–' : `\`${fall
 const headings = (text: string): readonly number[] =>
   [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^(#+) /gm)].map((match) => match[1]?.length ?? 0);
 
-/** Every shell block, comments left out. */
+/** Every shell block with what its fence says of it; what is said to the reader beside a command is left out. */
 const shellBlocks = (text: string): readonly string[] =>
-  [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+  [...text.matchAll(/^```(sh\b.*\n[\s\S]*?)^```/gm)].map((match) =>
+    (match[1] ?? '').replace(/ {4,}#.*$/gm, ''),
+  );
+/** Blocks that are neither shell nor said to be something else: pictures in letters. */
+const plainBlocks = (text: string): readonly string[] =>
+  [...text.matchAll(/^```(.*)\n([\s\S]*?)^```/gm)]
+    .filter((match) => match[1] === '')
+    .map((match) => match[2] ?? '');
 
 describe.each(READMES)('$name', ({ name, text }) => {
   test.each(Object.entries(SETTINGS))(
@@ -46,7 +54,7 @@ describe.each(READMES)('$name', ({ name, text }) => {
 
   test('every npm command that it shows is one', () => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
-    const shownCommands = [...text.matchAll(/\bnpm (?:run )?([a-z][a-z:-]*)/g)].map(
+    const shownCommands = [...text.matchAll(/\bnpm (?:run )?(?:--silent )?([a-z][a-z:-]*)/g)].map(
       (match) => match[1] ?? '',
     );
     expect(shownCommands.length).toBeGreaterThan(5);
@@ -57,6 +65,33 @@ describe.each(READMES)('$name', ({ name, text }) => {
   test('the demo and the tests start with one command', () => {
     expect(text).toContain('\nnpm ci && npm run demo\n');
     expect(text).toContain('\nnpm ci && npm test\n');
+  });
+
+  test('whatever is to be typed says so, and so is run by a test', () => {
+    const typed = plainBlocks(text).filter((block) => /^\s*(npm|npx|curl|docker|[A-Z_]+=)/m.test(block));
+    expect(typed).toEqual([]);
+    const marks = new Set([...text.matchAll(/^```sh ?(.*)$/gm)].map((match) => match[1]));
+    expect([...marks].sort()).toEqual(['', 'no-run', 'server', 'stopped']);
+  });
+
+  test('what no test runs installs packages or needs Docker, and names what there is', () => {
+    const notRun = [...text.matchAll(/^```sh no-run\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+    expect(notRun).toHaveLength(3);
+    const services = [...textOf('compose.yaml').matchAll(/^ {2}([a-z-]+):( \*server)?$/gm)].map(
+      (at) => at[1],
+    );
+    for (const block of notRun) {
+      expect(block).toMatch(/npm ci|docker/);
+      for (const [, service] of block.matchAll(/\b(server-[a-z]+)\b/g)) expect(services).toContain(service);
+    }
+    const lock = JSON.parse(textOf('package-lock.json')) as { packages: Record<string, object> };
+    const wanted = JSON.parse(textOf('package.json')) as Record<'dependencies' | 'devDependencies', object>;
+    const { dependencies, devDependencies } = wanted;
+    expect(lock.packages[''], 'npm ci refuses any other').toMatchObject({ dependencies, devDependencies });
+  });
+
+  test('the example of a connection speaks the protocol that the server speaks', () => {
+    expect(text).toContain(`protocol: ${PROTOCOL},`);
   });
 
   test('every command of the tour is named', () => {

@@ -71,7 +71,7 @@ export function archiveInput(room: TourRoom): ArchiveInput {
         health: 'ok',
       },
     },
-    map: mapLines(whole.setup ?? { areas: [], days: [] }),
+    map: mapLines(whole.setup ?? { areas: [], days: [], stops: [] }),
     track: keptTrack(room.convoy.track.points),
     asOfUnixMs: lastPublicAt(tour, part.posts),
   };

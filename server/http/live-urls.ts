@@ -192,7 +192,7 @@ export function liveUrls(app: FastifyInstance, context: Context, leastAgeMs: num
 
   /** By set-up: another one, also of a log that was put back, is another object. */
   const maps = new WeakMap<object, Promise<ReadyBody>>();
-  const noSetup = { areas: [], days: [] };
+  const noSetup = { areas: [], days: [], stops: [] };
   ofTour(
     '/live/:tour/map-:version.json',
     "The map's lines, made for drawing: outlines of areas (precision 3, about 100 m), planned roads in parts (precision 4)",

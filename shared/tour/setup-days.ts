@@ -1,4 +1,4 @@
-import { distanceMetres, type Position } from '../track/distance.ts';
+import { distanceMetres, type Position, pointToSegment } from '../track/distance.ts';
 import { decodePolyline } from '../track/polyline.ts';
 import { type Refusal, refuse } from './outcome.ts';
 
@@ -27,8 +27,12 @@ interface Area {
 export const ROAD_GIVEN = 5;
 export const OUTLINE_GIVEN = 4;
 
-/** A road or an outline that comes no nearer than this to what it belongs to is of somewhere else, or its order is turned. */
-const ASTRAY_KM = 100;
+/**
+ * A line that comes no nearer than this to what it belongs to is of somewhere else, or its order is turned. A day's road
+ * leads to its stops; an outline may be that of a large area with its only stop far inside.
+ */
+const ROAD_ASTRAY_KM = 30;
+const OUTLINE_ASTRAY_KM = 100;
 
 /** Whether the calendar has that day: 2026-02-30 is none. */
 function isReal(date: string): boolean {
@@ -43,12 +47,29 @@ const KM_PER_DEGREE = 111;
 /** Of a line that is astray so many points tell how far: a sentence needs no more. */
 const POINTS_THAT_TELL = 200;
 
-/** How many kilometres a line stays away from all of some places, where that is too far; undefined where it is not. */
-function kilometresAstray(line: readonly Position[], places: readonly Position[]): number | undefined {
-  const isNear = (place: Position) => (point: Position) =>
-    Math.abs(point.latitude - place.latitude) * KM_PER_DEGREE <= ASTRAY_KM &&
-    distanceMetres(point, place) <= ASTRAY_KM * 1000;
-  if (places.length === 0 || places.some((place) => line.some(isNear(place)))) return undefined;
+/** Whether a line comes within so many kilometres of a place, at one of its points or between two. */
+function comesNear(line: readonly Position[], place: Position, km: number): boolean {
+  const degrees = km / KM_PER_DEGREE;
+  const { latitude, longitude } = place;
+  const across = degrees / Math.max(0.01, Math.cos((latitude * Math.PI) / 180));
+  return line.some((point, index) => {
+    const before = line[index - 1] ?? point;
+    // Most points are told by their degrees alone.
+    if (Math.min(point.latitude, before.latitude) > latitude + degrees) return false;
+    if (Math.max(point.latitude, before.latitude) < latitude - degrees) return false;
+    if (Math.min(point.longitude, before.longitude) > longitude + across) return false;
+    if (Math.max(point.longitude, before.longitude) < longitude - across) return false;
+    return pointToSegment(place, before, point).distanceMetres <= km * 1000;
+  });
+}
+
+/** How many kilometres a line stays away from all of some places, where that is more than `mostKm`; undefined where not. */
+function kilometresAstray(
+  line: readonly Position[],
+  places: readonly Position[],
+  mostKm: number,
+): number | undefined {
+  if (places.length === 0 || places.some((place) => comesNear(line, place, mostKm))) return undefined;
   const every = Math.ceil(line.length / POINTS_THAT_TELL);
   let least = Number.POSITIVE_INFINITY;
   for (let index = 0; index < line.length; index += every) {
@@ -59,15 +80,31 @@ function kilometresAstray(line: readonly Position[], places: readonly Position[]
   return Math.round(least / 1000);
 }
 
-/** Why a day's road cannot be drawn: it cannot be read, or leads past all stops (of the day, where it has some). */
-function wrongRoad({ number, road }: Day, { stops }: DaysAndLines): Refusal | undefined {
-  if (road === undefined) return undefined;
-  const line = decodePolyline(road, ROAD_GIVEN);
-  if (line === undefined || line.length < 2) return refuse('setup.road', { day: number });
+/** How many kilometres a day's road stays away from all stops (of the day, where it has some), where that is too far. */
+function roadAstrayKm({ number }: Day, line: readonly Position[], { stops }: Pick<DaysAndLines, 'stops'>) {
   const ofDay = stops.filter((stop) => stop.day === number);
   const places = (ofDay.length > 0 ? ofDay : stops).map((stop) => positionOf(stop.position));
-  const km = kilometresAstray(line, places);
-  return km === undefined ? undefined : refuse('setup.road-astray', { day: number, km });
+  return kilometresAstray(line, places, ROAD_ASTRAY_KM);
+}
+
+/** Why a day's road cannot be drawn: it cannot be read, or leads past all stops (of the day, where it has some). */
+function wrongRoad(day: Day, setup: DaysAndLines): Refusal | undefined {
+  if (day.road === undefined) return undefined;
+  const line = decodePolyline(day.road, ROAD_GIVEN);
+  if (line === undefined || line.length < 2) return refuse('setup.road', { day: day.number });
+  const km = roadAstrayKm(day, line, setup);
+  return km === undefined ? undefined : refuse('setup.road-astray', { day: day.number, km });
+}
+
+/** The days whose road leads past all stops, and by how many kilometres: older logs may hold such. In the days' order. */
+export function roadsAstray(
+  setup: Pick<DaysAndLines, 'days' | 'stops'>,
+): readonly { readonly day: number; readonly km: number }[] {
+  return setup.days.flatMap((day) => {
+    const line = day.road === undefined ? undefined : decodePolyline(day.road, ROAD_GIVEN);
+    const km = line === undefined || line.length < 2 ? undefined : roadAstrayKm(day, line, setup);
+    return km === undefined ? [] : [{ day: day.number, km }];
+  });
 }
 
 /** Why an area's outline cannot be drawn: a line of it cannot be read, or none comes near the area's seat or stops. */
@@ -83,7 +120,7 @@ function wrongOutline({ id, seat, outline }: Area, { stops }: DaysAndLines): Ref
     positionOf(seat),
     ...stops.filter(({ areaId }) => areaId === id).map(({ position }) => positionOf(position)),
   ];
-  const km = kilometresAstray(all, places);
+  const km = kilometresAstray(all, places, OUTLINE_ASTRAY_KM);
   return km === undefined ? undefined : refuse('setup.outline-astray', { area: id, km });
 }
 

@@ -7,7 +7,7 @@ import { formerAreasAfter, formerContestsAfter } from './contest.ts';
 import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { Rubric } from './rubric.ts';
-import { wrongDaysOrLines } from './setup-days.ts';
+import { roadsAstray, wrongDaysOrLines } from './setup-days.ts';
 import type { Tour } from './state.ts';
 
 /** An area that competes: with an outline (polylines, precision 4, WGS-84), or only a point. */
@@ -204,7 +204,7 @@ export function decideSetUpTour(tour: Tour, command: SetUpTour, _context: Contex
   return happens({ type: 'tour.setUp', setup: command.setup });
 }
 
-/** Decides {@link ReviseStop}; nothing happens where nothing would change. */
+/** Decides {@link ReviseStop}; nothing happens where nothing would change. No day's last stop is taken away from its road. */
 export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Context): Decision<SetupEvent> {
   const stop = tour.setup?.stops.find((one) => one.id === command.stopId);
   if (tour.setup === null || stop === undefined) return refuse('stop.unknown', { stop: command.stopId });
@@ -213,7 +213,14 @@ export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Cont
   if (!tour.setup.days.some((day) => day.number === revised.day)) {
     return refuse('setup.unknown-reference', { stop: stop.id, id: `day ${revised.day}` });
   }
-  return sameJson(revised, stop) ? happens() : happens({ type: 'stop.revised', stop: revised });
+  if (sameJson(revised, stop)) return happens();
+  const stops = tour.setup.stops.map((one) => (one.id === stop.id ? revised : one));
+  const { days } = tour.setup;
+  // What an older log holds is no reason to refuse what does not make it worse.
+  const before = roadsAstray(tour.setup);
+  const astray = roadsAstray({ days, stops }).find(({ day }) => !before.some((one) => one.day === day));
+  if (astray !== undefined) return refuse('setup.road-astray', { ...astray });
+  return happens({ type: 'stop.revised', stop: revised });
 }
 
 /** Folds a set-up event at an instant (ms); what results rested on before stays, for those of earlier instants. */

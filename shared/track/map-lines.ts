@@ -1,7 +1,7 @@
 /** The lines of the map, made for drawing: as exact as a screen shows, and no more. */
 import { type MapLines, OUTLINE_PRECISION, ROAD_PRECISION } from '../protocol.ts';
 import type { Setup } from '../tour/setup.ts';
-import { OUTLINE_GIVEN, ROAD_GIVEN } from '../tour/setup-days.ts';
+import { OUTLINE_GIVEN, ROAD_GIVEN, roadsAstray } from '../tour/setup-days.ts';
 import type { Position } from './distance.ts';
 import { decodePolyline, encodePolyline } from './polyline.ts';
 import { roadParts } from './road-parts.ts';
@@ -12,11 +12,13 @@ const TOLERANCE_METRES = 80;
 /**
  * Outlines rounded to 100 m, roads thinned to 80 m and cut into parts. Rounding moves a point that areas
  * share to the same place for all of them, so they go on sharing it. Where a text is no polyline an
- * outline goes through as it is and a road has no parts: the map leaves a gap.
+ * outline goes through as it is and a road has no parts: the map leaves a gap. Nor has a road that leads past all
+ * stops, as older logs may hold one: a map that showed it too would show everything else as a speck.
  */
-export function mapLines({ areas, days }: Pick<Setup, 'areas' | 'days'>): MapLines {
+export function mapLines({ areas, days, stops }: Pick<Setup, 'areas' | 'days' | 'stops'>): MapLines {
+  const astray = new Set(roadsAstray({ days, stops }).map(({ day }) => day));
   const roads = roadParts(
-    days.map(({ road = '' }) => decodePolyline(road, ROAD_GIVEN) ?? []),
+    days.map(({ number, road = '' }) => (astray.has(number) ? [] : (decodePolyline(road, ROAD_GIVEN) ?? []))),
     TOLERANCE_METRES,
   );
   return {

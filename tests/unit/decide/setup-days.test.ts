@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Setup } from '../../../shared/tour/setup.ts';
+import { roadsAstray } from '../../../shared/tour/setup-days.ts';
+import type { Tour } from '../../../shared/tour/state.ts';
+import { mapLines } from '../../../shared/track/map-lines.ts';
 import { encodePolyline } from '../../../shared/track/polyline.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 import { onTour, organiser, refused, when } from './scenario.ts';
@@ -53,9 +56,9 @@ describe('dates', () => {
   });
 });
 
-describe('roads', () => {
-  const good = line(5, [32.3, 109.8], [32.2, 110.2], [32.1, 110.7]);
+const good = line(5, [32.3, 109.8], [32.2, 110.2], [32.1, 110.7]);
 
+describe('roads', () => {
   test('one that passes its stops is taken', () => {
     expect(road(good).ok).toBe(true);
   });
@@ -74,12 +77,42 @@ describe('roads', () => {
     ['at 0/0', line(5, [0, 0], [0, 0])],
     ['with latitude and longitude exchanged, where both are possible', line(5, [9.8, 32.3], [9.7, 32.1])],
     ['far to the north', line(5, [47.5, 111], [47.4, 110.9])],
+    ['in the next county, tens of kilometres from every stop', line(5, [32.7, 109.8], [32.65, 110.7])],
   ])('one %s leads past the stops', (_what, text) => {
     expect(road(text)).toMatchObject({ ok: false, code: 'setup.road-astray' });
   });
 
   test('one that sets out far away is taken as long as it gets to a stop', () => {
     expect(road(line(5, [30.6, 114.3], [32.3, 109.8])).ok).toBe(true);
+  });
+
+  test('one with few points is near to what it passes between them', () => {
+    expect(road(line(5, [32.3, 108.6], [32.3, 111.4])).ok).toBe(true);
+  });
+});
+
+describe('stops that move', () => {
+  const move = (tour: Tour, position: [number, number]) =>
+    when(tour, organiser, { type: 'reviseStop', stopId: 's1', position });
+  const only = (road: string): Tour => ({
+    ...onTour(),
+    setup: {
+      ...sampleSetup,
+      days: [{ number: 1, date: '2022-07-07', road }],
+      stops: sampleSetup.stops.slice(0, 1),
+    },
+  });
+
+  test("the day's last stop on its road is not taken tens of kilometres away from it", () => {
+    expect(move(only(good), [33.1, 109.8])).toMatchObject({ ok: false, code: 'setup.road-astray' });
+    expect(move(onTour(), [33.1, 109.8]).ok).toBe(true);
+  });
+
+  test('a road that is astray in an older log is no reason to refuse another change', () => {
+    const tour = only(line(5, [47.5, 111], [47.4, 110.9]));
+    expect(move(tour, [32.31, 109.8]).ok).toBe(true);
+    expect(roadsAstray(tour.setup ?? sampleSetup)).toEqual([{ day: 1, km: expect.closeTo(1680, -2) }]);
+    expect(mapLines(tour.setup ?? sampleSetup).days).toEqual([{ number: 1, road: [] }]);
   });
 });
 

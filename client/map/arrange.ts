@@ -22,18 +22,29 @@ const PARKED_PX = 34;
 const ROAD_STEP_PX = 5;
 const REACH_PX = 240;
 
+/** What is arranged. */
+interface Arranged {
+  readonly stops: StopDots;
+  readonly names: Names;
+  readonly photos: PhotoMarks | undefined;
+}
+
+/** The convoy, whether it stands at a stop, and whether the view is that of the whole tour, which cuts nothing. */
+interface Scene {
+  readonly position: MapModel['position'];
+  readonly parked: boolean;
+  readonly whole: boolean;
+}
+
 /**
  * Sizes the dots for the zoom and then finds places for all names between them, the roads and the convoy; pictures
  * take what room is left, so that no name moves when one arrives.
  */
 export function arrange(
   map: LeafletMap,
-  stops: StopDots,
-  names: Names,
-  photos: PhotoMarks | undefined,
+  { stops, names, photos }: Arranged,
   roads: readonly (readonly LatLng[])[],
-  position: MapModel['position'],
-  parked: boolean,
+  { position, parked, whole }: Scene,
 ): void {
   const size = map.getSize();
   const wide = size.x >= WIDE_PX;
@@ -68,6 +79,11 @@ export function arrange(
     things.push(convoy);
     taken.push(convoy);
   }
-  const letters = names.place(things, numbered, room, wide);
-  photos?.place(taken, [...things, ...letters], room);
+  const edges = whole ? { left: corner.x, top: corner.y, right: opposite.x, bottom: opposite.y } : undefined;
+  const letters = names.place(things, numbered, { room, edges }, wide);
+  photos?.place(
+    { taken, dots: things.filter((thing) => thing.radius === TINY.radius && thing.weight === TINY.weight) },
+    [...things, ...letters],
+    room,
+  );
 }

@@ -1,6 +1,6 @@
 import { OUTLINE_PRECISION, ROAD_PRECISION } from '../../shared/protocol.ts';
 import { bordersOf, tintsOf } from './borders.ts';
-import { LatLngBounds, type LeafletMap, Polyline } from './leaflet.ts';
+import { type LeafletMap, Polyline } from './leaflet.ts';
 import { type LatLng, pointsOf } from './lines.ts';
 import type { DayRoad, Outline } from './model.ts';
 
@@ -13,7 +13,6 @@ export interface AreaRings {
 /** The land of the tour: areas, their borders and the planned road. */
 export interface Land {
   readonly areas: readonly AreaRings[];
-  readonly bounds: LatLngBounds;
   /** The planned roads, in parts. */
   readonly roads: readonly (readonly LatLng[])[];
   /** Marks the leading area and the roads of the day; undefined: none. */
@@ -56,11 +55,8 @@ export function drawLand(map: LeafletMap, outlines: readonly Outline[], roads: r
       }).addTo(map),
     }));
 
-  const bounds = new LatLngBounds([]);
-  for (const path of [...hills, ...planned.map(({ path }) => path)]) bounds.extend(path.getBounds());
   return {
     areas,
-    bounds,
     roads: planned.flatMap(({ parts }) => parts),
     mark(leaderAreaId, day) {
       hills.forEach((hill, index) => {

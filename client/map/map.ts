@@ -10,7 +10,7 @@ import { element } from './drawing.ts';
 import { guardGestures } from './gestures.ts';
 import { panByKeys } from './keys.ts';
 import { drawLand, type Land } from './land.ts';
-import { LatLngBounds, LeafletMap, SVG } from './leaflet.ts';
+import { LeafletMap, SVG } from './leaflet.ts';
 import type { MapHandle, MapModel, MapOptions } from './model.ts';
 import { mapNames } from './names.ts';
 import { photoMarks } from './photo-marks.ts';
@@ -18,7 +18,8 @@ import { scaleBar } from './scale.ts';
 import { watchSeen } from './seen.ts';
 import { stopDots } from './stops.ts';
 import { drawTrack } from './track.ts';
-import { mapView } from './view.ts';
+import { mapView, ZOOM_STEP } from './view.ts';
+import { convoyExtent, wholeOf } from './whole.ts';
 import { mapWords } from './words.ts';
 
 export type { Gestures, MapHandle, MapModel, MapOptions } from './model.ts';
@@ -42,7 +43,7 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
   const renderer = new SVG({ padding: 0.5 });
   const map = new LeafletMap(root, {
     renderer,
-    zoomSnap: 0.05,
+    zoomSnap: ZOOM_STEP,
     maxZoom: 15,
     trackResize: false,
     zoomAnimation: !reducedMotion,
@@ -88,7 +89,11 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
     });
   const isParked = () => Object.values(wanted?.stops ?? {}).some(({ status }) => status === 'arrived');
   const arrangeAll = () =>
-    arrange(map, stops, names, photos, land?.roads ?? [], wanted?.position ?? null, isParked());
+    arrange(map, { stops, names, photos }, land?.roads ?? [], {
+      position: wanted?.position ?? null,
+      parked: isParked(),
+      whole: view.mode === 'whole',
+    });
   const draw = (still: boolean) => {
     const model = wanted;
     const before = drawn;
@@ -109,7 +114,11 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
     }
     const movedOn = before?.stops !== model.stops || before.day !== model.day;
     if (newStops || movedOn) stops.show(model.setup.stops, model.stops, model.day);
-    if (newLand || newStops) view.frame(boundsOf(model, land));
+    if (newLand || newStops || newNames) {
+      const lines = [...(land?.areas.flatMap(({ rings }) => rings) ?? []), ...(land?.roads ?? [])];
+      const { things, belongs } = wholeOf(model, lines);
+      view.frame(things, belongs);
+    }
     const newPhotos = before?.posts !== model.posts && photos?.show(model.posts ?? []);
     if (newNames || newStops || newPhotos || movedOn || before?.leaderAreaId !== model.leaderAreaId)
       arrangeAll();
@@ -120,9 +129,8 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
         parked: isParked(),
         still: still || model.still === true,
       });
-      view.convoyAt(
-        model.position === null ? undefined : [model.position.latitude, model.position.longitude],
-      );
+      const { position } = model;
+      view.convoyAt(position ? convoyExtent([position.latitude, position.longitude], isParked()) : undefined);
     }
     showControls();
   };
@@ -134,7 +142,9 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
   const seen = watchSeen(root, (now) => now && draw(true));
   const sizes = new ResizeObserver(resize);
   sizes.observe(root);
+  // A view of the whole tour may change without a zoom: its edges do.
   map.on('zoomend', () => drawn && arrangeAll());
+  map.on('moveend', () => drawn && view.mode === 'whole' && arrangeAll());
   showControls();
 
   let gone = false;
@@ -170,9 +180,4 @@ function sameLand(before: MapModel | undefined, model: MapModel): boolean {
   if (before === undefined) return false;
   if (before.outlines === model.outlines && before.roads === model.roads) return true;
   return JSON.stringify([before.outlines, before.roads]) === JSON.stringify([model.outlines, model.roads]);
-}
-
-function boundsOf(model: MapModel, land: Land | undefined): LatLngBounds {
-  const bounds = new LatLngBounds(model.setup.stops.map((stop) => stop.position));
-  return land?.bounds.isValid() ? bounds.extend(land.bounds) : bounds;
 }

@@ -5,7 +5,7 @@ import type { AreaRings } from './land.ts';
 import type { LeafletMap } from './leaflet.ts';
 import type { LatLng } from './lines.ts';
 import { type Pin, pinBoard } from './pins.ts';
-import { type Label, placeLabels, type Room, type Spot, type Thing, textWidth } from './place.ts';
+import { isWithin, type Label, placeLabels, type Room, type Spot, type Thing, textWidth } from './place.ts';
 import { spotsAround, spotsBeside } from './spots.ts';
 import type { MapWords } from './words.ts';
 
@@ -18,6 +18,8 @@ const LINE_EM = 1.3;
 const AREA_PX = { small: 13, wide: 15 };
 const STOP_PX = 12;
 const MARK_PX = 6;
+/** How far beside its seat a name may stand where there is no outline. */
+const SEAT_GAPS_PX = [8, 18];
 /** What names may cover at most: an area's more than a stop's, which is also in the list. */
 const PATIENCE = { area: 9, stop: 2 };
 
@@ -42,10 +44,21 @@ export interface Names {
   showStops(stops: readonly Stop[]): void;
   lead(areaId: string | undefined): void;
   /**
-   * Finds places for the names among other things (in the map's layer pixels), if possible within `room`; to
-   * be called after each zoom. `named`: the stops that have room for a name. Answers what the names take up.
+   * Finds places for the names among other things (in the map's layer pixels); to be called after each zoom. `named`:
+   * the stops that have room for a name. Answers what the names take up.
    */
-  place(things: readonly Thing[], named: ReadonlySet<string>, room: Room, wide: boolean): readonly Thing[];
+  place(
+    things: readonly Thing[],
+    named: ReadonlySet<string>,
+    within: Within,
+    wide: boolean,
+  ): readonly Thing[];
+}
+
+/** Where names should stand, and the edges that none may cross, where there are such. */
+export interface Within {
+  readonly room: Room;
+  readonly edges: Room | undefined;
 }
 
 /** Draws names where they cover least: areas at their seats or near them, stops beside their dots. */
@@ -72,7 +85,11 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
     };
     const spots = places.map(spotOf);
     if (mark !== undefined)
-      return { id, ...size, spots: spots.flatMap((spot) => spotsBeside(spot, size, 8)) };
+      return {
+        id,
+        ...size,
+        spots: SEAT_GAPS_PX.flatMap((gap) => spots.flatMap((spot) => spotsBeside(spot, size, gap))),
+      };
     const isTooSmall = narrowest(rings.flat().map(spotOf)) < SMALLEST_AREA_PX;
     return { id, ...size, spots: isTooSmall ? [] : [...spots, ...spotsAround(spots, fontPx)] };
   };
@@ -127,7 +144,7 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
         );
       }
     },
-    place(things, named, room, wide) {
+    place(things, named, { room, edges }, wide) {
       // Areas that are only points have the fewest places to choose from.
       const areas = [...areaNames].sort((one, other) => one.places.length - other.places.length);
       const near = map.getZoom() >= STOP_NAMES_FROM_ZOOM;
@@ -135,7 +152,11 @@ export function mapNames(map: LeafletMap, language: 'zh' | 'en', words: MapWords
       const labels = [
         ...areas.map((one) => areaLabel(one, wide ? AREA_PX.wide : AREA_PX.small)),
         ...stops.map(stopLabel),
-      ];
+      ].map((label) =>
+        edges === undefined
+          ? label
+          : { ...label, spots: label.spots.filter((spot) => isWithin(spot, label, edges)) },
+      );
       const marks = areas.flatMap(({ mark }) =>
         mark === undefined ? [] : [{ ...spotOf(mark.at), radius: MARK_PX, weight: 0 }],
       );

@@ -5,7 +5,7 @@ import { element } from './drawing.ts';
 import { onPress, walkByKeys } from './group-keys.ts';
 import type { LeafletMap } from './leaflet.ts';
 import type { MapPictures } from './model.ts';
-import { gather, type Photo, photoSide, photosOf, placePhotos } from './photos.ts';
+import { gather, type Kept, type Photo, photoSide, photosOf, placePhotos } from './photos.ts';
 import { type Pin, pinBoard } from './pins.ts';
 import type { Room, Spot, Thing } from './place.ts';
 import type { MapWords } from './words.ts';
@@ -31,8 +31,8 @@ interface Mark {
 export interface PhotoMarks {
   /** Takes the posts, newest first. Whether pictures came or went: then all has to be placed anew. */
   show(posts: readonly Post[]): boolean;
-  /** Gathers and places the thumbnails for the zoom, clear of `taken` and with a view to `things`. */
-  place(taken: readonly Thing[], things: readonly Thing[], room: Room): void;
+  /** Gathers and places the thumbnails for the zoom, clear of what is `kept` and with a view to `things`. */
+  place(kept: Kept, things: readonly Thing[], room: Room): void;
   /** Opens what a finger meant that pressed here and met nothing. */
   pressNear(point: Spot): void;
 }
@@ -107,7 +107,7 @@ export function photoMarks(
       if (!same) photos = next;
       return !same;
     },
-    place(taken, things, room) {
+    place(kept, things, room) {
       const side = photoSide(map.getZoom());
       pane.style.setProperty('--photo', `${side}px`);
       const groups = gather(
@@ -118,9 +118,9 @@ export function photoMarks(
         Math.max(APART_PX, side * APART),
       );
       const spots = placePhotos(
-        groups.map(([first]) => first),
+        groups.map(([{ x, y }, ...others]) => ({ x, y, grouped: others.length > 0 })),
         side,
-        taken,
+        kept,
         things,
         room,
       );

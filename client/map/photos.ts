@@ -37,28 +37,54 @@ export function gather<S extends Spot>(spots: readonly S[], reachPx: number): [S
 }
 
 /** How far from its place a thumbnail may stand: beside a stop's number, else a little farther. */
-const GAPS_PX = [12, 24, 36];
+const GAPS_PX = [12, 24, 36, 52];
+/** The number of a group sticks out so far to the top and to the right; as in photos.css. */
+const COUNT_PX = 8;
+
+/** A thumbnail to be placed: where it was taken, and whether it stands for several and says how many. */
+export interface Placed extends Spot {
+  readonly grouped: boolean;
+}
+
+/** What thumbnails keep clear of: numbered stops and the convoy always, mere dots of stops wherever that can be. */
+export interface Kept {
+  readonly taken: readonly Thing[];
+  readonly dots: readonly Thing[];
+}
 
 /**
- * Where thumbnails of a side stand, in the order of their places: on the place, else beside it, clear of `taken` and
- * of each other, where they cover least of `things`. Where all is taken it is the place itself, beneath what is there.
+ * Where thumbnails of a side stand, in the order of their places: on the place, else beside it, clear of stops, the
+ * convoy and of each other, where they cover least of `things`. Where all is taken it is the place itself, beneath
+ * what is there.
  */
 export function placePhotos(
-  places: readonly Spot[],
+  places: readonly Placed[],
   side: number,
-  taken: readonly Thing[],
+  { taken, dots }: Kept,
   things: readonly Thing[],
   room: Room,
 ): Spot[] {
-  const size = { width: side, height: side };
-  const labels = places.map(
-    (place, index): Label => ({
-      id: String(index),
-      ...size,
-      patience: Number.POSITIVE_INFINITY,
-      spots: [place, ...GAPS_PX.flatMap((gap) => spotsBeside(place, size, gap))],
-    }),
-  );
-  const placed = placeLabels(labels, taken, things, room);
-  return places.map((place, index) => placed.get(String(index)) ?? place);
+  const labels = places.map((place, index) => labelOf(place, side, String(index)));
+  const clear = placeLabels(labels, [...taken, ...dots], things, room);
+  // Whoever found no place clear of every dot takes one clear of those that can be pressed, and of the others.
+  const stand = labels.flatMap(({ id, width }) => {
+    const spot = clear.get(id);
+    return spot === undefined ? [] : [{ ...spot, radius: width / 2, weight: 0 }];
+  });
+  const left = labels.filter(({ id }) => !clear.has(id));
+  const crowded = placeLabels(left, [...taken, ...stand], things, room);
+  return places.map((place, index) => {
+    const spot = clear.get(String(index)) ?? crowded.get(String(index));
+    const out = place.grouped ? COUNT_PX / 2 : 0;
+    return spot === undefined ? { x: place.x, y: place.y } : { x: spot.x - out, y: spot.y + out };
+  });
+}
+
+/** A thumbnail with its number as one box, whose middle lies above and right of the thumbnail's own. */
+function labelOf({ x, y, grouped }: Placed, side: number, id: string): Label {
+  const out = grouped ? COUNT_PX : 0;
+  const size = { width: side + out, height: side + out };
+  const place = { x: x + out / 2, y: y - out / 2 };
+  const beside = GAPS_PX.flatMap((gap) => spotsBeside({ x, y }, size, gap));
+  return { id, ...size, patience: Number.POSITIVE_INFINITY, spots: [place, ...beside] };
 }

@@ -70,7 +70,12 @@ export function placeLabels(
   return placed;
 }
 
-function isWithin({ x, y }: Spot, { width, height }: Label, room: Room): boolean {
+/** Whether all of a label lies in the room, with its middle at the spot. */
+export function isWithin(
+  { x, y }: Spot,
+  { width, height }: Pick<Label, 'width' | 'height'>,
+  room: Room,
+): boolean {
   const [dx, dy] = [width / 2, height / 2];
   return x - dx >= room.left && x + dx <= room.right && y - dy >= room.top && y + dy <= room.bottom;
 }

@@ -67,10 +67,12 @@ describe('gathering', () => {
 });
 
 describe('placing', () => {
-  const place = { x: 500, y: 500 };
+  const place = { x: 500, y: 500, grouped: false };
+  const at = (x: number, y: number) => ({ x, y, grouped: false });
+  const only = (taken: Thing[]) => ({ taken, dots: [] });
 
   test('on its place where nothing is', () => {
-    expect(placePhotos([place], side, [], [], room)).toEqual([place]);
+    expect(placePhotos([place], side, only([]), [], room)).toEqual([{ x: 500, y: 500 }]);
   });
 
   test("beside a stop's number and the convoy, never on them, nor on each other", () => {
@@ -78,7 +80,7 @@ describe('placing', () => {
       { x: 500, y: 500, radius: 12, weight: 3 },
       { x: 500, y: 466, radius: 18, weight: 5 },
     ];
-    const spots = placePhotos([place, { x: 510, y: 504 }, { x: 492, y: 490 }], side, taken, [], room);
+    const spots = placePhotos([place, at(510, 504), at(492, 490)], side, only(taken), [], room);
     for (const spot of spots) {
       for (const thing of taken) expect(isCovered(spot, thing)).toBe(false);
       for (const other of spots)
@@ -88,12 +90,36 @@ describe('placing', () => {
 
   test('rather beside a name than over it', () => {
     const letters = [480, 500, 520].map((x) => ({ x, y: 500, radius: 8, weight: 2 }));
-    const [spot] = placePhotos([place], side, [], letters, room);
+    const [spot] = placePhotos([place], side, only([]), letters, room);
     for (const letter of letters) expect(isCovered(spot ?? place, letter)).toBe(false);
   });
 
   test('where all is taken it lies on its place, beneath', () => {
     const everything = { x: 500, y: 500, radius: 400, weight: 1 };
-    expect(placePhotos([place], side, [everything], [], room)).toEqual([place]);
+    expect(placePhotos([place], side, only([everything]), [], room)).toEqual([{ x: 500, y: 500 }]);
+  });
+
+  test('a group keeps clear of the mere dots of stops too, and so does its number', () => {
+    const dots = [
+      { x: 500, y: 500, radius: 5, weight: 1.5 },
+      { x: 526, y: 474, radius: 5, weight: 1.5 },
+      { x: 456, y: 500, radius: 5, weight: 1.5 },
+    ];
+    const [spot = place] = placePhotos([{ ...place, grouped: true }], 24, { taken: [], dots }, [], room);
+    for (const { x, y } of dots) {
+      const inside =
+        x > spot.x - 12 - 5 && x < spot.x + 12 + 8 + 5 && y > spot.y - 12 - 8 - 5 && y < spot.y + 12 + 5;
+      expect(inside).toBe(false);
+    }
+  });
+
+  test('where dots leave no room it covers a dot rather than a number', () => {
+    const dots = Array.from({ length: 900 }, (_, one) => ({
+      ...{ x: 350 + (one % 30) * 10, y: 350 + Math.floor(one / 30) * 10 },
+      ...{ radius: 5, weight: 1.5 },
+    }));
+    const number = { x: 500, y: 500, radius: 12, weight: 3 };
+    const [spot = place] = placePhotos([place], side, { taken: [number], dots }, [], room);
+    expect(isCovered(spot, number)).toBe(false);
   });
 });

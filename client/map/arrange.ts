@@ -21,6 +21,8 @@ const CONVOY = { radius: 18, weight: 5 };
 const PARKED_PX = 34;
 const ROAD_STEP_PX = 5;
 const REACH_PX = 240;
+/** So far from the edge a name keeps, where none may be cut. */
+const EDGE_PX = 4;
 
 /** What is arranged. */
 interface Arranged {
@@ -79,7 +81,14 @@ export function arrange(
     things.push(convoy);
     taken.push(convoy);
   }
-  const edges = whole ? { left: corner.x, top: corner.y, right: opposite.x, bottom: opposite.y } : undefined;
+  const edges = whole
+    ? {
+        left: corner.x + EDGE_PX,
+        top: corner.y + EDGE_PX,
+        right: opposite.x - EDGE_PX,
+        bottom: opposite.y - EDGE_PX,
+      }
+    : undefined;
   const letters = names.place(things, numbered, { room, edges }, wide);
   photos?.place(
     { taken, dots: things.filter((thing) => thing.radius === TINY.radius && thing.weight === TINY.weight) },

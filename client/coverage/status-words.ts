@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/refusals.ts';
 import { pick } from '../i18n/names.ts';
 import { kilometres } from '../i18n/numbers.ts';
-import { calendarDate, clockTime, dateOf, isSameDay, timeLeft, timeOrDate } from '../i18n/times.ts';
+import { calendarDate, clockTime, isSameDay, timeLeft, timeOrDate } from '../i18n/times.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { Status } from './status.ts';
 
@@ -20,8 +20,11 @@ export function statusWords(
   language: Language,
 ): StatusWords {
   const words = wordsOf(language);
-  const kicker = (day: number): string =>
-    `${words.day(day)}${words.separator}${dateOf(nowUnixMs, timeZone, language)}`;
+  // The itinerary's date, not the clock's: a day on the road goes on after midnight, and a rehearsal is on another.
+  const kicker = ({ day, date }: { readonly day: number; readonly date: string | undefined }): string =>
+    [words.day(day), ...(date === undefined ? [] : [calendarDate(date, language).date])].join(
+      words.separator,
+    );
   switch (status.kind) {
     case 'not-set-up':
       return { kicker: undefined, main: words.notSetUp, more: [] };
@@ -38,20 +41,20 @@ export function statusWords(
     }
     case 'on-the-way':
       return {
-        kicker: kicker(status.day),
+        kicker: kicker(status),
         main: words.headingFor(pick(status.stop.name, language)),
         more: wayLeft(status, nowUnixMs, timeZone, language),
       };
     case 'at-stop': {
       const since =
         status.sinceUnixMs === undefined ? [] : [words.arrivedAt(clockTime(status.sinceUnixMs, timeZone))];
-      return { kicker: kicker(status.day), main: words.at(pick(status.stop.name, language)), more: since };
+      return { kicker: kicker(status), main: words.at(pick(status.stop.name, language)), more: since };
     }
     case 'driving':
       return status.next === undefined
-        ? { kicker: kicker(status.day), main: words.backOnTheRoad, more: [] }
+        ? { kicker: kicker(status), main: words.backOnTheRoad, more: [] }
         : {
-            kicker: kicker(status.day),
+            kicker: kicker(status),
             main: words.onTheRoad,
             more: [words.nextStop(pick(status.next.name, language), status.next.plannedAt)],
           };
@@ -66,7 +69,7 @@ export function statusWords(
               words.firstStop(pick(status.next.name, language)),
             ];
       return {
-        kicker: today ? kicker(status.day) : undefined,
+        kicker: today ? kicker(status) : undefined,
         main: today ? words.todayOver : words.dayOver(status.day),
         more: start,
       };

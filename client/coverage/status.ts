@@ -2,29 +2,34 @@ import type { Latest } from '../../shared/protocol.ts';
 import { currentDay } from '../../shared/tour/days.ts';
 import type { Setup, Stop, TourDay } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { isSameDay } from '../i18n/times.ts';
+
+/** A day on the road, and its date in the itinerary, such as `2022-07-08`. */
+interface OfDay {
+  readonly day: number;
+  readonly date: string | undefined;
+}
 
 /** What the convoy does now, for the sentence at the top of the page. */
 export type Status =
   | { readonly kind: 'not-set-up' }
   | { readonly kind: 'not-begun'; readonly first?: Stop; readonly day?: TourDay }
-  | {
+  | (OfDay & {
       readonly kind: 'on-the-way';
-      readonly day: number;
       readonly stop: Stop;
       readonly expectedAtUnixMs?: number;
       readonly remainingMetres?: number;
       /** When the convoy was last heard of. */
       readonly fixedAtUnixMs?: number;
-    }
-  | { readonly kind: 'at-stop'; readonly day: number; readonly stop: Stop; readonly sinceUnixMs?: number }
-  | { readonly kind: 'driving'; readonly day: number; readonly next?: Stop }
-  | {
+    })
+  | (OfDay & { readonly kind: 'at-stop'; readonly stop: Stop; readonly sinceUnixMs?: number })
+  | (OfDay & { readonly kind: 'driving'; readonly next?: Stop })
+  | (OfDay & {
       readonly kind: 'day-over';
-      readonly day: number;
       readonly endedAtUnixMs: number;
       readonly nextDay: TourDay;
       readonly next?: Stop;
-    }
+    })
   | { readonly kind: 'finished'; readonly stops: number; readonly areas: number };
 
 const inOrder = (setup: Setup, day: number): readonly Stop[] =>
@@ -47,25 +52,40 @@ export function statusOf(tour: Tour, position: Latest['position']): Status {
   const next = inOrder(setup, nextDay.number)[0];
   return {
     kind: 'day-over',
-    day: current.day,
+    ...ofDay(setup, current.day),
     endedAtUnixMs: tour.days[current.day]?.endedAt ?? 0,
     nextDay,
     ...(next && { next }),
   };
 }
 
+const ofDay = (setup: Setup, day: number): OfDay => ({
+  day,
+  date: setup.days.find(({ number }) => number === day)?.date,
+});
+
 function underWay(tour: Tour, setup: Setup, day: number, position: Latest['position']): Status {
-  const at = setup.stops.find((stop) => tour.stops[stop.id]?.status === 'arrived');
+  const begunAt = tour.days[day]?.begunAt ?? 0;
+  // Where the convoy stayed overnight is a stop of the day before, until it is heard of again.
+  const at = setup.stops.find((stop) => {
+    const progress = tour.stops[stop.id];
+    return progress?.status === 'arrived' && (stop.day === day || (progress.arrivedAt ?? 0) >= begunAt);
+  });
   const sinceUnixMs = at && tour.stops[at.id]?.arrivedAt;
   const ahead = setup.stops.find((stop) => tour.stops[stop.id]?.status === 'on-the-way');
   if (at !== undefined && ahead === undefined)
-    return { kind: 'at-stop', day, stop: at, ...(sinceUnixMs !== undefined && { sinceUnixMs }) };
+    return {
+      kind: 'at-stop',
+      ...ofDay(setup, day),
+      stop: at,
+      ...(sinceUnixMs !== undefined && { sinceUnixMs }),
+    };
   if (ahead !== undefined) {
     const next = position?.next?.stopId === ahead.id ? position.next : undefined;
     const expected = next?.expectedAtUnixMs === undefined ? {} : { expectedAtUnixMs: next.expectedAtUnixMs };
     return {
       kind: 'on-the-way',
-      day,
+      ...ofDay(setup, day),
       stop: ahead,
       ...expected,
       ...(next && { remainingMetres: next.remainingMetres }),
@@ -73,7 +93,7 @@ function underWay(tour: Tour, setup: Setup, day: number, position: Latest['posit
     };
   }
   const next = inOrder(setup, day).find((stop) => (tour.stops[stop.id]?.status ?? 'planned') === 'planned');
-  return { kind: 'driving', day, ...(next && { next }) };
+  return { kind: 'driving', ...ofDay(setup, day), ...(next && { next }) };
 }
 
 /** How many stops the convoy has reached. */
@@ -81,5 +101,13 @@ export function reached(tour: Tour): number {
   return Object.values(tour.stops).filter(({ status }) => status === 'arrived' || status === 'left').length;
 }
 
-/** The day to show first: the one that runs or was last, else the first. */
-export const dayShown = (tour: Tour): number => currentDay(tour)?.day ?? tour.setup?.days[0]?.number ?? 1;
+/** The day to show first: the one that runs; after it, from the next date on, the one that comes; else the first. */
+export function dayShown(tour: Tour, nowUnixMs: number): number {
+  const current = currentDay(tour);
+  const days = [...(tour.setup?.days ?? [])].sort((a, b) => a.number - b.number);
+  if (current === undefined) return days[0]?.number ?? 1;
+  const endedAt = tour.days[current.day]?.endedAt;
+  if (current.running || endedAt === undefined || tour.setup === null) return current.day;
+  if (isSameDay(endedAt, nowUnixMs, tour.setup.timeZone)) return current.day;
+  return days.find(({ number }) => number > current.day)?.number ?? current.day;
+}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { statusOf } from '../../client/coverage/status.ts';
+import { dayShown, statusOf } from '../../client/coverage/status.ts';
 import { statusWords } from '../../client/coverage/status-words.ts';
 import type { ConvoyPosition } from '../../shared/protocol.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
@@ -79,5 +79,41 @@ describe('the status reads like a sentence', () => {
       stops: { s1: { status: 'left' }, s2: { status: 'left' }, s3: { status: 'left' } },
     };
     expect(said(tour)).toBe('全程结束 · 2 个县（市、区），3 个点位全部走完');
+  });
+});
+
+describe('the day in the sentence is that of the itinerary', () => {
+  const MIDNIGHT_PASSED = Date.parse('2022-07-08T16:20:00Z');
+
+  test('after midnight too, while the convoy is still on its way', () => {
+    const tour: Tour = { ...running, stops: { s3: { status: 'on-the-way' } } };
+    expect(said(tour, null, MIDNIGHT_PASSED)).toContain('第 2 天 · 7月8日');
+  });
+  test('and when it came back after midnight', () => {
+    const days = { 1: { begunAt: NOW - 7 * HOUR, endedAt: MIDNIGHT_PASSED } };
+    expect(said({ ...running, days }, null, MIDNIGHT_PASSED + HOUR)).toContain('第 1 天 · 7月7日');
+  });
+  test('wherever the tour is', () => {
+    const far = { ...setup, timeZone: 'Pacific/Auckland' };
+    const { kicker } = statusWords(
+      statusOf({ ...running, setup: far }, null),
+      Date.parse('2022-07-08T13:00:00Z'),
+      far.timeZone,
+      'zh',
+    );
+    expect(kicker).toBe('第 2 天 · 7月8日');
+  });
+  test('where the convoy stayed overnight is no stop of the new day', () => {
+    const stops: Tour['stops'] = { s1: { status: 'arrived', arrivedAt: NOW - 21 * HOUR } };
+    expect(said({ ...running, stops })).not.toContain('水坪镇实践所');
+    const back: Tour['stops'] = { s1: { status: 'arrived', arrivedAt: NOW - HOUR } };
+    expect(said({ ...running, stops: back })).toContain('正在水坪镇实践所');
+  });
+  test('between days the itinerary opens at the day that the sentence tells of', () => {
+    const days = { 1: { begunAt: NOW - 30 * HOUR, endedAt: NOW - 20 * HOUR } };
+    expect(dayShown({ ...running, days }, NOW - 19.5 * HOUR)).toBe(1);
+    expect(dayShown({ ...running, days }, NOW)).toBe(2);
+    expect(dayShown(running, NOW)).toBe(2);
+    expect(dayShown({ ...emptyTour, setup }, NOW)).toBe(1);
   });
 });

@@ -1,0 +1,156 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { enlarge, illegible } from '../support/legibility.ts';
+import { sampleSetup } from '../support/sample-tour.ts';
+
+let browser: Browser;
+let server: TestApp;
+let base: string;
+const tokens: Record<string, string> = {};
+const LONG = 'https://example.org/照片/20220707112233445566778899aabbccddeeff00112233445566778899';
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  server = await startApp();
+  base = await server.listen();
+  const organiser = await server.token('organiser', 'org2');
+  const editor = await server.token('editor', 'qinchu', { name: '王记者' });
+  const judge = await server.token('judge', 'j1');
+  Object.assign(tokens, { organiser, editor, judge });
+  const notice = { zh: '演示：人名、分数和报道都是编的。', en: 'A demonstration.' };
+  await server.command(organiser, 'setUpTour', { setup: { ...sampleSetup, notice }, basedOnVersion: 1 });
+  await server.command(organiser, 'beginDay', { day: 1 });
+  await server.command(organiser, 'markStop', { stopId: 's1', status: 'arrived' });
+  for (const id of ['enlarged-01', 'enlarged-02'])
+    await server.command(editor, 'publishPost', {
+      ...{
+        postId: id,
+        title: '水坪镇实践所的志愿者在门口迎接车队',
+        text: '正文。'.repeat(40),
+        pictures: [],
+        stopId: 's1',
+      },
+    });
+  for (const id of ['j1', 'j2', 'j3']) {
+    const token = await server.token('judge', id);
+    for (const itemId of ['s1', 's2'])
+      await server.command(token, 'castBallot', { itemId, marks: { work: '9.5', show: '9' } });
+  }
+  for (const [index, severity] of ['grave', 'minor'].entries())
+    await server.command(judge, 'noteProblem', {
+      ...{ problemId: `enlarged-${index}`, itemId: 's1', kind: 'site', severity, text: LONG },
+    });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const views: Record<string, { path: string; role?: string; ready: string }> = {
+  'the feed': { path: '/', ready: 'article' },
+  "the viewer's map": { path: '/#map', ready: '.leaflet-container' },
+  "the viewer's standings": { path: '/#standings', ready: '#standings table, #standings li' },
+  "the judge's list": { path: '/judge/tour', role: 'judge', ready: 'a.row' },
+  "the judge's ballot": { path: '/judge/tour#s1', role: 'judge', ready: '#problems' },
+  'the desk': { path: '/desk/tour', role: 'editor', ready: 'textarea' },
+  "the organiser's page": { path: '/organiser/tour', role: 'organiser', ready: '#matrix table' },
+  'the page of invites': { path: '/enter', ready: 'h1' },
+  'the feed embedded': { path: '/embed/tour', ready: 'article' },
+};
+async function opened(name: string, language = 'zh'): Promise<{ page: Page; close: () => Promise<void> }> {
+  const { path, role, ready } = views[name] ?? { path: '/', ready: 'body' };
+  const { page, context } = await openPage(browser, {
+    viewport: PHONE,
+    // Boxes take their new heights at once.
+    reducedMotion: 'reduce',
+    locale: language === 'en' ? 'en' : 'zh-CN',
+  });
+  if (role !== undefined)
+    await context.addCookies([{ name: `lalian.tour.${role}`, value: tokens[role] ?? '', url: base }]);
+  const [before, hash] = path.split('#');
+  await page.goto(`${base}${before}${language === 'en' ? '?lang=en' : ''}${hash ? `#${hash}` : ''}`);
+  await page.locator(ready).first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  return { page, close: () => context.close() };
+}
+/** What is wrong from top to bottom, a screen at a time: what sticks to an edge lies elsewhere on each. */
+async function wrongOn(page: Page): Promise<string[]> {
+  const wrong = new Set<string>();
+  for (;;) {
+    for (const one of await illegible(page)) wrong.add(one);
+    const goesOn = await page.evaluate(() => {
+      const before = scrollY;
+      scrollBy({ top: innerHeight * 0.7, behavior: 'instant' });
+      return scrollY > before + 1;
+    });
+    if (!goesOn) return [...wrong];
+  }
+}
+
+describe('with text twice as large nothing is cut, covered or beside the screen', () => {
+  for (const name of Object.keys(views)) {
+    for (const spaced of [false, true]) {
+      test(`${name}${spaced ? ', spaced as well' : ''}`, async () => {
+        for (const language of ['zh', 'en']) {
+          const { page, close } = await opened(name, language);
+          await enlarge(page, { spaced });
+          if (process.env.SHOTS)
+            await page.screenshot({
+              path: `${process.env.SHOTS}/text-${name.replace(/\W/g, '')}-${language}-${spaced}.png`,
+              fullPage: true,
+            });
+          expect(await wrongOn(page), language).toEqual([]);
+          await close();
+        }
+      });
+    }
+  }
+});
+
+describe('on a phone', () => {
+  test('what stays at the edges takes no more than a third of the screen, with large text too', async () => {
+    const { page, close } = await opened('the feed');
+    await enlarge(page, { spaced: false });
+    await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
+    const share = await page.evaluate(() => {
+      const bars = [...document.querySelectorAll('body *')].filter((one) => {
+        const { position } = getComputedStyle(one);
+        const { top, bottom, height } = one.getBoundingClientRect();
+        return (
+          /fixed|sticky/.test(position) &&
+          height > 0 &&
+          bottom > 0 &&
+          top < innerHeight &&
+          one.checkVisibility()
+        );
+      });
+      const covered = new Set<number>();
+      for (const bar of bars) {
+        const { top, bottom } = bar.getBoundingClientRect();
+        for (let y = Math.max(0, Math.ceil(top)); y < Math.min(innerHeight, bottom); y += 1) covered.add(y);
+      }
+      return covered.size / innerHeight;
+    });
+    expect(share).toBeLessThan(1 / 3);
+    await close();
+  });
+
+  test('the head stays as high as it is while the page scrolls, and nothing beneath it moves', async () => {
+    const { page, close } = await opened('the feed');
+    const heights = new Set<number>();
+    const tops = new Set<number>();
+    for (let y = 0; y <= 1200; y += 60) {
+      await page.evaluate((to) => scrollTo({ top: to, behavior: 'instant' }), y);
+      const [height, top] = await page.evaluate(() => [
+        document.querySelector('header')?.getBoundingClientRect().height ?? 0,
+        (document.querySelector('#feed')?.getBoundingClientRect().top ?? 0) + scrollY,
+      ]);
+      heights.add(Math.round(height ?? 0));
+      tops.add(Math.round(top ?? 0));
+    }
+    expect([heights.size, tops.size]).toEqual([1, 1]);
+    await close();
+  });
+});

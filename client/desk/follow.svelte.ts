@@ -1,15 +1,15 @@
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { onHint } from '../live/hints.ts';
+import { remembering } from '../outbox/remembering.ts';
 import { isUnwritten } from '../outbox/writing.ts';
 import type { MediaDesk } from './desk.svelte.ts';
 
-const REMEMBER_AFTER_MS = 400;
 const POSTS_REMEMBERED = 30;
 
 /** Lets the desk follow its tour and its newsroom: what arrives is remembered, and signal sends what waits. */
 export function follow(desk: MediaDesk): () => void {
   const { store, newsroom } = desk;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const memory = remembering(() => remember(desk));
   const seen = (): void => {
     if (document.hidden) {
       desk.flush();
@@ -30,8 +30,7 @@ export function follow(desk: MediaDesk): () => void {
     $effect(() => {
       if (store.following.epoch === '') return;
       void desk.paused;
-      clearTimeout(timer);
-      timer = setTimeout(() => remember(desk), REMEMBER_AFTER_MS);
+      memory.changed();
     });
     $effect(() => {
       if (store.connection.kind === 'live' || store.connection.kind === 'polling') desk.outbox?.wake();
@@ -46,13 +45,14 @@ export function follow(desk: MediaDesk): () => void {
   });
 }
 
-function remember({ store, database, outletId, author, time, paused }: MediaDesk): void {
+function remember({ store, database, outletId, author, time, paused }: MediaDesk): boolean {
   const { epoch, seq, digits, tour, latest } = store.following;
-  if (outletId === undefined) return;
+  if (outletId === undefined) return false;
   const part = tourToPart(tour, POSTS_REMEMBERED);
   const snapshot = { protocol: PROTOCOL, epoch, seq, digits, tour: part, latest };
   void database.remember({
     ...{ tour: store.tourId, outletId, snapshot, offsetMs: time.now() - Date.now(), paused },
     ...(author !== undefined && { author }),
   });
+  return true;
 }

@@ -3,16 +3,15 @@ import { noneKeyed } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import { onHint } from '../live/hints.ts';
 import { noteShown } from '../outbox/problem-note.ts';
+import { remembering } from '../outbox/remembering.ts';
 import { asks } from './agenda.ts';
 import type { JudgeDesk } from './desk.svelte.ts';
 import { openItem } from './places.ts';
 
-const REMEMBER_AFTER_MS = 400;
-
 /** Lets the desk follow its tour: what arrives is remembered, what was sent is seen, where the convoy is comes up. */
 export function follow(desk: JudgeDesk): () => void {
   const { store } = desk;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const memory = remembering(() => remember(desk));
   let lastArrival: string | undefined;
   const wake = (): void => {
     if (document.hidden) return;
@@ -23,8 +22,7 @@ export function follow(desk: JudgeDesk): () => void {
   return $effect.root(() => {
     $effect(() => {
       if (store.following.epoch === '') return;
-      clearTimeout(timer);
-      timer = setTimeout(() => remember(desk), REMEMBER_AFTER_MS);
+      memory.changed();
     });
     $effect(() => {
       const { ballots, problems } = store.tour;
@@ -60,9 +58,9 @@ export function follow(desk: JudgeDesk): () => void {
 }
 
 /** Keeps what the page shows, without posts, which it does not. */
-function remember({ store, database, judgeId, time }: JudgeDesk): void {
+function remember({ store, database, judgeId, time }: JudgeDesk): boolean {
   const { epoch, seq, digits, tour, latest } = store.following;
-  if (judgeId === undefined) return;
+  if (judgeId === undefined) return false;
   const part = tourToPart({ ...tour, posts: noneKeyed<Post>(), feed: [] }, 1);
   void database.remember({
     tour: store.tourId,
@@ -70,4 +68,5 @@ function remember({ store, database, judgeId, time }: JudgeDesk): void {
     snapshot: { protocol: PROTOCOL, epoch, seq, digits, tour: part, latest },
     offsetMs: time.now() - Date.now(),
   });
+  return true;
 }

@@ -259,6 +259,21 @@ describe('loading again', () => {
     await page.reload();
     await page.getByRole('link', { name: '水坪镇实践所' }).waitFor();
     await page.getByText('已连接').waitFor();
+    // What it shows is on the device: without that it has nothing to open with.
+    await expect
+      .poll(() =>
+        page.evaluate(async () => {
+          const db = await new Promise<IDBDatabase>((resolve) => {
+            const opening = indexedDB.open('lalian-outbox');
+            opening.onsuccess = () => resolve(opening.result);
+          });
+          const memory = db.transaction('memory').objectStore('memory').count();
+          const count = await new Promise((resolve) => (memory.onsuccess = () => resolve(memory.result)));
+          db.close();
+          return count;
+        }),
+      )
+      .toBe(1);
     const kept = () => page.evaluate(async () => (await caches.keys()).length);
     const before = await kept();
     await context.setOffline(true);

@@ -176,11 +176,12 @@ export async function uploadRoutes(app: FastifyInstance, context: Context): Prom
         const passedOn = whileAdmitted(request.body, mayGoOn, ENDINGS_MS);
         const status = await uploads
           .takePiece(who.room.id, who.owner, uploadId, from, passedOn.piece)
+          // First the body is let go: what it still waits to pass on is not read.
+          .finally(() => passedOn.end())
           .catch(async (error: unknown) => {
             await runOut(request.body);
             throw error;
-          })
-          .finally(() => passedOn.end());
+          });
         // Whoever was revoked meanwhile gets no further.
         const still = await admitted(request, MAY.picture);
         if ('ok' in status || 'ok' in still) await runOut(request.body);

@@ -219,7 +219,7 @@ export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Cont
   // What an older log holds is no reason to refuse what does not make it worse.
   const before = roadsAstray(tour.setup);
   const astray = roadsAstray({ days, stops }).find(({ day }) => !before.some((one) => one.day === day));
-  if (astray !== undefined) return refuse('setup.road-astray', { ...astray });
+  if (astray !== undefined) return refuse('setup.road-astray', { day: astray.day, km: astray.km });
   return happens({ type: 'stop.revised', stop: revised });
 }
 

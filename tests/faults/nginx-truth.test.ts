@@ -70,6 +70,7 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/enter': () => ['/enter'],
   '/judge/shell': () => ['/judge/shell', '/judge/shell?lang=en'],
   '/desk/shell': () => ['/desk/shell', '/desk/shell?lang=en'],
+  '/viewer/shell': () => ['/viewer/shell', '/viewer/shell?lang=en'],
   '/push-sw.js': () => ['/push-sw.js'],
   ...Object.fromEntries(
     ['judge', 'desk', 'organiser'].map((page) => [`/${page}/:tour`, () => [`/${page}/tour`]]),

@@ -197,9 +197,11 @@ export class Sequencer {
         });
         const startedAt = performance.now();
         this.#underWay = lines.at(-1);
-        const outcome = await this.#of.store.append(this.#of.log, fold.head, lines);
+        // As it was decided on: while the store is asked, the tail may already bring what somebody else appended.
+        const { head } = fold;
+        const outcome = await this.#of.store.append(this.#of.log, head, lines);
         if (!outcome.ok) {
-          await this.#catchUpWith(fold.head);
+          await this.#catchUpWith(head);
           continue;
         }
         this.#of.observeAppend(events.length, performance.now() - startedAt);

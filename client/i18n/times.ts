@@ -56,12 +56,6 @@ export function localTime(unixMs: number, timeZone: string): Local {
 /** `14:05` in the tour's time zone. */
 export const clockTime = (unixMs: number, timeZone: string): string => localTime(unixMs, timeZone).clock;
 
-/** `7月8日` or `8 July`. */
-export function dateOf(unixMs: number, timeZone: string, language: Language): string {
-  const { month, day } = localTime(unixMs, timeZone);
-  return wordsOf(language).date(month, day);
-}
-
 /** Whether two instants lie on one day of the tour's calendar. */
 export function isSameDay(a: number, b: number, timeZone: string): boolean {
   const [one, other] = [localTime(a, timeZone), localTime(b, timeZone)];

@@ -4,7 +4,6 @@
  */
 import 'leaflet/src/layer/Layer.js';
 import { LatLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
-import { Point } from 'leaflet/src/geometry/Point.js';
 import { Polyline } from 'leaflet/src/layer/vector/Polyline.js';
 import { SVG } from 'leaflet/src/layer/vector/SVG.js';
 import { Map as LeafletMap } from 'leaflet/src/map/Map.js';
@@ -22,4 +21,4 @@ LeafletMap.include({
   },
 });
 
-export { LatLngBounds, LeafletMap, Point, Polyline, SVG };
+export { LatLngBounds, LeafletMap, Polyline, SVG };

@@ -15,7 +15,7 @@ export async function foldStretches(store: Store, log: string, fold: Fold): Prom
 }
 
 /** Whether the first stretch behind an event of this number and hash follows it; true where nothing does. */
-export async function followsHash(
+async function followsHash(
   store: Store,
   log: string,
   { seq, hash }: Pick<Head, 'seq' | 'hash'>,
@@ -25,4 +25,31 @@ export async function followsHash(
     return bodies.reduce((before, body) => chainHash(before, body), hash) === stretch.hash;
   }
   return true;
+}
+
+/** Whether a log that ends so goes on from this fold: a store that lost its end, and went on otherwise, does not. */
+export async function isContinuedBy(store: Store, log: string, head: Head, fold: Fold): Promise<boolean> {
+  const { epoch, seq, hash } = fold.head;
+  if (head.epoch !== epoch || head.seq < seq) return false;
+  if (head.seq === seq) return head.hash === hash;
+  return followsHash(store, log, { seq, hash });
+}
+
+/**
+ * Throws {@link LogDamaged} where a log, folded to its end, does not end at the head that it had: asking again brings
+ * no other.
+ */
+export async function checkEnd(store: Store, log: string, head: Head, fold: Fold): Promise<void> {
+  const { epoch, seq, hash } = fold.head;
+  if (epoch !== head.epoch) return;
+  // What was appended meanwhile has moved the head on.
+  if (seq > head.seq) {
+    const now = await store.head(log);
+    if (now?.epoch === epoch && now.seq < seq)
+      throw new LogDamaged(log, now.seq, `it goes on behind its head, up to event ${seq}`);
+    return;
+  }
+  if (seq < head.seq)
+    throw new LogDamaged(log, seq, `its head says ${head.seq} events, and there are ${seq}`);
+  if (hash !== head.hash) throw new LogDamaged(log, seq, 'its last event is not the one that its head names');
 }

@@ -2,22 +2,15 @@ import type { Actor } from '../../shared/tour/actor.ts';
 import type { ClockTrouble } from '../../shared/tour/clock.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import type { Fix, FixTimes } from '../../shared/track/fix.ts';
-import {
-  type Head,
-  LogDamaged,
-  type LogLine,
-  type SeriesLine,
-  type Store,
-  type Tail,
-} from '../store/port.ts';
+import { LogDamaged, type LogLine, type SeriesLine, type Store, type Tail } from '../store/port.ts';
 import { clockTroubleFor, fixTimesFor, type QuestionedClock } from './clock-trouble.ts';
 import { Convoy } from './convoy.ts';
 import { Fold } from './fold.ts';
 import type { Answer } from './group.ts';
 import { Hub, type Message } from './hub.ts';
-import { checkLog, measured } from './log-damage.ts';
+import { checkLog, LogSoundness } from './log-damage.ts';
 import { fromBody, type LoggedEvent } from './logged.ts';
-import { foldStretches, followsHash } from './read-log.ts';
+import { checkEnd, foldStretches, isContinuedBy } from './read-log.ts';
 import { Sequencer } from './sequencer.ts';
 import { keepPlans } from './visibility-plan.ts';
 
@@ -57,10 +50,7 @@ export class TourRoom {
   #othersAt = Number.NEGATIVE_INFINITY;
   readonly #listeners: (() => void)[] = [];
   #resetting: Promise<void> | undefined;
-  /** What is wrong with the log in the store: until it is mended nothing can be appended. */
-  #damage: LogDamaged | undefined;
-  /** The same, with how far the log is sound. */
-  #told: LogDamaged | undefined;
+  readonly #soundness: LogSoundness;
   #toldUnreadable = 0;
   #endPlans = (): void => undefined;
   #closed = false;
@@ -68,6 +58,7 @@ export class TourRoom {
   private constructor(id: string, epoch: string, options: RoomOptions) {
     this.id = id;
     this.#options = options;
+    this.#soundness = new LogSoundness(id, options.store, options.warn);
     this.#fold = new Fold(epoch);
     this.hub = new Hub({
       fold: () => this.#fold,
@@ -86,7 +77,7 @@ export class TourRoom {
       settledUnixMs: options.clock.settledUnixMs,
       clockTrouble: () => this.clockTrouble,
       observeAppend: options.observeAppend,
-      damaged: (error) => this.#noteDamage(error),
+      damaged: (error) => this.#soundness.note(error),
     });
   }
 
@@ -122,34 +113,13 @@ export class TourRoom {
 
   /** What is wrong with the log in the store, whose events this process still knows. */
   get damage(): LogDamaged | undefined {
-    return this.#damage && this.#told;
+    return this.#soundness.damage;
   }
 
   /** Looks whether somebody changed the log in the store, or mended it. Throws StoreUnavailable. */
   async lookAtLog(): Promise<void> {
-    try {
-      if ((await this.#options.store.head(this.id)) === undefined)
-        throw new LogDamaged(this.id, 0, 'its log is gone');
-      await checkLog(this.#options.store, this.id);
-      // Who reads it again says himself when that was possible.
-      if (this.#resetting === undefined) this.#isSound();
-    } catch (error) {
-      if (!(error instanceof LogDamaged)) throw error;
-      await this.#noteDamage(error);
-    }
-  }
-
-  #isSound(): void {
-    this.#damage = undefined;
-    this.#told = undefined;
-  }
-
-  /** Says it once, when it is known how far the log is sound. */
-  async #noteDamage(error: LogDamaged): Promise<void> {
-    if (this.#damage !== undefined) return;
-    this.#damage = error;
-    this.#told = await measured(this.#options.store, error).catch(() => error);
-    this.#options.warn(this.#told.message, { tour: this.id });
+    // Who reads it again says himself when that was possible.
+    if ((await this.#soundness.isFaultless()) && this.#resetting === undefined) this.#soundness.restored();
   }
 
   /** What is wrong with the clock just now, for this tour: what rests on time waits until it is settled, or right. */
@@ -218,7 +188,7 @@ export class TourRoom {
     const head = await store.head(this.id);
     await foldStretches(store, this.id, this.#fold);
     // Lines that came while reading belong to later groups; the tail brings them, or says their number.
-    if (head !== undefined) await this.#checkEnd(head);
+    if (head !== undefined) await checkEnd(store, this.id, head, this.#fold);
     if (head !== undefined && this.#fold.head.seq === head.seq) this.#fold.endGroup(head.group);
     else await this.#catchUp();
     await this.#readSeries();
@@ -269,52 +239,27 @@ export class TourRoom {
     );
   }
 
-  /** Whether the log that ends so goes on from this fold: a store that lost its end, and went on otherwise, does not. */
-  async #isContinuedBy(head: Head): Promise<boolean> {
-    const { epoch, seq, hash } = this.#fold.head;
-    if (head.epoch !== epoch || head.seq < seq) return false;
-    if (head.seq === seq) return head.hash === hash;
-    return followsHash(this.#options.store, this.id, { seq, hash });
-  }
-
   /** Folds what the log has beyond this fold, until both end at the same event. */
   async #catchUp(): Promise<void> {
     const { store } = this.#options;
     for (;;) {
       const head = await store.head(this.id);
-      if (head === undefined || !(await this.#isContinuedBy(head))) {
+      if (head === undefined || !(await isContinuedBy(store, this.id, head, this.#fold))) {
         this.#reset();
         await this.#resetting;
         // Who goes on deciding on what is not in the log would try without end.
-        if (this.#damage !== undefined) throw this.#damage;
+        this.#soundness.throwIfDamaged();
         return;
       }
       const before = this.#fold.head.seq;
       await foldStretches(store, this.id, this.#fold);
       if (this.#fold.head.seq > before) this.#othersAt = performance.now();
-      await this.#checkEnd(head);
+      await checkEnd(store, this.id, head, this.#fold);
       if (head.seq !== this.#fold.head.seq) continue;
       this.#fold.endGroup(head.group);
       this.hub.changed();
       return;
     }
-  }
-
-  /** Throws where the log, read to its end, does not end at the head that it had: asking again brings no other. */
-  async #checkEnd(head: Head, fold = this.#fold): Promise<void> {
-    const { epoch, seq, hash } = fold.head;
-    if (epoch !== head.epoch) return;
-    // What was appended meanwhile has moved the head on.
-    if (seq > head.seq) {
-      const now = await this.#options.store.head(this.id);
-      if (now?.epoch === epoch && now.seq < seq)
-        throw new LogDamaged(this.id, now.seq, `it goes on behind its head, up to event ${seq}`);
-      return;
-    }
-    if (seq < head.seq)
-      throw new LogDamaged(this.id, seq, `its head says ${head.seq} events, and there are ${seq}`);
-    if (seq === head.seq && hash !== head.hash)
-      throw new LogDamaged(this.id, seq, 'its last event is not the one that its head names');
   }
 
   #takeLines(lines: readonly LogLine[], group: number): void {
@@ -359,10 +304,10 @@ export class TourRoom {
     this.#options.warn('the log is another one or lost its end; reading it again', { tour: this.id });
     this.#resetting ??= this.#readAgain()
       .then(() => {
-        this.#isSound();
+        this.#soundness.restored();
       })
       .catch((error: unknown) => {
-        if (error instanceof LogDamaged) void this.#noteDamage(error);
+        if (error instanceof LogDamaged) void this.#soundness.note(error);
         this.#options.warn('reading the log again failed; trying once more', {
           tour: this.id,
           err: String(error),
@@ -377,12 +322,13 @@ export class TourRoom {
   async #readAgain(): Promise<void> {
     // A tail that was reset delivers nothing more.
     await this.#tail?.stop();
-    await checkLog(this.#options.store, this.id);
-    const head = await this.#options.store.head(this.id);
+    const { store } = this.#options;
+    await checkLog(store, this.id);
+    const head = await store.head(this.id);
     if (head === undefined) throw new LogDamaged(this.id, 0, 'its log is gone');
     const fold = new Fold(head.epoch);
-    await foldStretches(this.#options.store, this.id, fold);
-    await this.#checkEnd(head, fold);
+    await foldStretches(store, this.id, fold);
+    await checkEnd(store, this.id, head, fold);
     fold.endGroup(head.group);
     this.#fold = fold;
     this.#convoy = new Convoy();

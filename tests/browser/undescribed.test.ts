@@ -5,10 +5,12 @@ import type { Post } from '../../shared/tour/posts.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
 import { attachPhotos, enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
+import { uploadPicture } from '../support/editor-pictures.ts';
 
 let browser: Browser;
 let server: TestApp;
 let page: Page;
+let editor: string;
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -18,7 +20,8 @@ beforeAll(async () => {
   await server.command(organiser, 'beginDay', { day: 1 });
   await server.command(organiser, 'markStop', { stopId: 's1', status: 'arrived' });
   const opened = await openPage(browser, { viewport: DESKTOP });
-  await enterAsEditor(opened.context, await server.token('editor', 'qinchu', { name: '王记者' }), base);
+  editor = await server.token('editor', 'qinchu', { name: '王记者' });
+  await enterAsEditor(opened.context, editor, base);
   ({ page } = opened);
   await openDeskPage(page, base);
 });
@@ -52,4 +55,20 @@ test('pictures go out without a description: one is proposed from caption or sto
   expect(post?.pictures[0]?.alt).toBe('村民在门口排队量血压');
   expect(post?.pictures[0]).not.toHaveProperty('altProposed');
   expect(post?.corrections).toEqual([]);
+});
+
+test('a picture that stands twice in a post is described once', async () => {
+  const picture = { ...(await uploadPicture(server, editor, 'teal')), altProposed: true as const };
+  const other = { ...(await uploadPicture(server, editor, 'olive')), altProposed: true as const };
+  const pictures = [picture, other, picture];
+  const content = { postId: 'twice-0001', title: '同一张图', text: '', pictures };
+  expect((await server.command(editor, 'publishPost', content)).status).toBe(200);
+  await page.getByRole('button', { name: '同一张图', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('一面青色的墙');
+  expect(await dialog.getByRole('textbox').count()).toBe(2);
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect
+    .poll(async () => (await titled('同一张图'))?.pictures.map(({ altProposed }) => altProposed))
+    .toEqual([undefined, true, undefined]);
 });

@@ -3,7 +3,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentInput } from '../../client/viewer/input.ts';
-import { NOW, post, snapshot } from './sample.ts';
+import type { ShownStandings, StandingsRow } from '../../shared/scoring/standings.ts';
+import { liveStandings, NOW, post, snapshot } from './sample.ts';
 
 type Render = typeof import('../../client/viewer/render.ts');
 
@@ -77,5 +78,23 @@ describe('the page as the server sends it', () => {
     expect(body).toContain('Zhuxi County');
     expect(body).toContain('Standings');
     expect(body).toContain('lang="zh-CN"');
+  });
+
+  test('says on the board why an area has no score yet, and how a tie was decided', () => {
+    const [first, second] = liveStandings.mode === 'live' ? liveStandings.rows : [];
+    if (first === undefined || second === undefined) throw new Error('the sample has two rows');
+    const board = (rows: readonly StandingsRow[], language: 'zh' | 'en' = 'zh') => {
+      const standings: ShownStandings = { mode: 'live', by: 'on-site', rows, stops: {} };
+      return page({ language, snapshot: snapshot({ latest: { standings } }) }).body;
+    };
+    const unscored = { ...second, rank: null, score: null, change: null };
+    expect(board([first, unscored])).toContain('待评');
+    expect(board([first, { ...unscored, weightless: true }])).toContain('所看点位不计分');
+    expect(board([first, { ...unscored, weightless: true }])).not.toContain('待评');
+    expect(board([first, { ...unscored, weightless: true }], 'en')).toContain('its stops do not count');
+    const tied = [first, { ...second, score: first.score, tieBreak: 'best-stop' as const }];
+    expect(board(tied)).toContain('同分，比最高的一站');
+    // Who is second by a tie-break has the leader's score, and does not lead.
+    expect(board(tied).match(/领先/g)?.length).toBe(board([first]).match(/领先/g)?.length);
   });
 });

@@ -21,7 +21,11 @@ export interface Sketch {
 }
 
 const WIDTH = 400;
+/** A tour along a meridian is drawn smaller, rather than on a strip on which nothing could be seen. */
+const MOST_HEIGHT = 400;
 const MARGIN = 18;
+/** The sheet shows no less than this, degrees: what is all in one place is no point under a microscope. */
+const LEAST_DEGREES = 0.01;
 /** Names of areas closer than this would lie on each other. */
 const NAME_WIDTH = 44;
 const NAME_HEIGHT = 16;
@@ -34,11 +38,16 @@ export function sketchOf(setup: Setup, progress: Tour['stops'], position: Convoy
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
   const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
   const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = (WIDTH - 2 * MARGIN) / Math.max(0.01, (east - west) * stretch);
-  const height = Math.round(Math.max(0.01, north - south) * scale) + 2 * MARGIN;
+  const [across, down] = [(east - west) * stretch, Math.max(LEAST_DEGREES, north - south)];
+  const scale = Math.min(
+    (WIDTH - 2 * MARGIN) / Math.max(LEAST_DEGREES, across),
+    (MOST_HEIGHT - 2 * MARGIN) / down,
+  );
+  const height = Math.round(down * scale) + 2 * MARGIN;
+  const left = (WIDTH - across * scale) / 2;
   // Whole units: it is a sketch, and its figures are in every page.
   const project = (latitude: number, longitude: number): Point => ({
-    x: Math.round(MARGIN + (longitude - west) * stretch * scale),
+    x: Math.round(left + (longitude - west) * stretch * scale),
     y: Math.round(MARGIN + (north - latitude) * scale),
   });
 

@@ -12,6 +12,9 @@ import type { Tour } from './tour/state.ts';
  */
 export const PROTOCOL = 4;
 
+/** The header by which a page knows an answer below `/api/` for the server's own. */
+export const ANSWER_HEADER = 'lalian-answer';
+
 /** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
 export interface SeenEvent {
   readonly at: number;

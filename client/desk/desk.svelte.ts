@@ -61,6 +61,8 @@ export class MediaDesk {
   parcels = $state.raw<readonly Parcel[]>([]);
   uploads = $state.raw<ReadonlyMap<string, Upload>>(new Map());
   sending = $state<SendingState>('idle');
+  /** Something on the way stops what is sent, with this status. */
+  stoppedBy = $state<number>();
   /** Whether what is made here is on the device. */
   storage = $state<StorageState>('kept');
   paused = $state(false);
@@ -147,6 +149,7 @@ export class MediaDesk {
         this.parcels = [...outbox.parcels.values()].sort((a, b) => a.number - b.number);
         this.uploads = outbox.uploads;
         this.sending = outbox.state;
+        this.stoppedBy = outbox.stoppedBy;
         this.paused = outbox.paused;
         this.barred = outbox.barred;
       },

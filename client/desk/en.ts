@@ -39,6 +39,8 @@ export const en: DeskWords = {
     failing:
       'The browser cannot store anything right now; trying again. What you write is on this page and goes out. Keep this page open.',
   },
+  stopped: (status: number) =>
+    `Something on the network stopped it (status ${status}). Everything is kept and tried again. Use another network, such as mobile data; or ask who runs this one to let the site pass.`,
   line: {
     live: 'Connected',
     connecting: 'Connecting',

@@ -53,6 +53,8 @@ export class JudgeDesk {
   boxes = $state.raw<ReadonlyMap<string, BallotBox>>(new Map());
   notes = $state.raw<readonly WaitingNote[]>([]);
   sending = $state<SendingState>('idle');
+  /** Something on the way stops what is sent, with this status. */
+  stoppedBy = $state<number>();
   drafts = $state.raw<ReadonlyMap<string, Draft>>(new Map());
   openId = $state<string>();
   /** A note is being written: nothing else comes up by itself. */
@@ -64,6 +66,10 @@ export class JudgeDesk {
   /** The same in words for the judge. */
   readonly barredWhy = $derived.by(() =>
     this.barred?.code === 'judge.other' ? this.words.otherJudge : this.barred?.message,
+  );
+  /** What stands in the way of everything that waits, in words for the judge. */
+  readonly hindrance = $derived.by(
+    () => this.barredWhy ?? (this.stoppedBy === undefined ? undefined : this.words.stopped(this.stoppedBy)),
   );
   readonly own: Own = $derived({
     judgeId: this.judgeId ?? '',
@@ -106,6 +112,7 @@ export class JudgeDesk {
         this.boxes = outbox.boxes;
         this.notes = outbox.notes;
         this.sending = outbox.state;
+        this.stoppedBy = outbox.stoppedBy;
         this.barred = outbox.barred;
       },
     });

@@ -63,6 +63,8 @@ export const en: JudgeWords = {
     failing:
       'This phone cannot store anything right now; trying again. What you fill in is on this page and will be sent. Keep this page open.',
   },
+  stopped: (status: number) =>
+    `Something on the network stopped it (status ${status}). Everything is kept and tried again. Use another network, such as mobile data; or show the QR code to the organiser.`,
   otherJudge:
     'Another judge is signed in on this phone. Your marks are still here; enter again with your own invite link.',
   remindedAt: (time) => `Reminder at ${time}`,

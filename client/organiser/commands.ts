@@ -1,3 +1,4 @@
+import { ANSWER_HEADER } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Command, CommandType } from '../../shared/tour/index.ts';
 
@@ -39,6 +40,8 @@ export async function giveCommand<T extends CommandType>(
         body: text,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      // What a portal or a firewall says in the server's place says nothing either.
+      if (!answer.headers.has(ANSWER_HEADER)) continue;
       // A server that is stopping or waits for its store has said nothing about the command itself.
       if (answer.status === 503 && attempt < ATTEMPTS) continue;
       const said: unknown = await answer.json();

@@ -1,3 +1,4 @@
+import { ANSWER_HEADER } from '../../shared/protocol.ts';
 import type { ServerTime } from '../live/server-time.ts';
 
 /** A picture as the server keeps it. */
@@ -13,6 +14,16 @@ export interface KeptPicture {
 /** Whether it is the session that was refused, not what was sent: that stays as it is, and waits. */
 export const isOfSession = (code: string): boolean => /^(session|invite|role)\./.test(code);
 
+/**
+ * Nobody knows whether it was taken. `stoppedBy`: not the server answered but something on the way to it, a firewall
+ * or a portal, with this status.
+ */
+export interface Later {
+  readonly kind: 'later';
+  readonly retryAfterSeconds: number;
+  readonly stoppedBy?: number;
+}
+
 /** What became of something that was sent. `later`: nobody knows, send it again by the same key. */
 export type Outcome<T = unknown> =
   | { readonly kind: 'taken'; readonly body: T }
@@ -22,11 +33,15 @@ export type Outcome<T = unknown> =
       readonly message: string;
       readonly details?: Readonly<Record<string, unknown>>;
     }
-  | { readonly kind: 'later'; readonly retryAfterSeconds: number };
+  | Later;
 
 /** The code of what is larger than the server, or something on the way to it, takes. */
 export const TOO_LARGE = 'request.too-large';
 const PAYLOAD_TOO_LARGE = 413;
+/** The server signs its answers: what a portal or a firewall says in its place settles nothing. */
+const isOurs = ({ headers }: Response): boolean => headers.has(ANSWER_HEADER);
+/** Whether it will not pass by waiting: 408, 425 and 429 ask for patience, and from 500 on the server is away. */
+const stops = (status: number): boolean => status < 500 && ![408, 425, 429].includes(status);
 const saysJson = ({ headers }: Response): boolean => /json/.test(headers.get('content-type') ?? '');
 
 const TIMEOUT_MS = 15_000;
@@ -54,9 +69,13 @@ export function senderTo(tourId: string, time: ServerTime): Send {
     try {
       const answer = await fetch(base + path, { ...init, signal: ends.signal });
       time.learn(answer.headers, Date.now());
-      const isBare = answer.status === 204 || (answer.status === PAYLOAD_TOO_LARGE && !saysJson(answer));
+      const { status } = answer;
+      const asks = Number(answer.headers.get('retry-after')) || 0;
+      if (!isOurs(answer) && status !== PAYLOAD_TOO_LARGE)
+        return { kind: 'later', retryAfterSeconds: asks, ...(stops(status) && { stoppedBy: status }) };
+      const isBare = status === 204 || (status === PAYLOAD_TOO_LARGE && !saysJson(answer));
       const body: unknown = isBare ? null : await answer.json();
-      return outcomeOf<T>(answer.status, Number(answer.headers.get('retry-after')) || 0, body);
+      return outcomeOf<T>(status, asks, body);
     } catch {
       return { kind: 'later', retryAfterSeconds: 0 };
     } finally {

@@ -1,4 +1,4 @@
-import { type Commands, isOfSession, type KeptPicture, type Outcome } from './commands.ts';
+import { type Commands, isOfSession, type KeptPicture, type Later, type Outcome } from './commands.ts';
 import {
   altOf,
   noteBegun,
@@ -18,7 +18,7 @@ export interface NoteSenderEnds {
   change(key: string, change: (note: WaitingNote) => WaitingNote): Promise<WaitingNote | undefined>;
   /** The session has ended in mid-send: everything stays, and waits. */
   onBarred(refusal: { readonly code: string; readonly message: string }): void;
-  onLater(seconds: number): void;
+  onLater(outcome: Later): void;
 }
 
 /** The bytes of a picture, read now: a phone may lose a file that it has lent. Undefined where it cannot be read. */
@@ -85,11 +85,8 @@ async function uploadOf(
 }
 
 /** Whether everything waits: nobody answered, or the session has ended. */
-function isPutOff(
-  outcome: Outcome,
-  { onBarred, onLater }: NoteSenderEnds,
-): outcome is Extract<Outcome, { kind: 'later' }> {
-  if (outcome.kind === 'later') onLater(outcome.retryAfterSeconds);
+function isPutOff(outcome: Outcome, { onBarred, onLater }: NoteSenderEnds): outcome is Later {
+  if (outcome.kind === 'later') onLater(outcome);
   else if (outcome.kind === 'refused' && isOfSession(outcome.code))
     onBarred({ code: outcome.code, message: outcome.message });
   else return false;

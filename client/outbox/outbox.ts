@@ -13,7 +13,7 @@ import {
   seen,
   tryAgain,
 } from './ballot-box.ts';
-import { type Commands, isOfSession } from './commands.ts';
+import { type Commands, isOfSession, type Later } from './commands.ts';
 import type { OutboxDatabase } from './database.ts';
 import { sendNote } from './note-sender.ts';
 import { inOrder } from './order.ts';
@@ -46,6 +46,11 @@ export class Outbox {
 
   get state(): SendingState {
     return this.#sending.state;
+  }
+
+  /** Something on the way to the server stops what is sent, with this status. */
+  get stoppedBy(): number | undefined {
+    return this.#sending.stoppedBy;
   }
 
   /** Reads what the phone kept. What was refused before is tried once more: the reason may be gone. */
@@ -139,7 +144,7 @@ export class Outbox {
       const note = this.notes.find(noteWaits);
       if (note === undefined) return true;
       const change = (key: string, how: (one: WaitingNote) => WaitingNote) => this.#changeNote(key, how);
-      const onLater = (seconds: number): void => void this.#sending.later(seconds);
+      const onLater = (outcome: Later): void => void this.#sending.later(outcome);
       const sent = await sendNote(note, { commands, change, onLater, onBarred: (why) => this.#bar(why) });
       if (sent === LATER) return false;
       this.#sending.carried();
@@ -152,7 +157,7 @@ export class Outbox {
    */
   async look(): Promise<boolean> {
     const who = await this.#ends.commands.whoAmI();
-    if (who.kind === 'later') return this.#sending.later(who.retryAfterSeconds);
+    if (who.kind === 'later') return this.#sending.later(who);
     if (who.kind === 'refused') this.barred = { code: who.code, message: who.message };
     else if (who.body.id === this.#ends.judgeId) this.barred = undefined;
     else this.barred = { code: 'judge.other', message: '' };
@@ -170,7 +175,7 @@ export class Outbox {
       ...(base === 0 ? {} : { basedOnVersion: base }),
     });
     if (outcome.kind === 'later') {
-      this.#sending.later(outcome.retryAfterSeconds);
+      this.#sending.later(outcome);
       return LATER;
     }
     if (outcome.kind === 'refused' && isOfSession(outcome.code)) {

@@ -1,6 +1,5 @@
 import { sameJson } from '../../shared/canonical.ts';
-import type { Outcome } from './commands.ts';
-import { isOfSession } from './commands.ts';
+import { isOfSession, type Later, type Outcome } from './commands.ts';
 import type { DeskServer } from './desk-server.ts';
 import {
   type After,
@@ -36,7 +35,7 @@ export interface ParcelSenderEnds {
   /** The session has ended in mid-send: everything stays, and waits. */
   onBarred(refusal: Refusal): void;
   /** Nobody answered, or asked for so many seconds. */
-  onLater(seconds: number): void;
+  onLater(outcome: Later): void;
 }
 
 /** Makes the requests of parcels, one a time, each by a retry key of its own. */
@@ -76,7 +75,7 @@ export class ParcelSender {
       task.kind === 'draft'
         ? await server.saveDraft(postId, body)
         : await server.give(COMMANDS[task.kind], body);
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
     const taken =
       outcome.kind === 'taken' ||
@@ -110,7 +109,7 @@ export class ParcelSender {
         : after === 'key'
           ? await server.give('markKeyMoment', { commandId: `${postId}-key`, postId, isKey: true })
           : await server.forgetDraft(postId, version);
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
     await this.#ends.change(key, (one) => followed(one, after));
     // A draft that is not there is what was wanted; one that a colleague changed stays for the colleague.
@@ -131,7 +130,7 @@ export class ParcelSender {
     const outcome = await this.#ends.server.give('attachPicture', {
       ...{ commandId: `${postId}-${order}`, postId, picture },
     });
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
     await this.#ends.finish(
       await this.#ends.change(key, (one) =>
@@ -150,7 +149,7 @@ export class ParcelSender {
     const outcome = await this.#ends.server.give('awaitFewerPictures', {
       ...{ commandId: `${postId}-awaits-${awaitedPictures}`, postId, awaitedPictures },
     });
-    if (outcome.kind === 'later') return this.#later(outcome.retryAfterSeconds);
+    if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
     // A post that is withdrawn awaits nothing.
     const isKnown = outcome.kind === 'taken' || outcome.code === 'post.withdrawn';
@@ -171,8 +170,8 @@ export class ParcelSender {
     return true;
   }
 
-  #later(seconds: number): typeof LATER {
-    this.#ends.onLater(seconds);
+  #later(outcome: Later): typeof LATER {
+    this.#ends.onLater(outcome);
     return LATER;
   }
 }

@@ -57,12 +57,17 @@ export class PostOutbox {
         this.barred = refusal;
         ends.onChange();
       },
-      onLater: (seconds) => this.#sending.later(seconds),
+      onLater: (outcome) => this.#sending.later(outcome),
     });
   }
 
   get state(): SendingState {
     return this.#sending.state;
+  }
+
+  /** Something on the way to the server stops what is sent, with this status. */
+  get stoppedBy(): number | undefined {
+    return this.#sending.stoppedBy;
   }
 
   /** Reads what the device kept. What was refused before is tried once more: the reason may be gone. */
@@ -179,7 +184,7 @@ export class PostOutbox {
     // Another outlet's editor may have entered in this browser meanwhile: nothing goes out in another's name.
     const { server, outletId } = this.#ends;
     const who = await server.whoAmI();
-    if (who.kind === 'later') return this.#sending.later(who.retryAfterSeconds);
+    if (who.kind === 'later') return this.#sending.later(who);
     const isOther = who.kind === 'taken' && who.body.id !== outletId;
     this.barred = who.kind === 'refused' ? who : isOther ? { code: 'outlet.other', message: '' } : undefined;
     this.#ends.onChange();
@@ -203,7 +208,7 @@ export class PostOutbox {
       return LATER;
     }
     if (step.kind === 'later') {
-      this.#sending.later(step.retryAfterSeconds);
+      this.#sending.later(step);
       return LATER;
     }
     const { refused, key } = this.uploads.get(errand.upload.key) ?? errand.upload;

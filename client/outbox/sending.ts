@@ -1,3 +1,4 @@
+import type { Later } from './commands.ts';
 import { waitMs } from './order.ts';
 
 /** How the sending stands: nothing to do, under way, or waiting for signal until it tries again. */
@@ -16,9 +17,12 @@ export interface SendingEnds {
 /** The rhythm of sending: one run at a time, and after a failure again later, each time a little later. */
 export class Sending {
   state: SendingState = 'idle';
+  /** Something on the way stops what is sent, with this status; it is tried again all the same. */
+  stoppedBy: number | undefined;
   readonly #ends: SendingEnds;
   #failures = 0;
   #retryAfterSeconds = 0;
+  #stoppedBy: number | undefined;
   #running = false;
   #again = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,9 +47,10 @@ export class Sending {
     this.#failures = 0;
   }
 
-  /** Nobody answered, or asked for so many seconds. */
-  later(seconds: number): false {
-    this.#retryAfterSeconds = seconds;
+  /** Nobody answered, or asked for so many seconds, or something stopped it on the way. */
+  later({ retryAfterSeconds, stoppedBy }: Later): false {
+    this.#retryAfterSeconds = retryAfterSeconds;
+    this.#stoppedBy = stoppedBy;
     return false;
   }
 
@@ -62,6 +67,7 @@ export class Sending {
       do {
         this.#again = false;
         this.#retryAfterSeconds = 0;
+        this.#stoppedBy = undefined;
         const done = await this.#sendAll();
         this.#failures = done ? 0 : this.#failures + 1;
       } while (this.#again);
@@ -84,8 +90,11 @@ export class Sending {
   }
 
   #say(state: SendingState): void {
-    if (state === this.state) return;
+    // While it is tried again it is still not known whether anything is in the way.
+    const stoppedBy = state === 'sending' ? this.stoppedBy : this.#stoppedBy;
+    if (state === this.state && stoppedBy === this.stoppedBy) return;
     this.state = state;
+    this.stoppedBy = stoppedBy;
     this.#ends.onChange();
   }
 }

@@ -1,4 +1,4 @@
-import { isOfSession, type Outcome, TOO_LARGE } from './commands.ts';
+import { isOfSession, type Later, type Outcome, TOO_LARGE } from './commands.ts';
 import type { DeskDatabase } from './desk-database.ts';
 import { asBlob } from './storage/kept-bytes.ts';
 import {
@@ -18,7 +18,7 @@ type Change = (key: string, change: (upload: Upload) => Upload) => Promise<Uploa
 type Step =
   | { readonly kind: 'done' }
   | { readonly kind: 'barred'; readonly refusal: { readonly code: string; readonly message: string } }
-  | { readonly kind: 'later'; readonly retryAfterSeconds: number };
+  | Later;
 const DONE: Step = { kind: 'done' };
 /** The server has every byte and is still looking at them. */
 const LOOKED_AT_AGAIN_SECONDS = 1;

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { ANSWER_HEADER } from '../../shared/protocol.ts';
 import { framesOf } from '../../shared/video-players.ts';
 import type { Guard } from '../render/guard.ts';
 import { whoseBudget } from './budget.ts';
@@ -17,8 +18,9 @@ export async function secureRequests(
 ): Promise<void> {
   await http.register(cookie);
   const hsts = config.publicUrl.startsWith('https:') ? 'max-age=31536000' : undefined;
-  http.addHook('onRequest', async (_request, reply) => {
+  http.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
+    if (request.url.startsWith('/api/')) reply.header(ANSWER_HEADER, '1');
     if (hsts !== undefined) reply.header('strict-transport-security', hsts);
   });
   await http.register(rateLimit, {

@@ -69,28 +69,40 @@ function zoneMs(zone: string | undefined): number {
 
 /** Names under which clients give the time of a position; without `_`, `-` and capitals. */
 const TIMES = ['timestamp', 'time', 'tst', 'fixtime', 'gpstime', 'ts', 'datetime', 'utctime', 'loctime'];
-/** What names a time. */
-const NAMES_A_TIME = /time|date|stamp|epoch|utc|^t$|^when$|^at$/;
+/** What names a time, or how old something is; in the languages of the clients that are about. */
+const NAMES_A_TIME =
+  /time|date|stamp|epoch|utc|clock|created|recorded|received|captured|zeit|fecha|hora|heure|^(t|when|at|dt|tm|ms|age|delay|sec(ond)?s?)$|(^|gps|loc|fix)ts(ms|s)?$/;
+const ENDS_AS_A_TIME = /(_at|[a-z]At)$/;
 /** What only sounds so. */
 const NAMES_NO_TIME = /zone|offset|update|uptime|interval|timeout|candidate/;
+/** What may hold a number as long as a time's. */
+const NAMES_A_THING = /id$|imei|imsi|device|phone|serial|user|name|key|token|odometer|distance|steps|version/;
+/** Instants of this century, in seconds and milliseconds, with decimals or without; and written out. */
+const LOOKS_LIKE_A_TIME =
+  /^\s*([1-3]\d{9}(\d{3})?([.,]\d+)?|20\d\d-?[01]\d-?[0-3]\d[T _]?\d\d:?\d\d.*|\d\d:\d\d:\d\d.*)\s*$/;
 
 /**
- * The time that a report gives under any of the names that clients use; what names a time otherwise is no time that
- * can be read, so that the report is set aside: taken as now, a backlog would be driven again. `undefined` where it
- * gives none.
+ * The time that a report gives under any of the names that clients use. What is a time by its name or its value
+ * otherwise, or was left empty, is no time that can be read, so that the report is set aside: taken as now, a backlog
+ * would be driven again. `undefined` where it gives none.
  */
 export function timeIn(record: Readonly<Record<string, unknown>>): unknown {
-  const given = Object.entries(record).flatMap(([key, value]) => {
+  const given = Object.entries(record).map(([raw, value]) => {
     const single: unknown = Array.isArray(value) ? value[0] : value;
-    const empty = single === undefined || single === null || single === '';
-    return empty ? [] : [[key.toLowerCase().replace(/[_-]/g, ''), single] as const];
+    const isEmpty = single === undefined || single === null || single === '';
+    return { raw, key: raw.toLowerCase().replace(/[_-]/g, ''), single, isEmpty };
   });
   for (const name of TIMES) {
-    const known = given.find(([key]) => key === name);
-    if (known !== undefined) return known[1];
+    const known = given.find(({ key, isEmpty }) => key === name && !isEmpty);
+    if (known !== undefined) return known.single;
   }
-  const other = given.find(([key]) => NAMES_A_TIME.test(key) && !NAMES_NO_TIME.test(key));
-  return other && UNREADABLE;
+  const other = given.some(({ raw, key, single }) => {
+    if (NAMES_NO_TIME.test(key)) return false;
+    if (TIMES.includes(key) || NAMES_A_TIME.test(key) || ENDS_AS_A_TIME.test(raw)) return true;
+    const isPlain = typeof single === 'string' || typeof single === 'number';
+    return isPlain && !NAMES_A_THING.test(key) && LOOKS_LIKE_A_TIME.test(String(single));
+  });
+  return other ? UNREADABLE : undefined;
 }
 /** Stands for a time whose name is not known, and what it counts with neither. */
 const UNREADABLE = 'unreadable';

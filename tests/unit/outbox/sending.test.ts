@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { waitMs } from '../../../client/outbox/order.ts';
 import { Sending } from '../../../client/outbox/sending.ts';
 
 beforeEach(() => {
@@ -40,7 +41,7 @@ test('what one server asked for is not waited for after the next failure', async
   const sending: Sending = new Sending({
     async sendAll() {
       runs += 1;
-      return runs === 1 ? sending.later(3600) : false;
+      return runs === 1 ? sending.later({ kind: 'later', retryAfterSeconds: 3600 }) : false;
     },
     onChange: () => undefined,
   });
@@ -51,4 +52,30 @@ test('what one server asked for is not waited for after the next failure', async
   expect(runs).toBe(3);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(runs).toBeGreaterThan(4);
+});
+
+test('what stops everything on the way is told while it lasts, and tried again all the same', async () => {
+  let stoppedBy: number | undefined = 403;
+  const told: (number | undefined)[] = [];
+  const sending: Sending = new Sending({
+    async sendAll() {
+      sending.begun();
+      if (stoppedBy === undefined) return true;
+      return sending.later({ kind: 'later', retryAfterSeconds: 0, stoppedBy });
+    },
+    onChange: () => told.push(sending.stoppedBy),
+  });
+  sending.wake();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(new Set(told.slice(1))).toEqual(new Set([403]));
+  stoppedBy = undefined;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([sending.stoppedBy, sending.state]).toEqual([undefined, 'idle']);
+});
+
+test('nobody can make a phone wait for days, or not at all', () => {
+  // A timer of more than 2^31 ms ends at once: it would ask without a pause, for ever.
+  for (const asked of [2_147_484, 1e12, Number.POSITIVE_INFINITY]) expect(waitMs(1, asked)).toBe(600_000);
+  expect(waitMs(1, 120)).toBe(120_000);
+  expect(waitMs(3, -5)).toBe(8_000);
 });

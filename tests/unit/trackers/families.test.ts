@@ -150,6 +150,25 @@ describe('OsmAnd, Traccar Client up to 8', () => {
     ['t', '1733842245'],
     ['time', '14:50:45'],
     ['UTC', '145045'],
+    ['dt', '1733842245'],
+    ['tm', '1733842245'],
+    ['created_at', '1733842245'],
+    ['recordedAt', '1733842245'],
+    ['sentAt', '1733842245'],
+    ['clock', '1733842245'],
+    ['zeit', '1733842245'],
+    ['gps_ts', '1733842245'],
+    ['ts_ms', '1733842245'],
+    ['age', '5'],
+    // Whatever it is called: its value is an instant.
+    ['x', '1733842245'],
+    ['x', '1733842245000'],
+    ['x', '2024-12-10T14:50:45Z'],
+    ['x', '20241210145045'],
+    ['x', '14:50:45'],
+    // A macro that the phone left empty says neither that it is now.
+    ['timestamp', ''],
+    ['time', ''],
   ])('a time that cannot be read (%s=%s) is set aside, never taken as now', (name, value) => {
     const { timestamp: _, ...rest } = full;
     expect(asked({ ...rest, [name]: value })).toMatchObject({ fixes: [], setAside: [{ why: 'bad-time' }] });
@@ -160,6 +179,13 @@ describe('OsmAnd, Traccar Client up to 8', () => {
     ['time_offset', '28800'],
     ['uptime', '3600'],
     ['lastupdate', '1733842245'],
+    ['id', '1733842245'],
+    ['deviceid', '1733842245000'],
+    ['imei', '1733842245000'],
+    ['odometer', '1733842245'],
+    ['totalDistance', '1733842245'],
+    ['event', 'motionchange'],
+    ['rssi', '-70'],
   ])('%s is no time of a position', (name, value) => {
     const { timestamp: _, ...rest } = full;
     expect(asked({ ...rest, [name]: value }).fixes).toHaveLength(1);

@@ -17,6 +17,11 @@ export const REFUSALS_OF_MEDIA = {
     zh: '图片像素过大（上限 {limit}）。请缩小后重新上传。',
     en: 'The picture has too many pixels (limit {limit}). Make it smaller and upload it again.',
   },
+  'picture.too-long': {
+    status: 413,
+    zh: '图片太长或太宽（最长一边不超过 {limit} 像素）。请裁剪或缩小后重新上传。',
+    en: 'The picture is too long or too wide (at most {limit} pixels a side). Cut it or make it smaller and upload it again.',
+  },
   'picture.unknown': {
     status: 404,
     zh: '没有这张图片。请重新上传后再发布。',
@@ -39,8 +44,8 @@ export const REFUSALS_OF_MEDIA = {
   },
   'video.codec': {
     status: 415,
-    zh: '这段视频的编码是 {codec}，手机和浏览器播放不了。请导出为 MP4（H.264）后重新上传。',
-    en: 'This video is coded as {codec}, which phones and browsers do not play. Export it as MP4 (H.264) and upload it again.',
+    zh: '这段视频的编码是 {codec}，手机和浏览器播放不了。请导出为 MP4（H.264，8 位，4:2:0）后重新上传。',
+    en: 'This video is coded as {codec}, which phones and browsers do not play. Export it as MP4 (H.264, 8 bit, 4:2:0) and upload it again.',
   },
   'video.unknown': {
     status: 404,

@@ -11,6 +11,7 @@ import type { DeskServer } from '../outbox/desk-server.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
 import type { After, Parcel, Task } from '../outbox/parcel.ts';
 import { PostOutbox } from '../outbox/post-outbox.ts';
+import { reread } from '../outbox/reread.ts';
 import type { SendingState } from '../outbox/sending.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import type { Upload } from '../outbox/upload.ts';
@@ -99,7 +100,7 @@ export class MediaDesk {
     database.onState = () => {
       this.storage = database.state;
       // The disk may have had more than this page knew.
-      if (this.storage === 'kept') void this.#read();
+      if (this.storage === 'kept') void this.read();
     };
   }
 
@@ -114,15 +115,15 @@ export class MediaDesk {
     return !this.isKept && (isWritten || this.parcels.length > 0);
   }
 
-  async #read(): Promise<void> {
+  /** Reads what the device keeps by now: another tab may have written on, or sent it. */
+  async read(): Promise<void> {
     const { database, store, outbox, outletId } = this;
     if (outletId === undefined) return;
+    const before = this.writings;
+    this.flush();
     await outbox?.read();
-    const writings = await database.all('writings', store.tourId, outletId);
-    this.writings = new Map([
-      ...writings.map((writing) => [writing.key, writing] as const),
-      ...this.writings,
-    ]);
+    const kept = await database.all('writings', store.tourId, outletId);
+    this.writings = reread(new Map(kept.map((writing) => [writing.key, writing])), before, this.writings);
     outbox?.wake();
   }
 

@@ -1,5 +1,5 @@
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
-import { onHint } from '../live/hints.ts';
+import { onHint, onReturn } from '../live/hints.ts';
 import { remembering } from '../outbox/remembering.ts';
 import { isUnwritten } from '../outbox/writing.ts';
 import type { MediaDesk } from './desk.svelte.ts';
@@ -20,6 +20,7 @@ export function follow(desk: MediaDesk): () => void {
     void newsroom.beat();
   };
   onHint(seen);
+  onReturn(() => void desk.read());
   // Some browsers in apps go on saying that a page is hidden: its hand on the screen says more.
   addEventListener('pointerdown', () => {
     if (document.hidden) void newsroom.beat();

@@ -10,6 +10,7 @@ import type { Draft, OutboxDatabase } from '../outbox/database.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { type NoteChange, noteText, noteWaits, type WaitingNote } from '../outbox/problem-note.ts';
+import { reread } from '../outbox/reread.ts';
 import type { SendingState } from '../outbox/sending.ts';
 import { asBytes } from '../outbox/storage/kept-bytes.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
@@ -97,7 +98,7 @@ export class JudgeDesk {
     database.onState = () => {
       this.storage = database.state;
       // The disk may have had more than this page knew.
-      if (this.storage === 'kept') void this.#read();
+      if (this.storage === 'kept') void this.read();
     };
   }
 
@@ -134,12 +135,14 @@ export class JudgeDesk {
     return !this.isKept && (waits || this.drafts.size > 0);
   }
 
-  async #read(): Promise<void> {
+  /** Reads what the phone keeps by now: another tab may have filled in more, or sent it. */
+  async read(): Promise<void> {
     const { store, judgeId, outbox, database } = this;
     if (judgeId === undefined) return;
     await outbox?.read();
-    const drafts = await database.all('drafts', store.tourId, judgeId);
-    this.drafts = new Map([...drafts.map((draft) => [draft.itemId, draft] as const), ...this.drafts]);
+    const before = this.drafts;
+    const kept = await database.all('drafts', store.tourId, judgeId);
+    this.drafts = reread(new Map(kept.map((draft) => [draft.itemId, draft])), before, this.drafts);
     outbox?.wake();
   }
 

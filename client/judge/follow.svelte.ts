@@ -1,7 +1,7 @@
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { noneKeyed } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
-import { onHint } from '../live/hints.ts';
+import { onHint, onReturn } from '../live/hints.ts';
 import { noteShown } from '../outbox/problem-note.ts';
 import { remembering } from '../outbox/remembering.ts';
 import { asks } from './agenda.ts';
@@ -19,6 +19,7 @@ export function follow(desk: JudgeDesk): () => void {
     desk.outbox?.wake();
   };
   onHint(wake);
+  onReturn(() => void desk.read());
   return $effect.root(() => {
     $effect(() => {
       if (store.following.epoch === '') return;

@@ -238,7 +238,8 @@ export class Connection {
 
   async #poll(): Promise<void> {
     const era = this.#era;
-    const reached = await this.#ends.poll();
+    // Whatever an answer does to the page, the next one is asked for.
+    const reached = await this.#ends.poll().catch(() => false);
     if (era !== this.#era || !this.#polling) return;
     if (reached) {
       this.#missedPolls = 0;

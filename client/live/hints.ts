@@ -19,3 +19,11 @@ export function onHint(tried: (event: Event) => void): () => void {
     for (const kind of ['visibilitychange', 'resume']) document.removeEventListener(kind, tried);
   };
 }
+
+/** Calls the listener whenever somebody comes back to this tab or window: another one may have changed what it shows. */
+export function onReturn(came: () => void): void {
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) came();
+  });
+  addEventListener('focus', came);
+}

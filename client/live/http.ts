@@ -41,7 +41,11 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
   const asRole = `/api/tours/${encodeURIComponent(tourId)}/as/${role}`;
   let onBuild = (_build: string): void => undefined;
   /** `cache`: what is polled is asked for anew each time; else a browser answers with what it kept, and the page is a poll behind. */
-  async function get<T>(path: string, cache: RequestCache = 'default'): Promise<T | undefined> {
+  async function get<T>(
+    path: string,
+    has: keyof T & string,
+    cache: RequestCache = 'default',
+  ): Promise<T | undefined> {
     try {
       const answer = await fetch(path.startsWith('/') ? path : `${base}/${path}`, {
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -51,7 +55,9 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
       // Only what is polled is fresh enough to say so; other answers may have lain in a cache.
       const build = path === 'frames.json' || path === asRole ? answer.headers.get('lalian-build') : null;
       if (build !== null) onBuild(build);
-      return answer.ok ? ((await answer.json()) as T) : undefined;
+      const body: unknown = answer.ok ? await answer.json() : undefined;
+      // What a portal says in the server's place is no answer.
+      return typeof body === 'object' && body !== null && has in body ? (body as T) : undefined;
     } catch {
       return undefined;
     }
@@ -61,14 +67,17 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
       onBuild = listener;
     },
     // Nobody else has a role's view: there is no body that serves many.
-    frames: async () => (role === undefined ? get<Frame>('frames.json', 'no-cache') : undefined),
-    snapshot: () => get<Snapshot>(role === undefined ? 'snapshot.json' : asRole, 'no-cache'),
+    frames: async () => (role === undefined ? get<Frame>('frames.json', 'events', 'no-cache') : undefined),
+    snapshot: () => get<Snapshot>(role === undefined ? 'snapshot.json' : asRole, 'latest', 'no-cache'),
     older: (beforePostId, filter) => {
       const before = beforePostId === undefined ? [] : [`before=${encodeURIComponent(beforePostId)}`];
-      return get<PostsPage>(`posts.json?${[...before, ...(filter ? [filterQuery(filter)] : [])].join('&')}`);
+      return get<PostsPage>(
+        `posts.json?${[...before, ...(filter ? [filterQuery(filter)] : [])].join('&')}`,
+        'posts',
+      );
     },
-    post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`),
-    map: (setupVersion) => get<MapLines>(`map-${setupVersion}.json`),
+    post: (postId) => get<PostsPage>(`posts/${encodeURIComponent(postId)}.json`, 'posts'),
+    map: (setupVersion) => get<MapLines>(`map-${setupVersion}.json`, 'areas'),
     async visit(visitor, polling, came = {}) {
       try {
         const answer = await fetch(`${base}/visit`, {

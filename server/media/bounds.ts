@@ -30,6 +30,9 @@ export const UNUSED_KEPT_MS = 7 * 24 * 3_600_000;
 export const tooLarge = (): Refusal =>
   refuse('picture.too-large', { limit: `${MOST_PIXELS / 1_000_000} MP` });
 
+/** The refusal of a picture with a side that is too long. */
+export const tooLong = (): Refusal => refuse('picture.too-long', { limit: MOST_SIDE });
+
 /** A number of bytes in words: `300 MB`. */
 export const inMegabytes = (bytes: number): string => `${Math.floor(bytes / MEGABYTE)} MB`;
 

@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { MOST_PIXELS, tooLarge } from './bounds.ts';
-import { primaryItemOf } from './heif-items.ts';
+import { isWhole, primaryItemOf, whyNotHeif } from './heif-items.ts';
 
 /** A picture that is held in the decoder's memory until it is let go. */
 export interface DecodedHeic {
@@ -25,6 +25,8 @@ const P3_PRIMARIES = new Set([11, 12]);
  * or has too many pixels.
  */
 export async function decodeHeic(bytes: Buffer): Promise<DecodedHeic | Refusal> {
+  // The decoder fills what is missing with green.
+  if (!isWhole(bytes)) return refuse('picture.unreadable');
   const primary = primaryItemOf(bytes);
   // 8 MB of libheif, loaded with the first HEIC. It tells its troubles on standard output, which is nobody's here.
   const { default: libheif } = await import('libheif-js/wasm-bundle.js');
@@ -60,10 +62,7 @@ export async function decodeHeic(bytes: Buffer): Promise<DecodedHeic | Refusal> 
     return { image: pixelsOf(lines), width: lines.width, height: lines.height, ...(icc && { icc }), release };
   } catch {
     release();
-    const isHevc = primary === undefined || /^(hvc1|hev1|grid|iden|iovl)$/.test(primary.type);
-    return isHevc
-      ? refuse('picture.unreadable')
-      : refuse('picture.kind', { what: `HEIF (${primary.type.replace(/[^ -~]/g, '?').trim()})` });
+    return whyNotHeif(bytes, 'HEIF', primary);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Box, boxesIn, boxOf, lettersAt, numberAt } from '../../shared/media/boxes.ts';
+import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 
 /** The picture that a HEIF file shows first, by its boxes (ISO/IEC 23008-12, 14496-12). */
 export interface PrimaryItem {
@@ -33,6 +34,29 @@ export function primaryItemOf(bytes: Buffer): PrimaryItem | undefined {
   const tile = [...types].find(([, one]) => one === 'hvc1')?.[0];
   const colours = coloursOf(id) ?? (type === 'grid' && tile !== undefined ? coloursOf(tile) : undefined);
   return { type, ...(colours && { colours }) };
+}
+
+/** Whether the file has everything that its boxes say: one that was cut off ends within a box. */
+export function isWhole(bytes: Buffer): boolean {
+  let end = 0;
+  for (const { to } of boxesIn(bytes, 0, bytes.length)) end = to;
+  // Some cameras leave a few bytes behind.
+  return bytes.length - end < LEAST_BOX_BYTES;
+}
+const LEAST_BOX_BYTES = 8;
+
+/** How HEVC is named, alone or as tiles: what is coded so and cannot be read is broken. */
+const HEVC = /^(hvc1|hev1|grid|iden|iovl)$/;
+/** Brands of what moves: burst, animation, live picture (ISO/IEC 23008-12). */
+const MOVES = /^(msf1|hevc|hevx|hevm|hevs|avis)$/;
+
+/** Why a file of the HEIF family could not be read: it is broken, or of a kind that is not read here. */
+export function whyNotHeif(bytes: Buffer, family: string, primary = primaryItemOf(bytes)): Refusal {
+  if (!isWhole(bytes)) return refuse('picture.unreadable');
+  const brand = lettersAt(bytes, 8);
+  const kind = primary === undefined ? brand : HEVC.test(primary.type) ? undefined : primary.type;
+  if (kind === undefined && !MOVES.test(brand)) return refuse('picture.unreadable');
+  return refuse('picture.kind', { what: `${family} (${(kind ?? brand).replace(/[^ -~]/g, '?').trim()})` });
 }
 
 /** How each item is coded. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { formatOf } from '../../shared/media/picture-format.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import { MOST_PIXELS, MOST_SIDE, tooLarge } from './bounds.ts';
+import { MOST_PIXELS, MOST_SIDE, tooLarge, tooLong } from './bounds.ts';
 import { decodeHeic } from './heic.ts';
+import { whyNotHeif } from './heif-items.ts';
 import type { KeptPicture } from './jobs.ts';
 import { toSrgb } from './with-profile.ts';
 
@@ -90,11 +91,12 @@ async function uprightOf(bytes: Buffer): Promise<Upright | Refusal> {
   if (format === 'heic') return decodeHeic(bytes);
   try {
     const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    if (width * height > MOST_PIXELS || width > MOST_SIDE || height > MOST_SIDE) return tooLarge();
+    if (width * height > MOST_PIXELS) return tooLarge();
+    if (width > MOST_SIDE || height > MOST_SIDE) return tooLong();
     const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();
     return orientation >= 5 ? { image, width: height, height: width } : { image, width, height };
   } catch {
-    return refuse('picture.unreadable');
+    return format === 'avif' ? whyNotHeif(bytes, 'AVIF') : refuse('picture.unreadable');
   }
 }
 

@@ -12,6 +12,9 @@ const HEIGHT = 640;
 /** Of `client/embed/loader.ts` as well: what is opened from the frame is an ordinary page. */
 const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
+/** The size of a card (`server/cards`). */
+const CARD = { width: 1200, height: 630 };
+
 /** What an address names on this site. */
 export interface Named {
   readonly tourId: string;
@@ -76,9 +79,13 @@ export function oembed(
     provider_name: WORDS[site.language].site,
     provider_url: site.origin,
     cache_age: 60,
-    thumbnail_url: shareUrl(site, told?.id, shareVersion),
-    thumbnail_width: 1200,
-    thumbnail_height: 630,
+    // The same limits hold for it, and there is one size of it.
+    ...(within(maxwidth, CARD.width) === CARD.width &&
+      within(maxheight, CARD.height) === CARD.height && {
+        thumbnail_url: shareUrl(site, told?.id, shareVersion),
+        thumbnail_width: CARD.width,
+        thumbnail_height: CARD.height,
+      }),
     html: `<iframe src="${html(src)}" title="${html(title)}" width="${width}" height="${height}" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>`,
     width,
     height,

@@ -25,6 +25,13 @@ const HEVC = /^(hvc1|hev1)$/;
 const SOUND_THAT_PLAYS = /^(mp4a|\.mp3|Opus|fLaC)$/;
 /** Profiles of H.264 with 8 bits and half the colours (ISO/IEC 14496-10): Baseline, Main, Extended, High. */
 const PROFILES_THAT_PLAY = new Set([66, 77, 88, 100]);
+/** What others are called, which cameras and programs make. */
+const PROFILES: Readonly<Record<number, string>> = {
+  110: '10 bit',
+  122: '4:2:2',
+  244: '4:4:4',
+  44: 'CAVLC 4:4:4',
+};
 /** So long is a sample entry of pictures before the boxes in it, after its head. */
 const VISUAL_ENTRY_BYTES = 78;
 
@@ -76,7 +83,8 @@ function pictureCodec(moov: Uint8Array, entry: Box | undefined): FilmCodecs['pic
     const set = boxOf(moov, inside, 'avcC');
     // An `avc3` may say it with the pictures only.
     const profile = set === undefined ? 100 : numberAt(moov, set.contentFrom + 1, 1);
-    return PROFILES_THAT_PLAY.has(profile) ? 'h264' : { other: `H.264 (10 bit / 4:2:2, profile ${profile})` };
+    if (PROFILES_THAT_PLAY.has(profile)) return 'h264';
+    return { other: `H.264 (${PROFILES[profile] ?? `profile ${profile}`})` };
   }
   const name = NAMES.find(([form]) => form.test(type))?.[1];
   return { other: name ?? (type.replace(/[^ -~]/g, '?').trim() || '?') };

@@ -95,11 +95,30 @@ describe('a judge’s phone whose storage fails', () => {
           request.onblocked = () => reject(new Error('the page holds the database'));
         }),
     );
-    await page.getByRole('button', { name: '改分' }).click();
-    await page.getByLabel('评语').fill('整洁');
+    // Nobody does anything: the page makes it anew by itself, and writes what was in it.
+    const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    await expect.poll(names, long).toContain('lalian-outbox');
     await expect.poll(() => stored(page, 'lalian-outbox', 'boxes'), long).toContain('"work":"9"');
     await context.setOffline(false);
     await expect.poll(async () => (await ballotOf('s1'))?.version, long).toBe(1);
+    await context.close();
+  });
+
+  test('in two tabs, what one filled in is not overwritten by what the other shows', async () => {
+    const { page, context } = await openJudge();
+    const other = await context.newPage();
+    await other.goto(`${base}/judge/tour`);
+    await other.getByText('已连接').waitFor();
+    await openItem(page, STOP);
+    await markAll(page, { 工作: '9', 展示: '9' });
+    await expect.poll(() => stored(page, 'lalian-outbox', 'drafts'), long).toContain('"show":"9"');
+    await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await openItem(other, STOP);
+    await other.getByLabel('评语').fill('整洁');
+    await expect.poll(() => stored(page, 'lalian-outbox', 'drafts'), long).toContain('整洁');
+    const kept = await stored(page, 'lalian-outbox', 'drafts');
+    expect(kept).toContain('"work":"9"');
+    expect(kept).toContain('"show":"9"');
     await context.close();
   });
 

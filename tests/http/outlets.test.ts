@@ -211,6 +211,8 @@ describe('what crawlers and other sites ask', () => {
     const small = JSON.parse((await sized('maxwidth=200&maxheight=100')).text);
     expect([small.width, small.height]).toEqual([200, 100]);
     expect(small.html).toContain('width="200" height="100"');
+    expect(Object.keys(small).filter((key) => key.startsWith('thumbnail'))).toEqual([]);
+    expect(JSON.parse((await sized('maxwidth=1200&maxheight=630')).text).thumbnail_height).toBe(630);
     expect(small.html).toContain('sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"');
     expect((await sized('maxwidth=0')).status).toBe(400);
     expect((await sized('format=yaml')).status).toBe(501);

@@ -214,6 +214,20 @@ describe('a picture', () => {
   });
 });
 
+/** A whole file of the HEIF family with this major brand, and nothing that could be read in it. */
+function heifOfBrand(brand: string): Buffer {
+  const box = (type: string, content: Buffer) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + content.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  };
+  return Buffer.concat([
+    box('ftyp', Buffer.from(`${brand}\0\0\0\0${brand}miaf`, 'latin1')),
+    box('free', Buffer.alloc(300)),
+  ]);
+}
+
 describe('what is no picture', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
   const REFUSED: readonly (readonly [string, () => Buffer | Promise<Buffer>, number, string])[] = [
@@ -249,6 +263,13 @@ describe('what is no picture', () => {
       'picture.unreadable',
     ],
     ['a HEIC that is cut off', () => phoneHeic().subarray(0, 700), 415, 'picture.unreadable'],
+    // Its decoder would fill the rest with green.
+    [
+      'a HEIC that lacks its last tenth',
+      () => phoneHeic().subarray(0, phoneHeic().length * 0.9),
+      415,
+      'picture.unreadable',
+    ],
     [
       'a JPEG that lacks its last tenth',
       async () => {
@@ -273,7 +294,9 @@ describe('what is no picture', () => {
       'picture.too-large',
     ],
     ['a GIF that claims 60,000 × 60,000 pixels', () => gifClaiming(60_000, 60_000), 413, 'picture.too-large'],
-    ['a PNG that claims 50,000 × 1 pixels', () => pngClaiming(50_000, 1), 413, 'picture.too-large'],
+    ['a PNG that claims 50,000 × 1 pixels', () => pngClaiming(50_000, 1), 413, 'picture.too-long'],
+    ['a HEIF of what moves', () => heifOfBrand('msf1'), 415, 'picture.kind'],
+    ['an AVIF that moves', () => heifOfBrand('avis'), 415, 'picture.kind'],
   ];
   test.each(REFUSED)('%s is refused and leaves nothing', async (_what, make, status, code) => {
     const before = await files();

@@ -33,6 +33,8 @@ export async function within<T>(limitMs: number, promise: Promise<T>): Promise<T
 export class Connection {
   /** The database was made anew although there had been one: what was in it is gone. */
   onEmptied: () => void = () => undefined;
+  /** The browser, or another page, has ended the connection: whether the database is still there nobody knows. */
+  onEnded: () => void = () => undefined;
   readonly #plan: Plan;
   #db: IDBPDatabase | undefined;
   #opening: Promise<IDBPDatabase> | undefined;
@@ -81,9 +83,13 @@ export class Connection {
       for (const [store, keyPath] of Object.entries(stores)) fresh.createObjectStore(store, { keyPath });
     };
     // Another page wants to change or delete it: whoever holds on keeps that one waiting for ever.
-    const blocking = (): void => this.drop();
+    const blocking = (): void => {
+      this.drop();
+      this.onEnded();
+    };
     const terminated = (): void => {
       this.#db = undefined;
+      this.onEnded();
     };
     // A newer page has made it newer: it has these stores, and perhaps more.
     const opened = openDB(name, 1, { upgrade, blocking, terminated }).catch((error: unknown) => {

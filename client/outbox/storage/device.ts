@@ -21,7 +21,10 @@ type Tried<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error?: unknown; readonly again: boolean };
 
-const ANSWERS_WITHIN_MS = 20_000;
+/** Whoever has pressed a button waits no longer for a disk that does not answer. */
+const ANSWERS_WITHIN_MS = 6_000;
+/** Time for the other page to do what it wanted the database for. */
+const OPENS_AGAIN_MS = 1_000;
 const LEAST_BYTES_A_MS = 1_000;
 const LONGEST_MS = 3_600_000;
 
@@ -51,6 +54,7 @@ export class Device<V> {
     this.#ledger = new Ledger(plan.stores, large);
     if (!lasts) return;
     this.#connection = new Connection(plan);
+    this.#connection.onEnded = () => this.#openLater();
     this.#connection.onEmptied = () => {
       this.#ledger.lost();
       this.#tryLater();
@@ -182,7 +186,9 @@ export class Device<V> {
       const isOfRow = failureOf(error) === 'full' || isOfFiles(error);
       if (isOfRow) this.#isDown = false;
       else connection.drop();
-      return { ok: false, error, again: !isOfRow };
+      // A disk that does not answer would be waited for twice.
+      const isSilent = (error as { readonly name?: string } | null)?.name === 'TimeoutError';
+      return { ok: false, error, again: !isOfRow && !isSilent };
     }
   }
 
@@ -192,6 +198,13 @@ export class Device<V> {
     this.#failures += 1;
     this.#tryLater();
     this.#say();
+  }
+
+  /** Looks soon whether the database is still there: what was in one that is gone is written anew. */
+  #openLater(): void {
+    setTimeout(() => {
+      this.#connection?.open().catch((error: unknown) => this.#failed(error));
+    }, OPENS_AGAIN_MS);
   }
 
   /** Tries the disk again after a while, each time a little later. */

@@ -124,10 +124,15 @@ export const REFUSALS = {
     zh: '第 {day} 天的日期 {date} 不晚于前一天的 {before}。请按先后顺序填写，每天一个日期。',
     en: 'Day {day} has the date {date}, not after the day before it, {before}. Put the days in order, one date each.',
   },
+  'setup.nowhere': {
+    status: 400,
+    zh: '点位或地区 {id} 的坐标是 0/0，等于没有坐标。请填写真实的纬度和经度。',
+    en: 'Stop or area {id} is at 0/0, which means no place at all. Give its real latitude and longitude.',
+  },
   'setup.road': {
     status: 400,
-    zh: '第 {day} 天的路线读不出来。请用精度为 5 的折线编码重新导出（至少两个点），或先不填。',
-    en: 'The road of day {day} cannot be read. Export it again as a polyline of precision 5 with two points or more, or leave it out.',
+    zh: '第 {day} 天的路线读不出来。请用精度为 5 的折线编码重新导出（至少两个不同的点，不经过 0/0），或先不填。',
+    en: 'The road of day {day} cannot be read. Export it again as a polyline of precision 5 with two different points or more and none at 0/0, or leave it out.',
   },
   'setup.road-astray': {
     status: 400,

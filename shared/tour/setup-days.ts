@@ -7,6 +7,7 @@ interface DaysAndLines {
   readonly days: readonly Day[];
   readonly areas: readonly Area[];
   readonly stops: readonly {
+    readonly id: string;
     readonly areaId: string;
     readonly day: number;
     readonly position: readonly [number, number];
@@ -33,6 +34,18 @@ export const OUTLINE_GIVEN = 4;
  */
 const ROAD_ASTRAY_KM = 30;
 const OUTLINE_ASTRAY_KM = 100;
+
+/** Where a device or a sheet that knows no place says it is: in the sea off Africa, to the last decimal. */
+export const isNowhere = ([latitude, longitude]: readonly [number, number]): boolean =>
+  latitude === 0 && longitude === 0;
+
+/** Whether a line, once read, leads from somewhere to somewhere else, and nowhere through 0/0. */
+function leadsSomewhere(line: readonly Position[] | undefined): line is readonly Position[] {
+  const [first] = line ?? [];
+  if (line === undefined || first === undefined) return false;
+  if (line.some(({ latitude, longitude }) => isNowhere([latitude, longitude]))) return false;
+  return line.some(({ latitude, longitude }) => latitude !== first.latitude || longitude !== first.longitude);
+}
 
 /** Whether the calendar has that day: 2026-02-30 is none. */
 function isReal(date: string): boolean {
@@ -91,7 +104,7 @@ function roadAstrayKm({ number }: Day, line: readonly Position[], { stops }: Pic
 function wrongRoad(day: Day, setup: DaysAndLines): Refusal | undefined {
   if (day.road === undefined) return undefined;
   const line = decodePolyline(day.road, ROAD_GIVEN);
-  if (line === undefined || line.length < 2) return refuse('setup.road', { day: day.number });
+  if (!leadsSomewhere(line)) return refuse('setup.road', { day: day.number });
   const km = roadAstrayKm(day, line, setup);
   return km === undefined ? undefined : refuse('setup.road-astray', { day: day.number, km });
 }
@@ -113,7 +126,7 @@ function wrongOutline({ id, seat, outline }: Area, { stops }: DaysAndLines): Ref
   const all: Position[] = [];
   for (const [index, text] of outline.entries()) {
     const line = decodePolyline(text, OUTLINE_GIVEN);
-    if (line === undefined || line.length < 2) return refuse('setup.outline', { area: id, line: index + 1 });
+    if (!leadsSomewhere(line)) return refuse('setup.outline', { area: id, line: index + 1 });
     for (const point of line) all.push(point);
   }
   const places = [
@@ -125,10 +138,14 @@ function wrongOutline({ id, seat, outline }: Area, { stops }: DaysAndLines): Ref
 }
 
 /**
- * Why a set-up's days or lines are none that later code can use: a date that no calendar has, days out of order, a road
- * or an outline that cannot be read or lies elsewhere. Undefined where all is well.
+ * Why a set-up's days, places or lines are none that later code can use: a date that no calendar has, days out of order,
+ * a place at 0/0, a road or an outline that cannot be read or lies elsewhere. Undefined where all is well.
  */
 export function wrongDaysOrLines(setup: DaysAndLines): Refusal | undefined {
+  const nowhere =
+    setup.stops.find(({ position }) => isNowhere(position)) ??
+    setup.areas.find(({ seat }) => isNowhere(seat));
+  if (nowhere !== undefined) return refuse('setup.nowhere', { id: nowhere.id });
   const unreal = setup.days.find(({ date }) => !isReal(date));
   if (unreal !== undefined) return refuse('setup.date', { day: unreal.number, date: unreal.date });
   const days = [...setup.days].sort((a, b) => a.number - b.number);

@@ -7,7 +7,7 @@ import { formerAreasAfter, formerContestsAfter } from './contest.ts';
 import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { Rubric } from './rubric.ts';
-import { roadsAstray, wrongDaysOrLines } from './setup-days.ts';
+import { isNowhere, roadsAstray, wrongDaysOrLines } from './setup-days.ts';
 import type { Tour } from './state.ts';
 
 /** An area that competes: with an outline (polylines, precision 4, WGS-84), or only a point. */
@@ -214,6 +214,8 @@ export function decideReviseStop(tour: Tour, command: ReviseStop, _context: Cont
     return refuse('setup.unknown-reference', { stop: stop.id, id: `day ${revised.day}` });
   }
   if (sameJson(revised, stop)) return happens();
+  if (isNowhere(revised.position) && !isNowhere(stop.position))
+    return refuse('setup.nowhere', { id: stop.id });
   const stops = tour.setup.stops.map((one) => (one.id === stop.id ? revised : one));
   const { days } = tour.setup;
   // What an older log holds is no reason to refuse what does not make it worse.

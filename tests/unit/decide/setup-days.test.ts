@@ -68,13 +68,15 @@ describe('roads', () => {
     ['that is cut off', good.slice(0, -1)],
     ['that is empty', ''],
     ['of one point', line(5, [32.3, 109.8])],
+    ['of one point twice', line(5, [32.3, 109.8], [32.3, 109.8])],
+    ['at 0/0', line(5, [0, 0], [0, 0])],
+    ['that goes through 0/0', line(5, [32.3, 109.8], [0, 0], [32.1, 110.7])],
     ['that is no polyline', '水坪'],
   ])('one %s cannot be read', (_what, text) => {
     expect(road(text)).toEqual(refused('setup.road', { day: 1 }));
   });
 
   test.each([
-    ['at 0/0', line(5, [0, 0], [0, 0])],
     ['with latitude and longitude exchanged, where both are possible', line(5, [9.8, 32.3], [9.7, 32.1])],
     ['far to the north', line(5, [47.5, 111], [47.4, 110.9])],
     ['in the next county, tens of kilometres from every stop', line(5, [32.7, 109.8], [32.65, 110.7])],
@@ -88,6 +90,26 @@ describe('roads', () => {
 
   test('one with few points is near to what it passes between them', () => {
     expect(road(line(5, [32.3, 108.6], [32.3, 111.4])).ok).toBe(true);
+  });
+});
+
+describe('places', () => {
+  const setUp = (setup: typeof sampleSetup) =>
+    when(onTour(), organiser, { type: 'setUpTour', setup, basedOnVersion: onTour().setupVersion });
+  const [stop, ...stops] = sampleSetup.stops;
+  const [area, ...areas] = sampleSetup.areas;
+  if (stop === undefined || area === undefined) throw new Error('the sample has both');
+
+  test('at 0/0 are none: of a stop, of a seat, of a stop that moves', () => {
+    expect(setUp(sampleSetup).ok).toBe(true);
+    expect(setUp({ ...sampleSetup, stops: [{ ...stop, position: [0, 0] }, ...stops] })).toEqual(
+      refused('setup.nowhere', { id: stop.id }),
+    );
+    expect(setUp({ ...sampleSetup, areas: [{ ...area, seat: [0, 0] }, ...areas] })).toEqual(
+      refused('setup.nowhere', { id: area.id }),
+    );
+    const moved = when(onTour(), organiser, { type: 'reviseStop', stopId: stop.id, position: [0, 0] });
+    expect(moved).toEqual(refused('setup.nowhere', { id: stop.id }));
   });
 });
 

@@ -14,7 +14,7 @@ const REFUSED =
   '\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u2028-\\u202E\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\uD800-\\uDFFF';
 const PRINTABLE = `^[^${REFUSED}]*$`;
 /** The same with something to see in it: no name, quote or reason is made of blanks. */
-const VISIBLE = `^(?=[^]*[^${UNSEEN}])[^${REFUSED}]*$`;
+export const VISIBLE = `^(?=[^]*[^${UNSEEN}])[^${REFUSED}]*$`;
 
 /** What every object of JavaScript has already: an id of that name would find it where there is nothing. */
 const OF_EVERY_OBJECT =

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, type RefusalCode, sentenceOf, statusOf } from '../../shared/refusals.ts';
+import { VISIBLE } from '../../shared/schema.ts';
 import { cutText } from '../../shared/text.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { DiskFull, FilesUnavailable } from '../media/files.ts';
@@ -92,6 +93,10 @@ const WRONG: Readonly<Record<string, { readonly zh: string; readonly en: string 
   required: { zh: '缺少必填项 {missingProperty}', en: 'lacks {missingProperty}' },
   type: { zh: '类型应为 {type}', en: 'must be of type {type}' },
   pattern: { zh: '格式不正确', en: 'does not have the right form' },
+  blank: {
+    zh: '不能是空白，也不能含有看不见的控制字符',
+    en: 'must not be blank nor hold characters that nobody sees',
+  },
   minimum: { zh: '不得小于 {limit}', en: 'must be at least {limit}' },
   maximum: { zh: '不得大于 {limit}', en: 'must be at most {limit}' },
   minLength: { zh: '至少 {limit} 个字符', en: 'must have at least {limit} characters' },
@@ -107,8 +112,11 @@ const WRONG: Readonly<Record<string, { readonly zh: string; readonly en: string 
 const NOT_RIGHT = { zh: '不正确', en: 'is not right' };
 
 function invalid(error: FastifyError, language: Language): Refusal {
-  const [first] = error.validation ?? [];
-  const sentence = WRONG[first?.keyword ?? ''] ?? NOT_RIGHT;
+  // Of several forms that were possible, the one that came furthest was meant.
+  const depth = (path: string): number => path.split('/').length;
+  const [first] = [...(error.validation ?? [])].sort((a, b) => depth(b.instancePath) - depth(a.instancePath));
+  const isText = first?.keyword === 'pattern' && first.params.pattern === VISIBLE;
+  const sentence = WRONG[isText ? 'blank' : (first?.keyword ?? '')] ?? NOT_RIGHT;
   const what = sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) =>
     String(first?.params[name] ?? ''),
   );

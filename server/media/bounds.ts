@@ -7,8 +7,8 @@ const MEGABYTE = 1024 * 1024;
  * here. What cannot be read in parts may end earlier, at {@link MOST_CHILD_BYTES}.
  */
 export const MOST_PIXELS = 110_000_000;
-/** Longest side in pixels. */
-export const MOST_SIDE = 20_000;
+/** Longest side in pixels: a panorama has more than 20,000. */
+export const MOST_SIDE = 40_000;
 /** Largest picture and largest film, bytes. */
 export const MOST_BYTES = { picture: 40 * MEGABYTE, video: 300 * MEGABYTE } as const;
 /** Largest piece of an upload, bytes: what is lost at most when the signal is. */

@@ -92,7 +92,8 @@ async function uprightOf(bytes: Buffer): Promise<Upright | Refusal> {
   try {
     const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > MOST_PIXELS) return tooLarge();
-    if (width > MOST_SIDE || height > MOST_SIDE) return tooLong();
+    // What is 16,000 times as high as wide is nothing in any width.
+    if (Math.max(width, height) > MOST_SIDE || height > width * MOST_WEBP_SIDE) return tooLong();
     const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();
     return orientation >= 5 ? { image, width: height, height: width } : { image, width, height };
   } catch {

@@ -55,7 +55,7 @@ export function refusalOf(look: FilmLook): Refusal | undefined {
 }
 
 /** The refusal of a film of which the first bytes are in a file; undefined while nothing speaks against it. */
-export async function refusedByItsBeginning(file: string, bytes: number): Promise<Refusal | undefined> {
+export async function filmRefusedByBeginning(file: string, bytes: number): Promise<Refusal | undefined> {
   const read = await open(file);
   try {
     return refusalOf(await lookAtFilm({ bytes, read: (from, to) => bytesOf(read, from, to) }));

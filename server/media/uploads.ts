@@ -21,8 +21,9 @@ import {
   sizeOf,
   type VideoRecord,
 } from './kept-media.ts';
-import { refusedByItsBeginning } from './make-video.ts';
+import { filmRefusedByBeginning } from './make-video.ts';
 import { PartFiles } from './part-files.ts';
+import { pictureRefusedByBeginning } from './picture-beginning.ts';
 import {
   type Announced,
   isOpen,
@@ -123,9 +124,9 @@ export class Uploads {
       const file = this.#file(tour, uploadId);
       const refused = await this.#parts.write(file, from, record.bytes, piece);
       if (refused !== undefined) return refused;
-      // What can be seen of a film by its first piece is not found out by its last.
-      const refusal =
-        from === 0 && record.kind === 'video' ? await refusedByItsBeginning(file, record.bytes) : undefined;
+      // What can be seen by the first piece is not found out by the last.
+      const look = record.kind === 'video' ? filmRefusedByBeginning : pictureRefusedByBeginning;
+      const refusal = from === 0 ? await look(file, record.bytes) : undefined;
       if (refusal !== undefined) return this.#end(tour, uploadId, { ...record, refusal });
     }
     return this.#statusOf(tour, uploadId, record);

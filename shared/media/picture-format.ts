@@ -57,5 +57,6 @@ function ofBrands(bytes: Uint8Array): ReturnType<typeof formatOf> {
   if (brands.some((brand) => HEIC_BRANDS.has(brand))) return 'heic';
   const other = OTHER_BRANDS.find(([form]) => form.test(major))?.[1];
   if (other !== undefined) return { other };
-  return brands.some((brand) => HEIF_BRANDS.has(brand)) ? 'heic' : undefined;
+  if (brands.some((brand) => HEIF_BRANDS.has(brand))) return 'heic';
+  return { other: `HEIF (${major.replace(/[^ -~]/g, '?').trim()})` };
 }

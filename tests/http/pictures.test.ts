@@ -331,9 +331,19 @@ describe('what is no picture', () => {
     ]);
   });
 
-  test('JSON and text are no pictures', async () => {
-    for (const type of ['application/json', 'text/html', 'video/mp4'])
-      expect([type, (await upload(Buffer.from('{}'), type)).status]).toEqual([type, 415]);
+  test('JSON and text are no pictures, whatever they are called; and a picture is one', async () => {
+    const picture = await drawing(30, 20).jpeg().toBuffer();
+    for (const type of ['application/json', 'text/html', 'video/mp4', '*/*', 'image/jpeg', 'text/plain']) {
+      expect([type, (await upload(Buffer.from('{}'), type)).body.code]).toEqual([type, 'picture.unreadable']);
+      expect([type, (await upload(picture, type)).status]).toEqual([type, 200]);
+    }
+  });
+
+  test('and long ones are: 30,000 pixels wide, or a panorama; but no thread', async () => {
+    expect((await upload(await drawing(30_000, 10).png().toBuffer())).body).toMatchObject({ width: 30_000 });
+    const panorama = await drawing(21_000, 400).jpeg().toBuffer();
+    expect((await upload(panorama)).body.widths).toEqual([480, 960, 1920, 2560]);
+    expect((await upload(await drawing(1, 16_384).png().toBuffer())).body.code).toBe('picture.too-long');
   });
 });
 

@@ -19,12 +19,18 @@ import {
  * not hold yet: it counts too, so that the marker need not wait for the backlog. Trips, visits and
  * the app's own events (`type`, `action`) are set aside; their place is not a fresh position.
  */
-export function readOverland(locations: readonly unknown[], current: unknown): Reading {
-  const readings = locations.map(readFeature);
-  return together(current === undefined || current === null ? readings : [...readings, readFeature(current)]);
+export function readOverland({ locations, current, ...batch }: OverlandBatch): Reading {
+  const all = current === undefined || current === null ? locations : [...locations, current];
+  return together(all.map((feature) => readFeature(feature, batch)));
 }
 
-function readFeature(value: unknown): Reading {
+/** The body as it came. */
+export interface OverlandBatch extends Readonly<Record<string, unknown>> {
+  readonly locations: readonly unknown[];
+  readonly current?: unknown;
+}
+
+function readFeature(value: unknown, batch: Readonly<Record<string, unknown>>): Reading {
   const feature = asRecord(value);
   const properties = asRecord(feature?.properties) ?? {};
   const geometry = asRecord(feature?.geometry);
@@ -43,6 +49,6 @@ function readFeature(value: unknown): Reading {
       altitudeMetres: readNumber(properties.altitude),
       batteryPercent: readPositive(properties.battery_level, 100),
     },
-    timeIn(properties),
+    timeIn(properties, feature, batch),
   );
 }

@@ -38,11 +38,9 @@ export function parseTrackerRequest(request: TrackerRequest): TrackerReport {
   }
   const record = asRecord(body) ?? {};
   if (Object.hasOwn(record, '_type')) return replied(readOwnTracks(record), []);
-  const { locations, location } = record;
-  if (Array.isArray(locations)) {
-    return replied(readOverland(locations, record.current), { result: 'ok' });
-  }
-  if (typeof location === 'object' && location !== null) return replied(readTraccar9(location), {});
+  const { locations, location, ...message } = record;
+  if (Array.isArray(locations)) return replied(readOverland({ ...message, locations }), { result: 'ok' });
+  if (typeof location === 'object' && location !== null) return replied(readTraccar9(location, message), {});
   const keys = { ...(asRecord(request.query) ?? {}), ...record };
   if (Object.keys(keys).length === 0) return replied(setAside('empty'), []);
   const reading = readOsmAnd(keys);

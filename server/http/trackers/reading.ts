@@ -53,7 +53,9 @@ export function readTimeUnixMs(value: unknown): number | undefined {
   if (parts === null) return undefined;
   const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0));
   if (year === undefined || month === undefined) return undefined;
-  if (month < 1 || month > 12 || (day ?? 0) < 1 || (day ?? 0) > 31) return undefined;
+  // 30 February is none, and not 2 March.
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day || month < 1 || month > 12)
+    return undefined;
   if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return undefined;
   const fraction = Math.trunc(Number(`0.${parts[7] ?? '0'}`) * 1_000);
   return Date.UTC(year, month - 1, day, hour, minute, second, fraction) - zoneMs(parts[8]);
@@ -74,7 +76,7 @@ const NAMES_A_TIME =
   /time|date|stamp|epoch|utc|clock|created|recorded|received|captured|zeit|fecha|hora|heure|^(t|when|at|dt|tm|ms|age|delay|sec(ond)?s?)$|(^|gps|loc|fix)ts(ms|s)?$/;
 const ENDS_AS_A_TIME = /(_at|[a-z]At)$/;
 /** What only sounds so. */
-const NAMES_NO_TIME = /zone|offset|update|uptime|interval|timeout|candidate/;
+const NAMES_NO_TIME = /zone|offset|uptime|interval|timeout|candidate/;
 /** What may hold a number as long as a time's. */
 const NAMES_A_THING = /id$|imei|imsi|device|phone|serial|user|name|key|token|odometer|distance|steps|version/;
 /** Instants of this century, in seconds and milliseconds, with decimals or without; and written out. */
@@ -84,9 +86,19 @@ const LOOKS_LIKE_A_TIME =
 /**
  * The time that a report gives under any of the names that clients use. What is a time by its name or its value
  * otherwise, or was left empty, is no time that can be read, so that the report is set aside: taken as now, a backlog
- * would be driven again. `undefined` where it gives none.
+ * would be driven again. `undefined` where it gives none. `around`: what the report lies in; a time there may be that of
+ * sending, and is none that can be read.
  */
-export function timeIn(record: Readonly<Record<string, unknown>>): unknown {
+export function timeIn(
+  record: Readonly<Record<string, unknown>>,
+  ...around: readonly (Readonly<Record<string, unknown>> | undefined)[]
+): unknown {
+  const own = ownTimeIn(record);
+  if (own !== undefined) return own;
+  return around.some((one) => one !== undefined && ownTimeIn(one) !== undefined) ? UNREADABLE : undefined;
+}
+
+function ownTimeIn(record: Readonly<Record<string, unknown>>): unknown {
   const given = Object.entries(record).map(([raw, value]) => {
     const single: unknown = Array.isArray(value) ? value[0] : value;
     const isEmpty = single === undefined || single === null || single === '';

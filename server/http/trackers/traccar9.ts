@@ -11,13 +11,13 @@ import {
   together,
 } from './reading.ts';
 
-/** Reads the value of `location`: one location, or a list of them. */
-export function readTraccar9(location: unknown): Reading {
-  if (Array.isArray(location)) return together(location.map(readLocation));
-  return readLocation(location);
+/** Reads the value of `location`: one location, or a list of them; `message` is the rest of the body. */
+export function readTraccar9(location: unknown, message: Readonly<Record<string, unknown>>): Reading {
+  const locations = Array.isArray(location) ? location : [location];
+  return together(locations.map((one) => readLocation(one, message)));
 }
 
-function readLocation(value: unknown): Reading {
+function readLocation(value: unknown, message: Readonly<Record<string, unknown>>): Reading {
   const location = asRecord(value);
   const coords = asRecord(location?.coords);
   if (location === undefined || coords === undefined) return setAside('no-position');
@@ -31,6 +31,6 @@ function readLocation(value: unknown): Reading {
       altitudeMetres: readNumber(coords.altitude),
       batteryPercent: readPositive(asRecord(location.battery)?.level, 100),
     },
-    timeIn(location),
+    timeIn(location, coords, message),
   );
 }

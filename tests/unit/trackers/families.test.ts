@@ -160,6 +160,8 @@ describe('OsmAnd, Traccar Client up to 8', () => {
     ['gps_ts', '1733842245'],
     ['ts_ms', '1733842245'],
     ['age', '5'],
+    ['lastupdate', '1733842245'],
+    ['timestamp', '2026-02-30T00:00:00Z'],
     // Whatever it is called: its value is an instant.
     ['x', '1733842245'],
     ['x', '1733842245000'],
@@ -178,7 +180,6 @@ describe('OsmAnd, Traccar Client up to 8', () => {
     ['timezone', '8'],
     ['time_offset', '28800'],
     ['uptime', '3600'],
-    ['lastupdate', '1733842245'],
     ['id', '1733842245'],
     ['deviceid', '1733842245000'],
     ['imei', '1733842245000'],
@@ -337,6 +338,33 @@ describe('GPSLogger', () => {
     expect(asked({ lat: '%LAT', lon: '%LON', timestamp: '%TIMESTAMP' }).setAside).toEqual([
       { why: 'no-position' },
     ]);
+  });
+});
+
+describe('a time that lies around the report, and not in it', () => {
+  const coords = { latitude: 32.63, longitude: 110.79 };
+  const point = {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [110.79, 32.63] },
+    properties: {},
+  };
+  test.each([
+    ['beside the location', { location: { coords }, timestamp: '2024-12-10T14:50:45Z' }],
+    ['in its coordinates', { location: { coords: { ...coords, timestamp: 1733842245000 } } }],
+    ['of the feature', { locations: [{ ...point, timestamp: '2024-12-10T14:50:45Z' }] }],
+    ['of the batch', { locations: [point], time: 1733842245 }],
+    ['when the message was made', { _type: 'location', lat: 32.63, lon: 110.79, created_at: 1733842245 }],
+  ])('%s says only when it was sent: it is set aside', (_where, body) => {
+    expect(posted(body)).toMatchObject({ fixes: [], setAside: [{ why: 'bad-time' }] });
+  });
+
+  test('takes nothing away from the time in it', () => {
+    const own = { timestamp: '2024-12-10T14:50:45Z' };
+    for (const body of [
+      { location: { coords, ...own }, sent_at: 1 },
+      { locations: [{ ...point, properties: own }], time: 1 },
+    ])
+      expect(posted(body).fixes).toMatchObject([{ fixedAtUnixMs: TIME }]);
   });
 });
 

@@ -106,7 +106,7 @@ export const en: DeskWords = {
       note: 'Say what was wrong. Readers will see it.',
       quote: 'A quote needs the words and who said them.',
       figure: 'Give the figure and what it means.',
-      video: 'Choose a film or give its link, and describe in a sentence what it shows.',
+      video: 'Choose a film or give its link.',
       videoLink: 'The link of a film begins with https://.',
       long: 'A headline has at most 120 characters, a text at most 8,000. Shorten it, or make several posts.',
       badFile: 'A file cannot be used. Remove or replace it.',
@@ -122,7 +122,7 @@ export const en: DeskWords = {
     videoLink: 'Link to the film',
     videoHosts: (hosts) => `Sites that may be linked to: ${hosts}`,
     noVideoHosts: 'The operator allows no outside film sites. Upload an mp4.',
-    videoAlt: 'What it shows (required)',
+    videoAlt: 'What it shows',
     momentOf: {
       'day-begins': 'Departure',
       arrival: 'Arrival',

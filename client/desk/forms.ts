@@ -111,7 +111,7 @@ export function needsOf(writing: Writing, uploads: ReadonlyMap<string, Upload>):
   if (kind === 'figure' && !(isTyped(feature.value) && isTyped(feature.meaning))) needs.push('figure');
   if (kind === 'video') {
     const hasFile = feature.fileKey !== undefined || feature.file !== undefined;
-    if (!isTyped(feature.alt) || (!hasFile && !isTyped(feature.link))) needs.push('video');
+    if (!hasFile && !isTyped(feature.link)) needs.push('video');
     else if (!hasFile && !/^https:\/\/[^\s<>"']+$/.test(feature.link?.trim() ?? '')) needs.push('videoLink');
   }
   const files = [...photos.map(({ key }) => key), ...(feature.fileKey ? [feature.fileKey] : [])];

@@ -12,21 +12,35 @@ const MOST_ALT = 300;
 export function proposedAlt(
   photo: Pick<WrittenPhoto, 'caption'>,
   at: number,
-  { stopId, areaId, photos }: Pick<Writing, 'stopId' | 'areaId' | 'photos'>,
+  writing: Pick<Writing, 'stopId' | 'areaId' | 'photos'>,
   { setup }: Pick<Tour, 'setup'>,
 ): string {
   if (!isBlank(photo.caption)) return cutText(photo.caption.trim(), MOST_ALT);
-  const place =
-    setup?.stops.find(({ id }) => id === stopId)?.name ?? setup?.areas.find(({ id }) => id === areaId)?.name;
-  // Alternative text stands in Chinese; English has a field of its own.
-  const where = place === undefined ? '' : pick(place, 'zh');
-  const number = photos.length > 1 ? ` ${at + 1}` : '';
+  const where = placeOf(writing, setup);
+  const number = writing.photos.length > 1 ? ` ${at + 1}` : '';
   return `${where}现场图片${number}`;
 }
 
-/** The writing with a description for each picture: what was proposed is marked so. */
+/** Where it was taken, in Chinese: alternative text stands in it, and English has a field of its own. */
+function placeOf({ stopId, areaId }: Pick<Writing, 'stopId' | 'areaId'>, setup: Tour['setup']): string {
+  const place =
+    setup?.stops.find(({ id }) => id === stopId)?.name ?? setup?.areas.find(({ id }) => id === areaId)?.name;
+  return place === undefined ? '' : pick(place, 'zh');
+}
+
+/** What a film is said to show where the editor has not said it: the post's title, else where it was taken. */
+export function proposedFilmAlt(writing: Writing, { setup }: Pick<Tour, 'setup'>): string {
+  const title = writing.title.trim();
+  return isBlank(title) ? `${placeOf(writing, setup)}现场视频` : cutText(title, MOST_ALT);
+}
+
+/** The writing with a description for each picture and for its film: what was proposed of pictures is marked so. */
 export const withProposedAlts = (writing: Writing, tour: Pick<Tour, 'setup'>): Writing => ({
   ...writing,
+  ...(writing.kind === 'video' &&
+    isBlank(writing.feature.alt ?? '') && {
+      feature: { ...writing.feature, alt: proposedFilmAlt(writing, tour) },
+    }),
   photos: writing.photos.map((photo, at) => {
     const { altProposed: _before, ...rest } = photo;
     return isBlank(photo.alt)

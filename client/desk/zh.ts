@@ -93,7 +93,7 @@ export const zh = {
       note: '请写明哪里错了，读者会看到。',
       quote: '引语需要原话和说话的人。',
       figure: '请填数字和它的含义。',
-      video: '请选一段视频或填视频链接，并写一句画面说明。',
+      video: '请选一段视频或填视频链接。',
       videoLink: '视频链接要以 https:// 开头。',
       long: '标题最多 120 字，正文最多 8000 字。请删减或分成几条。',
       badFile: '有文件不能使用，请移除或更换。',
@@ -109,7 +109,7 @@ export const zh = {
     videoLink: '视频链接',
     videoHosts: (hosts: string) => `可用网站：${hosts}`,
     noVideoHosts: '运维人员没有开放外部视频网站，请上传 mp4。',
-    videoAlt: '画面说明（必填）',
+    videoAlt: '画面说明',
     momentOf: {
       'day-begins': '出发',
       arrival: '抵达',

@@ -10,6 +10,7 @@ import { pageStarted } from '../live/started.ts';
 import EmbedPage from './EmbedPage.svelte';
 import { tellHeight } from './height.ts';
 import { type EmbedInput, INPUT_ELEMENT, ROOT_ELEMENT } from './input.ts';
+import { openHere } from './links.ts';
 import { storeOf } from './start.ts';
 
 const target = document.getElementById(ROOT_ELEMENT);
@@ -26,6 +27,7 @@ async function begin(target: HTMLElement, input: EmbedInput): Promise<void> {
   store.attach(http);
   hydrate(EmbedPage, { target, props: { input, store } });
   tellHeight(target);
+  openHere(target, input.tourId);
   // A reader of another page loses nothing when this one is made anew.
   const came = { from: 'embed' } as const;
   liveOn({ store, http, time, build: input.build, isAtRest: () => true, onScreen: target, came });

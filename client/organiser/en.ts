@@ -244,7 +244,7 @@ export const en: Words = {
       area: (text) => `No such area: ${text}`,
       score: (text) => `Not a score: ${text}`,
       twice: (line) => `Stands in line ${line} already`,
-      columns: 'Area and score are needed',
+      columns: 'it cannot be told which column is the area and which the score',
     },
   },
   adjust: {

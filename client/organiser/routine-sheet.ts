@@ -15,53 +15,114 @@ export type SheetLine =
 /** What people write the same thing in: width, case and space tell no two areas apart. */
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
+/** A cell in quotes, which may hold line ends and what else separates cells. */
+const QUOTED = /(^|[\t,，;；\r\n])"((?:[^"]|"")*)"(?=$|[\t,，;；\r\n])/g;
+const THOUSANDS = /^\d{1,3}([,，]\d{3})+(\.\d+)?$/;
+
+/** The text with quoted cells as plain ones: a name on one line, a figure without its thousands' commas. */
+const unquoted = (text: string): string =>
+  text.replace(QUOTED, (_whole, before: string, cell: string) => {
+    const plain = cell
+      .replace(/""/g, '"')
+      .replace(/[\r\n]+/g, '')
+      .trim();
+    return before + (THOUSANDS.test(plain) ? plain.replace(/[,，]/g, '') : plain.replace(/[\t,，;；]/g, ' '));
+  });
+
 /** Cells of a line: by tabs, else by commas of either width, else by the last stretch of space. */
 function cellsOf(text: string): readonly string[] {
-  const trimmed = text.replace(/\u00a0/g, ' ').trim();
-  const by = trimmed.includes('\t') ? /\t/ : /[,，;；]/.test(trimmed) ? /[,，;；]/ : /\s+(?=\S+$)/;
-  return trimmed
-    .split(by)
-    .map((cell) =>
-      cell
-        .trim()
-        .replace(/^"(.*)"$/, '$1')
-        .trim(),
-    )
-    .filter((cell) => cell !== '');
+  const plain = text.replace(/\u00a0/g, ' ');
+  const by = plain.includes('\t') ? /\t/ : /[,，;；]/.test(plain) ? /[,，;；]/ : /\s+(?=\S+$)/;
+  return (plain.includes('\t') ? plain : plain.trim()).split(by).map((cell) => cell.trim());
 }
 
-/** Whether a first line is a heading and no score: it names no area and has no figure. */
-const isHeading = (cells: readonly string[], areas: ReadonlyMap<string, string>): boolean =>
-  cells.length >= 2 &&
-  !areas.has(normal(cells[0] ?? '')) &&
-  !cells.some((cell) => /[\d\uff10-\uff19]/.test(cell));
+/** Digits that a score may have; what a sheet has computed may end in noise far behind them. */
+const DIGITS = 6;
+const NOISE = 1e-9;
+
+/** A score as offices write it: `92.5分`, `1,092.5`, or with the noise of a computed one. */
+function scoreIn(cell: string): string | undefined {
+  const plain = cell.replace(/分$/, '').trim();
+  const bare = THOUSANDS.test(plain) ? plain.replace(/[,，]/g, '') : plain;
+  const score = decimalOf(bare);
+  if (score !== undefined || !/^\d{1,6}\.\d{7,}$/.test(bare)) return score;
+  const rounded = Number(bare).toFixed(DIGITS);
+  return Math.abs(Number(bare) - Number(rounded)) < NOISE ? String(Number(rounded)) : undefined;
+}
+
+/** Which columns hold what, by the words of a heading. */
+interface Columns {
+  readonly area: number;
+  readonly score: number;
+}
+
+function columnsOf(cells: readonly string[]): Columns | undefined {
+  const area = cells.findIndex((cell) => /县|区|单位|地方|area|county|district/i.test(cell));
+  const score = cells.findIndex((cell, at) => at !== area && /得分|分数|成绩|总分|score|mark/i.test(cell));
+  return area < 0 || score < 0 ? undefined : { area, score };
+}
+
+const HOLDS_A_FIGURE = /[\d\uff10-\uff19]/;
+const SUMS_UP = /^(合计|总计|小计|总分|平均|平均分|total|sum|average|mean)[:：]?$/;
+/** A number in front of the name counts the lines. */
+const COUNTS_LINES = /^\d{1,3}[.、]?$/;
+
+/** Name and figure of a line; undefined where it cannot be told which they are. */
+function nameAndFigure(
+  cells: readonly string[],
+  isArea: (cell: string) => boolean,
+  columns: Columns | undefined,
+): readonly [string, string] | undefined {
+  if (columns !== undefined && cells.length > Math.max(columns.area, columns.score))
+    return [cells[columns.area] ?? '', cells[columns.score] ?? ''];
+  const filled = cells.filter((cell) => cell !== '');
+  const [first = '', second = ''] = filled;
+  if (filled.length === 2) return [first, second];
+  const at = filled.findIndex(isArea);
+  const figures = filled.filter((cell, index) => {
+    if (index === at || scoreIn(cell) === undefined) return false;
+    return !(index < at && COUNTS_LINES.test(cell));
+  });
+  const [figure] = figures;
+  return at < 0 || figure === undefined || figures.length > 1 ? undefined : [filled[at] ?? '', figure];
+}
 
 /**
- * Reads lines "area, score" as pasted from a sheet. An area is named by its name, its short name or its id, in either
- * language. A heading in the first line and empty lines are passed over; every other line becomes a score or a fault.
+ * Reads scores as pasted from a sheet: an area and its score in each line, in whatever columns. An area is named by its
+ * name, its short name or its id, in either language. Headings before the first line, sums and empty lines are passed
+ * over; every other line becomes a score or a fault.
  */
 export function readRoutineSheet(text: string, areas: readonly Area[]): readonly SheetLine[] {
   const known = new Map<string, string>();
   for (const { id, name, shortName } of areas)
     for (const word of [id, name.zh, shortName.zh, name.en, shortName.en])
       if (word !== undefined) known.set(normal(word), id);
+  const isArea = (cell: string): boolean => known.has(normal(cell));
   const seen = new Map<string, number>();
   const lines: SheetLine[] = [];
-  for (const [index, raw] of text
-    .replace(/^\ufeff/, '')
+  let columns: Columns | undefined;
+  for (const [index, raw] of unquoted(text.replace(/^\ufeff/, ''))
     .split(/\r\n?|\n/)
     .entries()) {
     const line = index + 1;
     const cells = cellsOf(raw);
-    if (cells.length === 0 || (lines.length === 0 && isHeading(cells, known))) continue;
+    const filled = cells.filter((cell) => cell !== '');
+    if (filled.length === 0) continue;
+    const names = filled.some(isArea);
+    const isHeading =
+      lines.length === 0 && !names && filled.length > 1 && !filled.some((cell) => HOLDS_A_FIGURE.test(cell));
+    const isTitle = lines.length === 0 && !names && filled.length === 1 && /表|得分|分数|成绩/.test(raw);
+    if (isHeading) columns = columnsOf(cells);
+    if (isHeading || isTitle || (!names && filled.some((cell) => SUMS_UP.test(normal(cell))))) continue;
     const wrong = (fault: SheetFault) => lines.push({ line, text: raw.trim(), fault });
-    const [name = '', figure = ''] = cells;
-    if (cells.length !== 2) {
+    const found = nameAndFigure(cells, isArea, columns);
+    if (found === undefined) {
       wrong({ kind: 'columns' });
       continue;
     }
+    const [name, figure] = found;
     const areaId = known.get(normal(name));
-    const score = decimalOf(figure);
+    const score = scoreIn(figure);
     if (areaId === undefined) wrong({ kind: 'area', text: name });
     else if (score === undefined || score.startsWith('-')) wrong({ kind: 'score', text: figure });
     else if (seen.has(areaId)) wrong({ kind: 'twice', line: seen.get(areaId) ?? line });

@@ -239,7 +239,7 @@ export const zh = {
       area: (text: string) => `没有这个县（市、区）：${text}`,
       score: (text: string) => `分数不对：${text}`,
       twice: (line: number) => `与第 ${line} 行重复`,
-      columns: '应有县（市、区）和分数两列',
+      columns: '看不出哪一列是县（市、区）、哪一列是分数',
     },
   },
   adjust: {

@@ -2,6 +2,7 @@ import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.t
 import type { ServerTime } from '../live/server-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
 import type { PageInput } from './input.ts';
+import { keptFor, stateAt } from './kept-at.ts';
 
 /*
  * What a reader's browser keeps to show the page's last state without signal (client/viewer/offline-worker.ts). It is
@@ -25,9 +26,6 @@ const MOST_PAGES = 6;
 const FIRST_MS = 4_000;
 const AGAIN_MS = 30_000;
 
-/** Under which the state of a page is kept: its address, without how its reader came or where he looks. */
-export const stateAt = (path: string, search: string): string =>
-  `/viewer/kept?at=${encodeURIComponent(path + search)}`;
 const shellAt = (language: string): string => `/viewer/shell?lang=${language}`;
 
 interface Living {
@@ -110,6 +108,6 @@ async function keepFiles({ build, language }: PageInput): Promise<void> {
 
 /** The page of this address as it was last kept; undefined where it was not. */
 export async function keptPage(): Promise<KeptPage | undefined> {
-  const kept = await caches.match(stateAt(location.pathname, location.search), { ignoreVary: true });
+  const kept = await keptFor(location.pathname, location.search);
   return kept && ((await kept.json()) as KeptPage);
 }

@@ -4,6 +4,8 @@
  * page says how old it is. An answer of the server, whatever it says, is passed on as it is.
  */
 
+import { keptFor } from './kept-at.ts';
+
 interface ReadersEvent extends Event {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
@@ -36,7 +38,8 @@ readers.addEventListener('fetch', (event) => {
 
 /** The empty page in the language of what is kept for the address: its scripts fill it. */
 async function lastState(pathname: string, search: string, error: unknown): Promise<Response> {
-  const state = await keptAt(`/viewer/kept?at=${encodeURIComponent(pathname + search)}`, error);
+  const state = await keptFor(pathname, search);
+  if (state === undefined) throw error;
   return keptAt(`/viewer/shell?lang=${state.headers.get('content-language')}`, error);
 }
 

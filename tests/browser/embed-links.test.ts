@@ -76,3 +76,18 @@ test.each([
     await close();
   }
 });
+
+test('in a frame that may open nothing, a post that is clicked is shown in it', async () => {
+  const { page, close } = await onNewsSite(
+    `<iframe sandbox="allow-scripts" src="${base}/embed/tour" width="560" height="640"></iframe>`,
+  );
+  try {
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('link', { name: '后来的第 5 条' }).click();
+    await frame.locator('section article').first().getByText('后来的第 5 条').waitFor();
+    await expect.poll(() => page.frames()[1]?.url()).toBe(`${base}/embed/tour?post=embed-later-5x`);
+    expect(page.context().pages().length).toBe(1);
+  } finally {
+    await close();
+  }
+});

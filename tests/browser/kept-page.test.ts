@@ -124,6 +124,18 @@ describe('a page that is loaded again without signal', () => {
     await expect.poll(states).toBeLessThanOrEqual(6);
   });
 
+  test('is found at another place of the page, and at the site’s own address', async () => {
+    await visit('/t/tour', '第一条');
+    await context.setOffline(true);
+    for (const path of ['/t/tour?stop=s1', '/t/tour?from=timeline', '/']) {
+      await page.goto(base + path);
+      await page.getByText('第一条').first().waitFor();
+      await asOf().waitFor();
+    }
+    // The feed of one outlet is another one.
+    expect(await page.goto(`${base}/t/tour?outlet=qinchu`).catch(() => 'no page')).toBe('no page');
+  });
+
   test('is the server’s own whenever that answers, whatever it says', async () => {
     await visit('/t/tour', '第一条');
     const port = Number(new URL(base).port);

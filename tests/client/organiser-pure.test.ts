@@ -63,6 +63,28 @@ describe('a pasted sheet of routine work', () => {
     const lines = readRoutineSheet('县（市、区）\t分数\r\n\r\n房县\t90\r\n', areas);
     expect(lines).toEqual([{ line: 3, text: '房县\t90', areaId: 'fang', score: '90' }]);
   });
+  test.each([
+    ['three columns under a heading', '序号\t县市区\t得分\n1\t竹溪县\t92.5\n2\t房县\t91'],
+    ['three columns without one', '1\t竹溪县\t92.5\n2\t房县\t91'],
+    ['the score before the name', '得分\t单位\n92.5\t竹溪县\n91\t房县'],
+    ['more columns, told by the heading', '县市区,上季度,得分,排名\n竹溪县,90,92.5,1\n房县,89,91,2'],
+    ['points, sums and a title', '平时工作得分表\n竹溪县\t92.5分\n房县\t91分\n合计\t183.5'],
+    ['cells in quotes, with a line end', '"竹溪\n县"\t92.5\n"房 县"\t"91"'],
+    ['the noise of a computed figure', '竹溪县\t92.50000000000001\n房县\t90.99999999999999'],
+    ['a note behind', '竹溪县\t92.5\t已核\n房县\t91\t'],
+  ])('takes %s', (_what, text) => {
+    expect(readRoutineSheet(text, areas)).toMatchObject([
+      { areaId: 'zhuxi', score: '92.5' },
+      { areaId: 'fang', score: '91' },
+    ]);
+  });
+  test('reads a thousand with its comma, and asks where two figures could be meant or a name is missing', () => {
+    expect(readRoutineSheet('竹溪县,"1,092.5"', areas)).toMatchObject([{ areaId: 'zhuxi', score: '1092.5' }]);
+    expect(readRoutineSheet('竹溪县\t92.5\t91', areas)).toMatchObject([{ fault: { kind: 'columns' } }]);
+    const merged = readRoutineSheet('县市区\t科目\t得分\n竹溪县\t甲\t92.5\n\t乙\t91', areas);
+    expect(merged).toMatchObject([{ areaId: 'zhuxi' }, { fault: { kind: 'area', text: '' } }]);
+    expect(readRoutineSheet('竹溪县\t92.1234567', areas)).toMatchObject([{ fault: { kind: 'score' } }]);
+  });
   test('says for every line what is wrong with it', () => {
     const lines = readRoutineSheet(
       '竹溪\t95\n没有县\t90\n房县\tabc\n竹溪县\t96\n房县\n房县\t-1\n房县\t1\t2',

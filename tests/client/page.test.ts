@@ -94,6 +94,8 @@ describe('the page as the server sends it', () => {
     expect(board([first, { ...unscored, weightless: true }], 'en')).toContain('its stops do not count');
     const tied = [first, { ...second, score: first.score, tieBreak: 'best-stop' as const }];
     expect(board(tied)).toContain('同分，比最高的一站');
+    // No gap of nothing, on the first screen either.
+    expect(board(tied)).not.toContain('−0.00');
     // Who is second by a tie-break has the leader's score, and does not lead.
     expect(board(tied).match(/领先/g)?.length).toBe(board([first]).match(/领先/g)?.length);
   });

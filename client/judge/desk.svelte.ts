@@ -16,6 +16,8 @@ import { asBytes } from '../outbox/storage/kept-bytes.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda.ts';
 import { fittingMarks } from './mark-entry.ts';
+import { noteContent } from './note-content.ts';
+import { UnsavedNotes } from './unsaved-notes.svelte.ts';
 import { type JudgeWords, judgeWords } from './words.ts';
 
 /** What a judge's desk stands on. */
@@ -57,6 +59,7 @@ export class JudgeDesk {
   /** Something on the way stops what is sent, with this status. */
   stoppedBy = $state<number>();
   drafts = $state.raw<ReadonlyMap<string, Draft>>(new Map());
+  readonly unsaved: UnsavedNotes;
   openId = $state<string>();
   /** A note is being written: nothing else comes up by itself. */
   writing = $state(false);
@@ -94,6 +97,7 @@ export class JudgeDesk {
     this.database = database;
     this.commands = commands;
     this.language = language;
+    this.unsaved = new UnsavedNotes(database, (corrects) => noteContent(this, corrects));
     this.storage = database.state;
     database.onState = () => {
       this.storage = database.state;
@@ -121,6 +125,7 @@ export class JudgeDesk {
     await outbox.load();
     const drafts = await database.all('drafts', store.tourId, judgeId);
     this.drafts = new Map(drafts.map((draft) => [draft.itemId, draft]));
+    await this.unsaved.sit(store.tourId, judgeId);
     outbox.wake();
   }
 
@@ -132,7 +137,7 @@ export class JudgeDesk {
   /** Whether leaving the page would lose something. */
   get wouldLose(): boolean {
     const waits = [...this.boxes.values()].some(isWaiting) || this.notes.some(noteWaits);
-    return !this.isKept && (waits || this.drafts.size > 0);
+    return !this.isKept && (waits || this.drafts.size > 0 || this.unsaved.all.size > 0);
   }
 
   /** Reads what the phone keeps by now: another tab may have filled in more, or sent it. */
@@ -143,6 +148,7 @@ export class JudgeDesk {
     const before = this.drafts;
     const kept = await database.all('drafts', store.tourId, judgeId);
     this.drafts = reread(new Map(kept.map((draft) => [draft.itemId, draft])), before, this.drafts);
+    await this.unsaved.read();
     outbox?.wake();
   }
 
@@ -245,22 +251,35 @@ export class JudgeDesk {
     });
   }
 
-  /** Saves a note of a problem on this phone, then sends it; `key`: of the note or problem that it corrects. */
-  async note(itemId: string, change: NoteChange, key?: string): Promise<void> {
+  /** Saves what is being written of a problem as a note on this phone, then sends it. */
+  async saveNote(itemId: string, corrects?: string): Promise<void> {
+    const unsaved = this.unsaved.key(itemId, corrects);
+    await this.note(itemId, this.unsaved.content(itemId, corrects), corrects, unsaved);
+    this.unsaved.saved(unsaved);
+  }
+
+  /**
+   * Saves a note of a problem on this phone, then sends it; `key`: of the note or problem that it corrects; `unsaved`:
+   * of what was kept while it was written.
+   */
+  async note(itemId: string, change: NoteChange, key?: string, unsaved?: string): Promise<void> {
     const { outbox, store, judgeId = '' } = this;
     const pictures = await Promise.all(
       change.pictures.map(async (one) => (one.blob ? { ...one, blob: await asBytes(one.blob) } : one)),
     );
-    const content = { ...change, pictures, text: noteText(change.text) };
-    const version = this.store.tour.problems[key ?? '']?.version ?? 0;
+    const { kind, severity } = change;
+    const content = { kind, severity, text: noteText(change.text), pictures };
+    let version = this.store.tour.problems[key ?? '']?.version ?? 0;
     if (key !== undefined && this.notes.some((note) => note.key === key)) {
-      await outbox?.correct(key, content, version);
-      return;
+      if (await outbox?.correct(key, content, version, unsaved)) return;
+      // What another tab has finished is on the server, though this tour may not show it yet.
+      version = Math.max(1, version);
     }
-    await outbox?.note({
+    const note: WaitingNote = {
       ...{ key: key ?? freshKey(), commandId: freshKey(), tour: store.tourId, judgeId, itemId },
       ...{ ...content, notedAtUnixMs: this.time.now(), ...(version > 0 && { base: version }) },
-    });
+    };
+    await outbox?.note(note, unsaved);
   }
 
   #keep(draft: Draft): void {

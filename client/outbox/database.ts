@@ -3,6 +3,8 @@ import { type BallotBox, type BallotContent, isEmpty } from './ballot-box.ts';
 import type { WaitingNote } from './problem-note.ts';
 import { Device } from './storage/device.ts';
 import type { StorageState } from './storage/storage-failure.ts';
+import type { Tables } from './storage/tables.ts';
+import { type UnsavedNote, type UnsavedRow, unsavedIn, unsavedKeys, unsavedRows } from './unsaved-note.ts';
 
 /** Marks that were typed and not sent yet. */
 export interface Draft extends BallotContent {
@@ -23,13 +25,15 @@ export interface Memory {
   readonly offsetMs: number;
 }
 
-interface Values {
+interface OfJudge {
   readonly boxes: BallotBox;
   readonly drafts: Draft;
   readonly notes: WaitingNote;
+}
+interface Values extends Omit<OfJudge, 'drafts'> {
+  readonly drafts: Draft | UnsavedRow;
   readonly memory: Memory;
 }
-type OfJudge = Exclude<keyof Values, 'memory'>;
 const PLAN = {
   name: 'lalian-outbox',
   stores: { boxes: 'key', drafts: 'key', notes: 'key', memory: 'tour' },
@@ -47,13 +51,23 @@ export interface OutboxDatabase {
   /** There is hope that the disk works: what it lacks is written. */
   settle(): void;
   /** Everything of a judge on a tour. */
-  all<N extends OfJudge>(name: N, tour: string, judgeId: string): Promise<Values[N][]>;
+  all<N extends keyof OfJudge>(name: N, tour: string, judgeId: string): Promise<OfJudge[N][]>;
   /** Changes a box in one step, so that two tabs never undo each other; what is in it afterwards. */
   changeBox(empty: BallotBox, change: (box: BallotBox) => BallotBox): Promise<BallotBox>;
   keepDraft(draft: Draft): Promise<void>;
-  keepNote(note: WaitingNote): Promise<void>;
-  /** Changes a note in one step. Undefined: it is not there any more. */
-  changeNote(key: string, change: (note: WaitingNote) => WaitingNote): Promise<WaitingNote | undefined>;
+  /** Keeps a note; in the same step, what was kept under the key `unsaved` while it was written goes. */
+  keepNote(note: WaitingNote, unsaved?: string): Promise<void>;
+  /** Changes a note in one step, in which what was kept under `unsaved` goes. Undefined: it is not there any more. */
+  changeNote(
+    key: string,
+    change: (note: WaitingNote) => WaitingNote,
+    unsaved?: string,
+  ): Promise<WaitingNote | undefined>;
+  /** The notes of a judge on a tour that are being written. */
+  unsavedNotes(tour: string, judgeId: string): Promise<UnsavedNote[]>;
+  /** Keeps a note that is being written; without its pictures, those that were kept of it stay. */
+  keepUnsaved(note: UnsavedNote, withPictures: boolean): Promise<void>;
+  forgetUnsaved(key: string): Promise<void>;
   forget(name: 'drafts' | 'notes', key: string): Promise<void>;
   remember(memory: Memory): Promise<void>;
   memory(tour: string): Promise<Memory | undefined>;
@@ -69,6 +83,14 @@ export async function openDatabase(): Promise<OutboxDatabase> {
 /** Lasts as long as the page. */
 export const fleetingDatabase = (): OutboxDatabase => databaseOn(new Device<Values>(PLAN, ['memory'], false));
 
+type Row = { readonly tour: string; readonly judgeId: string };
+
+/** Rows that are to go. */
+const gone = (key: string | undefined) =>
+  key === undefined ? [] : unsavedKeys(key).map((one) => ['drafts', one] as const);
+const removeUnsaved = (tables: Tables<Values>, key: string | undefined): Promise<unknown> =>
+  Promise.all(gone(key).map(([name, one]) => tables.delete(name, one)));
+
 const databaseOn = (device: Device<Values>): OutboxDatabase => ({
   get lasting() {
     return device.lasting;
@@ -82,7 +104,9 @@ const databaseOn = (device: Device<Values>): OutboxDatabase => ({
   settle: () => device.settle(),
   async all(name, tour, judgeId) {
     const values = await device.step([name], (tables) => tables.all(name), { mode: 'readonly' });
-    return values.filter((value) => value.tour === tour && value.judgeId === judgeId);
+    return (values as (OfJudge[typeof name] & Row)[]).filter(
+      (value) => value.tour === tour && value.judgeId === judgeId,
+    );
   },
   changeBox: (empty, change) =>
     device.step(
@@ -97,17 +121,47 @@ const databaseOn = (device: Device<Values>): OutboxDatabase => ({
       { safe: true },
     ),
   keepDraft: (draft) => device.put('drafts', draft),
-  keepNote: (note) => device.put('notes', note),
-  changeNote: (key, change) =>
+  keepNote: (note, unsaved) =>
     device.step(
-      ['notes'],
+      ['notes', 'drafts'],
+      async (tables) => {
+        await Promise.all([tables.put('notes', note), removeUnsaved(tables, unsaved)]);
+      },
+      { atOnce: true, whole: [['notes', note.key], ...gone(unsaved)] },
+    ),
+  changeNote: (key, change, unsaved) =>
+    device.step(
+      ['notes', 'drafts'],
       async (tables) => {
         const before = await tables.get('notes', key);
         const after = before && change(before);
         if (after !== undefined && after !== before) await tables.put('notes', after);
+        if (after !== undefined) await removeUnsaved(tables, unsaved);
         return after;
       },
-      { safe: true },
+      { safe: true, whole: gone(unsaved) },
+    ),
+  async unsavedNotes(tour, judgeId) {
+    const rows = await device.step(['drafts'], (tables) => tables.all('drafts'), { mode: 'readonly' });
+    return unsavedIn(rows, tour, judgeId);
+  },
+  keepUnsaved(note, withPictures) {
+    const rows = unsavedRows(note, withPictures);
+    return device.step(
+      ['drafts'],
+      async (tables) => {
+        await Promise.all(rows.map((row) => tables.put('drafts', row)));
+      },
+      { atOnce: true, whole: rows.map(({ key }) => ['drafts', key] as const) },
+    );
+  },
+  forgetUnsaved: (key) =>
+    device.step(
+      ['drafts'],
+      async (tables) => {
+        await removeUnsaved(tables, key);
+      },
+      { whole: gone(key) },
     ),
   forget: (name, key) => device.delete(name, key),
   remember: (memory) => device.offer('memory', memory),

@@ -95,18 +95,19 @@ export class Outbox {
       await this.#change(itemId, (one) => seen(one, version, content));
   }
 
-  /** Saves a note with its pictures, then sends it. */
-  async note(note: WaitingNote): Promise<void> {
-    await this.#ends.database.keepNote(note);
+  /** Saves a note with its pictures, then sends it. `unsaved`: the key of what was kept while it was written. */
+  async note(note: WaitingNote, unsaved?: string): Promise<void> {
+    await this.#ends.database.keepNote(note, unsaved);
     this.notes = [...this.notes.filter(({ key }) => key !== note.key), note];
     this.#ends.onChange();
     this.wake();
   }
 
-  /** Changes a note of the judge's, which may have left already, and sends it. */
-  async correct(key: string, change: NoteChange, version: number): Promise<void> {
-    await this.#changeNote(key, (note) => corrected(note, change, version));
+  /** Changes a note of the judge's, which may have left already, and sends it; false where another tab has finished it. */
+  async correct(key: string, change: NoteChange, version: number, unsaved?: string): Promise<boolean> {
+    const after = await this.#changeNote(key, (note) => corrected(note, change, version), unsaved);
     this.wake();
+    return after !== undefined;
   }
 
   /** Tries a refused note again, or those of its pictures that were refused. */
@@ -194,8 +195,9 @@ export class Outbox {
   async #changeNote(
     key: string,
     change: (note: WaitingNote) => WaitingNote,
+    unsaved?: string,
   ): Promise<WaitingNote | undefined> {
-    const after = await this.#ends.database.changeNote(key, change);
+    const after = await this.#ends.database.changeNote(key, change, unsaved);
     this.notes = this.notes.flatMap((one) => (one.key === key ? (after ?? []) : one));
     this.#ends.onChange();
     return after;

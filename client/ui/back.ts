@@ -14,6 +14,8 @@ let layers: readonly Layer[] = [];
 let stepping: ReturnType<typeof setTimeout> | undefined;
 let follows = false;
 let planned = false;
+/** What is to be done once the history stands as it should. */
+let waiting: readonly (() => void)[] = [];
 /** A step that has not come to anything by then never will: some browsers in apps drop it. */
 const STEP_MS = 1_500;
 
@@ -39,6 +41,12 @@ export function backCloses(close: () => void): () => void {
 /** A page that was loaded again on a layer's entry, or come back to, has no layer open: the entry is left. */
 export function leaveClosedLayers(): void {
   follow();
+  plan();
+}
+
+/** Does something with the history once the entries of layers that are closed by now have gone out of it. */
+export function onceLayersHaveGone(then: () => void): void {
+  waiting = [...waiting, then];
   plan();
 }
 
@@ -80,13 +88,23 @@ function settle(): void {
       history.pushState(stateOf(depth), '');
       history.scrollRestoration = 'auto';
     }
-    if (more >= 0) return;
-    stepping = setTimeout(() => {
-      ended();
-      history.replaceState(stateOf(layers.length), '');
-    }, STEP_MS);
-    history.go(more);
+    if (more < 0) {
+      stepping = setTimeout(() => {
+        ended();
+        history.replaceState(stateOf(layers.length), '');
+        goOn();
+      }, STEP_MS);
+      history.go(more);
+      return;
+    }
   } catch {
     // A browser that takes no more entries: the layers still close by their own buttons.
   }
+  goOn();
+}
+
+function goOn(): void {
+  const ready = waiting;
+  waiting = [];
+  for (const then of ready) then();
 }

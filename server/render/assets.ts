@@ -15,7 +15,7 @@ interface ManifestEntry {
 /** What the build wrote, by source. */
 export type Manifest = Readonly<Record<string, ManifestEntry>>;
 
-/** The files of an entry and of everything it imports at once. */
+/** The files of an entry and of everything it imports at once. Styles stand as imports do: what a page says of its own comes after what it shares, and over it. */
 export function assetsOf(manifest: Manifest, entry: string): PageAssets {
   const seen = new Set<string>();
   const styles: string[] = [];
@@ -24,12 +24,12 @@ export function assetsOf(manifest: Manifest, entry: string): PageAssets {
     const chunk = manifest[name];
     if (chunk === undefined || seen.has(name)) return;
     seen.add(name);
-    for (const css of chunk.css ?? []) styles.push(`/${css}`);
     for (const imported of chunk.imports ?? []) {
       visit(imported);
       const file = manifest[imported]?.file;
       if (file !== undefined && !preloads.includes(`/${file}`)) preloads.push(`/${file}`);
     }
+    for (const css of chunk.css ?? []) styles.push(`/${css}`);
   };
   visit(entry);
   const script = manifest[entry]?.file;

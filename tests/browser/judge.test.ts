@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser, startLastingBrowser } from '../support/browser.ts';
+import { DESKTOP, openPage, startBrowser, startLastingBrowser } from '../support/browser.ts';
 import { enterAs, markAll, openItem, standing } from '../support/judge-page.ts';
 
 let browser: Browser;
@@ -115,6 +115,18 @@ describe("the judge's page", () => {
     await slider.press('ArrowRight');
     await page.getByRole('button', { name: '送出' }).click();
     await expect.poll(async () => (await ballotOf('s1'))?.marks).toEqual({ work: '0', show: '5.5' });
+    await context.close();
+  });
+
+  test('stands in the middle of a wide screen', async () => {
+    const { page, context } = await openJudge();
+    await page.setViewportSize(DESKTOP);
+    const [left, right] = await page.evaluate(() => {
+      const box = document.body.getBoundingClientRect();
+      return [box.left, innerWidth - box.right];
+    });
+    expect(left).toBeGreaterThan(600);
+    expect(right).toBeCloseTo(left ?? 0, 0);
     await context.close();
   });
 

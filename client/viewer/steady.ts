@@ -18,8 +18,8 @@ export interface Steadied {
 
 /**
  * Lets a box change its height without a jump: when its content grows or shrinks in sight (a new post, a
- * correction, a withdrawal), the outer box follows slowly. Out of sight, on another width and for readers who
- * want no motion it follows at once. To be attached to the inner box; its parent is the outer one.
+ * correction, a withdrawal), the outer box follows slowly. Out of sight, on another width, with another size of
+ * text and for readers who want no motion it follows at once. To be attached to the inner box; its parent is the outer one.
  */
 export function steady({ fresh }: Steadied): (inner: HTMLElement) => () => void {
   return (inner) => {
@@ -28,6 +28,7 @@ export function steady({ fresh }: Steadied): (inner: HTMLElement) => () => void 
     const still = matchMedia('(prefers-reduced-motion: reduce)');
     let { width, height } = inner.getBoundingClientRect();
     let shown = height;
+    let text = textSize();
     const hold = (): void => {
       outer.style.height = `${shown}px`;
       outer.style.clipPath = 'inset(-24px -48px 0)';
@@ -59,11 +60,13 @@ export function steady({ fresh }: Steadied): (inner: HTMLElement) => () => void 
     };
     const look = (): void => {
       const next = inner.getBoundingClientRect();
-      const sameWidth = Math.abs(next.width - width) < 1;
       const changed = Math.abs(next.height - height) >= 1;
+      const isText = changed && textSize() !== text;
+      if (isText) text = textSize();
+      const sameSetting = Math.abs(next.width - width) < 1 && !isText;
       width = next.width;
       height = next.height;
-      if (changed && sameWidth && !still.matches && isInSight(outer)) follow();
+      if (changed && sameSetting && !still.matches && isInSight(outer)) follow();
       else if (changed) settle();
     };
     const sizes = new ResizeObserver(look);
@@ -88,3 +91,6 @@ export function isInSight(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   return !document.hidden && bottom >= 0 && top <= innerHeight;
 }
+
+/** What everything that is measured in rem is as large as. */
+const textSize = (): string => getComputedStyle(document.documentElement).fontSize;

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { openPage, PHONE, startBrowser } from '../support/browser.ts';
-import { enlarge, illegible } from '../support/legibility.ts';
+import { crumbled, enlarge, illegible } from '../support/legibility.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 
 let browser: Browser;
@@ -54,17 +54,22 @@ const views: Record<string, { path: string; role?: string; ready: string }> = {
   "the viewer's standings": { path: '/#standings', ready: '#standings table, #standings li' },
   "the judge's list": { path: '/judge/tour', role: 'judge', ready: 'a.row' },
   "the judge's ballot": { path: '/judge/tour#s1', role: 'judge', ready: '#problems' },
+  "a judge's empty ballot": { path: '/judge/tour#s3', role: 'judge', ready: '.bar' },
   'the desk': { path: '/desk/tour', role: 'editor', ready: 'textarea' },
   "the organiser's page": { path: '/organiser/tour', role: 'organiser', ready: '#matrix table' },
   'the page of invites': { path: '/enter', ready: 'h1' },
   'the feed embedded': { path: '/embed/tour', ready: 'article' },
 };
-async function opened(name: string, language = 'zh'): Promise<{ page: Page; close: () => Promise<void> }> {
+async function opened(
+  name: string,
+  language = 'zh',
+  reducedMotion: 'reduce' | 'no-preference' = 'reduce',
+): Promise<{ page: Page; close: () => Promise<void> }> {
   const { path, role, ready } = views[name] ?? { path: '/', ready: 'body' };
   const { page, context } = await openPage(browser, {
     viewport: PHONE,
     // Boxes take their new heights at once.
-    reducedMotion: 'reduce',
+    reducedMotion,
     locale: language === 'en' ? 'en' : 'zh-CN',
   });
   if (role !== undefined)
@@ -110,30 +115,82 @@ describe('with text twice as large nothing is cut, covered or beside the screen'
 });
 
 describe('on a phone', () => {
-  test('what stays at the edges takes no more than a third of the screen, with large text too', async () => {
-    const { page, close } = await opened('the feed');
-    await enlarge(page, { spaced: false });
-    await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
-    const share = await page.evaluate(() => {
-      const bars = [...document.querySelectorAll('body *')].filter((one) => {
-        const { position } = getComputedStyle(one);
-        const { top, bottom, height } = one.getBoundingClientRect();
-        return (
-          /fixed|sticky/.test(position) &&
-          height > 0 &&
-          bottom > 0 &&
-          top < innerHeight &&
-          one.checkVisibility()
-        );
+  test.each(['the feed', "a judge's empty ballot"])(
+    'what stays at the edges takes no more than a third of the screen, with large text too: %s',
+    async (name) => {
+      const { page, close } = await opened(name);
+      await enlarge(page, { spaced: false });
+      await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
+      const share = await page.evaluate(() => {
+        const bars = [...document.querySelectorAll('body *')].filter((one) => {
+          const { position } = getComputedStyle(one);
+          const { top, bottom, height } = one.getBoundingClientRect();
+          return (
+            /fixed|sticky/.test(position) &&
+            height > 0 &&
+            bottom > 0 &&
+            top < innerHeight &&
+            one.checkVisibility()
+          );
+        });
+        const covered = new Set<number>();
+        for (const bar of bars) {
+          const { top, bottom } = bar.getBoundingClientRect();
+          for (let y = Math.max(0, Math.ceil(top)); y < Math.min(innerHeight, bottom); y += 1) covered.add(y);
+        }
+        return covered.size / innerHeight;
       });
-      const covered = new Set<number>();
-      for (const bar of bars) {
-        const { top, bottom } = bar.getBoundingClientRect();
-        for (let y = Math.max(0, Math.ceil(top)); y < Math.min(innerHeight, bottom); y += 1) covered.add(y);
-      }
-      return covered.size / innerHeight;
-    });
-    expect(share).toBeLessThan(1 / 3);
+      expect(share).toBeLessThan(1 / 3);
+      await close();
+    },
+  );
+
+  test.each([
+    ["a judge's empty ballot", '.bar'],
+    ["the organiser's page", '#now article, header h1, #matrix .number, #matrix .given'],
+  ])('no word or figure of %s falls apart into letters', async (name, selector) => {
+    const { page, close } = await opened(name);
+    await enlarge(page, { spaced: false });
+    expect(await page.locator(selector).count()).toBeGreaterThan(0);
+    expect(await crumbled(page, selector)).toEqual([]);
+    if (name === "the organiser's page") {
+      const name = page.locator('header h1');
+      expect(await name.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+    }
+    await close();
+  });
+
+  test('text that grows while the page is read has its room at once', async () => {
+    const { page, close } = await opened('the feed', 'zh', 'no-preference');
+    await page.evaluate(() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 100)));
+    await enlarge(page, { spaced: false });
+    const held = await page.evaluate(
+      () =>
+        new Promise<string[]>((answer) =>
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() =>
+              answer(
+                [...document.querySelectorAll<HTMLElement>('main [style*="height"]')].map(
+                  (box) => box.className,
+                ),
+              ),
+            ),
+          ),
+        ),
+    );
+    expect(held).toEqual([]);
+    await close();
+  });
+
+  test('in the head what belongs together stands on one line', async () => {
+    const { page, close } = await opened('the feed');
+    await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
+    const part = page.locator('header .now span');
+    await part.first().waitFor();
+    const lines = await part.evaluateAll((parts) =>
+      parts.map((one) => [getComputedStyle(one).whiteSpace, one.getClientRects().length]),
+    );
+    expect(lines).toEqual([['nowrap', 1]]);
     await close();
   });
 

@@ -100,3 +100,22 @@ export function illegible(page: Page): Promise<string[]> {
     return [...new Set(wrong)];
   });
 }
+
+/** Words within what a selector finds that are broken into more lines than halves of their letters: one letter a line. */
+export function crumbled(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((boxes) =>
+    boxes.flatMap((box) => {
+      const found: string[] = [];
+      const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const said = node.textContent?.trim() ?? '';
+        const letters = said.replace(/\s/g, '').length;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        if (letters > 1 && new Set(tops).size > letters / 2) found.push(said);
+      }
+      return found;
+    }),
+  );
+}

@@ -190,6 +190,24 @@ describe('Back on a phone', () => {
     await leaves();
   });
 
+  test("closes the desk's tab, whichever tabs were pressed, once it is all that is seen", async () => {
+    await enterAsEditor(context, await server.token('editor', 'qinchu'), base);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await openDeskPage(page, base);
+    await page.locator('nav .view-drafts').click();
+    await settled(0);
+    // Turned upright, or its window made narrow: one pane fills it.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await settled(1);
+    for (const view of ['outbox', 'coverage', 'dashboard']) await page.locator(`nav .view-${view}`).click();
+    await page.locator('main[data-view="dashboard"]').waitFor();
+    await settled(1);
+    await back();
+    await page.locator('main[data-view="write"]').waitFor();
+    onPage();
+    await leaves();
+  });
+
   test("closes the organiser's dialogs one at a time", async () => {
     const token = await server.token('organiser', 'org3');
     await context.addCookies([{ name: 'lalian.tour.organiser', value: token, url: base }]);

@@ -1,6 +1,6 @@
 import type { Picture, Post } from '../../shared/tour/posts.ts';
 import type { LatLng } from './lines.ts';
-import { type Label, placeLabels, type Room, type Spot, type Thing } from './place.ts';
+import { isWithin, type Label, placeLabels, type Room, type Spot, type Thing } from './place.ts';
 import { spotsBeside } from './spots.ts';
 
 /** A picture of a post that has a place. */
@@ -54,7 +54,7 @@ export interface Kept {
 
 /**
  * Where thumbnails of a side stand, in the order of their places: on the place, else beside it, clear of stops, the
- * convoy and of each other, where they cover least of `things`. Where all is taken it is the place itself, beneath
+ * convoy and of each other, where they cover least of `things`. One whose place is in the room does not reach out of it. Where all is taken it is the place itself, beneath
  * what is there.
  */
 export function placePhotos(
@@ -64,7 +64,7 @@ export function placePhotos(
   things: readonly Thing[],
   room: Room,
 ): Spot[] {
-  const labels = places.map((place, index) => labelOf(place, side, String(index)));
+  const labels = places.map((place, index) => labelOf(place, side, String(index), room));
   const clear = placeLabels(labels, [...taken, ...dots], things, room);
   // Whoever found no place clear of every dot takes one clear of those that can be pressed, and of the others.
   const stand = labels.flatMap(({ id, width }) => {
@@ -81,10 +81,14 @@ export function placePhotos(
 }
 
 /** A thumbnail with its number as one box, whose middle lies above and right of the thumbnail's own. */
-function labelOf({ x, y, grouped }: Placed, side: number, id: string): Label {
+function labelOf({ x, y, grouped }: Placed, side: number, id: string, room: Room): Label {
   const out = grouped ? COUNT_PX : 0;
   const size = { width: side + out, height: side + out };
   const place = { x: x + out / 2, y: y - out / 2 };
   const beside = GAPS_PX.flatMap((gap) => spotsBeside({ x, y }, size, gap));
-  return { id, ...size, patience: Number.POSITIVE_INFINITY, spots: [place, ...beside] };
+  const spots = [place, ...beside];
+  const inside = isWithin({ x, y }, { width: 0, height: 0 }, room)
+    ? spots.filter((spot) => isWithin(spot, size, room))
+    : [];
+  return { id, ...size, patience: Number.POSITIVE_INFINITY, spots: inside.length > 0 ? inside : spots };
 }

@@ -94,6 +94,19 @@ describe('placing', () => {
     for (const letter of letters) expect(isCovered(spot ?? place, letter)).toBe(false);
   });
 
+  test('beside the edge it stays whole, whatever it covers there', () => {
+    const letters = Array.from({ length: 40 }, (_, one) => ({
+      ...{ x: 15 + (one % 8) * 10, y: 450 + Math.floor(one / 8) * 20 },
+      ...{ radius: 8, weight: 8 },
+    }));
+    const bus = { x: 20, y: 500, radius: 18, weight: 5 };
+    for (const grouped of [false, true]) {
+      const [spot] = placePhotos([{ x: 12, y: 500, grouped }], side, only([bus]), letters, room);
+      expect(spot?.x).toBeGreaterThanOrEqual(side / 2);
+      expect(isCovered(spot ?? place, bus)).toBe(false);
+    }
+  });
+
   test('where all is taken it lies on its place, beneath', () => {
     const everything = { x: 500, y: 500, radius: 400, weight: 1 };
     expect(placePhotos([place], side, only([everything]), [], room)).toEqual([{ x: 500, y: 500 }]);

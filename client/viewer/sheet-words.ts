@@ -4,6 +4,7 @@ import type { Language } from '../../shared/refusals.ts';
 const SHEET_WORDS = {
   zh: {
     shareImage: '分享图：长按或右键可保存，发到朋友圈',
+    makingImage: '正在生成图片…',
     saveImage: '保存分享图',
     qr: '本页二维码',
     moments: '重要时刻',
@@ -13,6 +14,7 @@ const SHEET_WORDS = {
   },
   en: {
     shareImage: 'Share picture: hold it or right-click to save it',
+    makingImage: 'The picture is being made…',
     saveImage: 'Save the share picture',
     qr: 'QR code of this page',
     moments: 'Key moments',

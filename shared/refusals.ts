@@ -68,6 +68,11 @@ export const REFUSALS = {
     zh: '这个邀请属于另一场拉练。请使用本场的邀请链接。',
     en: 'This invite is for another tour. Use the link of this tour.',
   },
+  'invite.for-device': {
+    status: 403,
+    zh: '这是定位设备的代码。请把它的完整网址填进定位应用，不用在浏览器里打开。',
+    en: 'This is the code of a tracking device. Put its whole URL into the tracking app; it is not for a browser.',
+  },
   'role.forbidden': {
     status: 403,
     zh: '您的身份不能执行此操作。如有需要，请联系组织方。',

@@ -121,7 +121,7 @@ export const en: DeskWords = {
     figureMeaning: 'What it means',
     videoLink: 'Link to the film',
     videoHosts: (hosts) => `Sites that may be linked to: ${hosts}`,
-    noVideoHosts: 'The operator allows no outside film sites. Upload an mp4.',
+    noVideoHosts: 'The operator allows no outside film sites. Upload an MP4 or a MOV.',
     videoAlt: 'What it shows',
     momentOf: {
       'day-begins': 'Departure',

@@ -65,7 +65,7 @@ export const zh = {
     most: (most: number) => `一条最多 ${most} 张图片，多出的没有加入。请另发一条。`,
     filing: '归档',
     stop: '点位',
-    area: '地区',
+    area: '县（市、区）',
     brand: '品牌',
     none: '不填',
     here: '车队在这里',
@@ -108,7 +108,7 @@ export const zh = {
     figureMeaning: '含义',
     videoLink: '视频链接',
     videoHosts: (hosts: string) => `可用网站：${hosts}`,
-    noVideoHosts: '运维人员没有开放外部视频网站，请上传 mp4。',
+    noVideoHosts: '运维人员没有开放外部视频网站，请上传 MP4 或 MOV。',
     videoAlt: '画面说明',
     momentOf: {
       'day-begins': '出发',

@@ -21,7 +21,8 @@ const zh = {
   toDesk: '打开编辑台',
   toLive: '打开直播页',
   next: {
-    organiser: '在组织方页面设置拉练、聘请评委、发出邀请，行车时标记点位、锁定打分、决定公众看到的名次。',
+    organiser:
+      '在组织方页面查看打分进度、催票、补录纸质打分票、锁定打分，核对成绩、计分规则和公平性，决定公众看到的名次，下载存档。',
     editor: '在编辑台写稿、加图片、发布。没有信号时稿件先存在这台设备上，有信号后自动送出。',
     judge: '到了点位，打开打分页，给每个指标打分，再点“送出”。锁定之前都可以改。',
     tracker: '这个链接填在定位应用里，不用在浏览器里打开。',
@@ -60,7 +61,7 @@ const en: typeof zh = {
   toLive: 'Open the live page',
   next: {
     organiser:
-      'On the organiser’s page you set up the tour, appoint judges and send invites; on the way you mark stops, lock scores and decide which standings the public sees.',
+      'On the organiser’s page you follow the scoring, remind judges, enter paper ballots, lock scores, check results, rules and fairness, decide which standings the public sees, and download the archive.',
     editor:
       'At the media desk you write, add pictures and publish. Without signal a post waits on this device and goes out by itself later.',
     judge:

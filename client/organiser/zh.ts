@@ -76,7 +76,7 @@ export const zh = {
     open: '查看',
     remindAll: (count: number) => `提醒 ${count} 人`,
     lock: '锁定',
-    toLock: (count: number) => `${count} 个点位已收齐，可以锁定`,
+    toLock: (count: number) => `${count} 个点位或路演已收齐，可以锁定`,
     lackingItems: (count: number) => `${count} 个点位或路演还差打分票`,
     problems: (count: number) => `评委反映了 ${count} 个问题`,
     grave: (count: number) => `其中 ${count} 个严重`,

@@ -119,7 +119,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         const seconds = opened.code === 'invite.unknown' ? guesses.wait(networkOf(request.ip)) : 0;
         return no(seconds > 0 ? refuse('request.too-many', { seconds }) : opened);
       }
-      if (opened.actor.role === 'tracker') return no(refuse('role.forbidden'));
+      if (opened.actor.role === 'tracker') return no(refuse('invite.for-device'));
       const { token, expiresAtUnixMs } = await sessions.open(code.tour, opened.actor, opened.hash);
       reply.header('cache-control', NEVER_KEPT).setCookie(cookieName(code.tour, opened.actor.role), token, {
         path: '/',

@@ -65,6 +65,11 @@ describe('an invite opened in a tab where the page is open already', () => {
     expect(page.url()).toBe(`${base}/enter`);
   });
 
+  test('of a device is told where it belongs', async () => {
+    await page.goto(await invite({ role: 'tracker', id: 'bus' }));
+    await shows('没有进入', '定位设备', '定位应用');
+  });
+
   test('is taken after one that was refused, and after an address without one', async () => {
     await page.goto(`${base}/enter`);
     await shows('链接不完整');
@@ -174,7 +179,7 @@ describe('the card', () => {
       editor: '在编辑台写稿',
       area: '车队何时到达',
       screen: '全屏',
-      organiser: '聘请评委',
+      organiser: '打分进度',
     };
     const ids = { judge: 'j2', editor: 'qinchu', area: 'fang', screen: 'hall-1', organiser: 'organiser' };
     for (const role of ['judge', 'editor', 'area', 'screen', 'organiser'] as const) {

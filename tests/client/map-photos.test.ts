@@ -95,8 +95,8 @@ describe('placing', () => {
   });
 
   test('beside the edge it stays whole, whatever it covers there', () => {
-    const letters = Array.from({ length: 40 }, (_, one) => ({
-      ...{ x: 15 + (one % 8) * 10, y: 450 + Math.floor(one / 8) * 20 },
+    const letters = Array.from({ length: 400 }, (_, one) => ({
+      ...{ x: 30 + (one % 20) * 10, y: 350 + Math.floor(one / 20) * 16 },
       ...{ radius: 8, weight: 8 },
     }));
     const bus = { x: 20, y: 500, radius: 18, weight: 5 };

@@ -103,7 +103,7 @@ describe('entering with an invite', () => {
 
   test("a tracker's address is no way in for people", async () => {
     const answer = await enter(await invite({ role: 'tracker', id: 'bus' }));
-    expect([answer.statusCode, answer.json().code]).toEqual([403, 'role.forbidden']);
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'invite.for-device']);
   });
 
   test('a session ends after a month', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MESSAGES, type Snapshot } from '../../shared/protocol.ts';
 import { followRaw } from './load-follower.ts';
 import { sampleSetup } from './sample-tour.ts';
+import { until } from './until.ts';
 
 /** Clients over real HTTP, as devices are: they keep what is not acknowledged and send it again. */
 
@@ -146,14 +147,24 @@ export function startPanel(bases: () => readonly string[], judges: ReadonlyMap<s
   };
 }
 
-/** What an organiser sees of a tour just now. */
+/** What an organiser sees of a tour just now; comes back, as a page does, where the server lets nobody in yet. */
 export async function organisersView(base: string, token: string): Promise<Snapshot> {
-  const follower = await followRaw(base, { as: 'organiser', token });
-  const text = await follower.got(
-    (message) => message.startsWith(`["${MESSAGES.snapshot}"`),
-    "the organiser's snapshot",
+  const what = "the organiser's snapshot";
+  const text = await until(
+    async () => {
+      const follower = await followRaw(base, { as: 'organiser', token });
+      const isOver = () => follower.closed() || follower.refused() !== undefined;
+      const isSnapshot = (message: string) => message.startsWith(`["${MESSAGES.snapshot}"`);
+      try {
+        const came = await until(() => follower.messages.find(isSnapshot) ?? isOver(), what);
+        return came === true ? undefined : came;
+      } finally {
+        follower.close();
+      }
+    },
+    what,
+    60_000,
   );
-  follower.close();
   return (JSON.parse(text) as [string, Snapshot])[1];
 }
 

@@ -61,11 +61,19 @@ describe('a reader', () => {
     await page.getByRole('button', { name: '重要时刻' }).click();
     await page.getByRole('dialog').getByRole('link', { name: '采茶姑娘' }).waitFor();
     await page.keyboard.press('Escape');
+    let letPicture = (): void => {};
+    const wanted = new Promise<void>((go) => (letPicture = go));
+    await page.route('**/share.png*', (route) => wanted.then(() => route.continue()));
     await page.getByRole('button', { name: '分享这条动态' }).click();
+    const making = page.getByRole('dialog').getByText('正在生成图片…');
+    await making.waitFor();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/share-making.png` });
+    letPicture();
     const picture = page.getByRole('dialog').getByRole('img', { name: /分享图/ });
     await expect
       .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 })
       .toBe(1200);
+    await making.waitFor({ state: 'detached' });
     await page.getByRole('img', { name: '本页二维码' }).waitFor();
     await page.keyboard.press('Escape');
     const height = (): Promise<number> =>

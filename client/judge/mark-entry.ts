@@ -1,4 +1,4 @@
-import { compare, isOnStep, isWithin, minus, sum, times } from '../../shared/scoring/decimal.ts';
+import { compare, isOnStep, isWithin, minus, sum, times } from '../../shared/decimal.ts';
 import type { Criterion } from '../../shared/tour/rubric.ts';
 
 type Scale = Pick<Criterion, 'min' | 'max' | 'step'>;

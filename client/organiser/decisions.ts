@@ -1,4 +1,4 @@
-import { ruleBefore } from '../../shared/scoring/rule.ts';
+import { ruleBefore } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { ItemColumn, Overview } from './overview.ts';
 

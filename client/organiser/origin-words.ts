@@ -1,9 +1,9 @@
+import { rounded, sum } from '../../shared/decimal.ts';
 import type { Language } from '../../shared/refusals.ts';
-import { rounded, sum } from '../../shared/scoring/decimal.ts';
 import type { ExplainedBallot, ExplainedItem } from '../../shared/scoring/explain.ts';
-import type { ScoringRule } from '../../shared/scoring/rule.ts';
 import type { Marks } from '../../shared/tour/ballots.ts';
 import type { Rubric } from '../../shared/tour/rubric.ts';
+import type { ScoringRule } from '../../shared/tour/scoring-rule.ts';
 
 /** How an item's score came about, in sentences: what was averaged, what was dropped, what else was done. No figures of marks. */
 export function averageWords(item: ExplainedItem, rule: ScoringRule, language: Language): readonly string[] {

@@ -1,6 +1,6 @@
-import { ruleBefore } from '../../shared/scoring/rule.ts';
 import { type Item, itemsOf } from '../../shared/tour/items.ts';
 import type { Judge } from '../../shared/tour/judges.ts';
+import { ruleBefore } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
 /** What a judge has done for an item. `missing`: marks are due; `ahead`: the convoy has not been there yet. */

@@ -1,4 +1,4 @@
-import { isOnStep, isWithin } from '../../shared/scoring/decimal.ts';
+import { isOnStep, isWithin } from '../../shared/decimal.ts';
 import { isBlank } from '../../shared/text.ts';
 import type { Abstention, Marks } from '../../shared/tour/ballots.ts';
 import { type Criterion, type Rubric, rubricPrint } from '../../shared/tour/rubric.ts';

@@ -1,11 +1,11 @@
-import { compare, sum } from '../../shared/scoring/decimal.ts';
+import { compare, sum } from '../../shared/decimal.ts';
 import {
   checkRule,
   type Edition,
   editionOf,
   type ScoringRule,
   type TieBreak,
-} from '../../shared/scoring/rule.ts';
+} from '../../shared/tour/scoring-rule.ts';
 import { decimalOf } from './figures.ts';
 
 /** Every way to even out, in one list. */

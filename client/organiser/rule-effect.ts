@@ -1,5 +1,5 @@
-import type { ScoringRule } from '../../shared/scoring/rule.ts';
 import { type FullStandings, standingsBefore } from '../../shared/scoring/standings.ts';
+import type { ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
 /** What another rule would make of an area. */

@@ -1,4 +1,4 @@
-import { PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import { areas } from './areas.ts';
 import { routineScores } from './ballots.ts';

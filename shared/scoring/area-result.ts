@@ -1,7 +1,8 @@
+import { isPositive, mean, quotient, rounded, sum, times } from '../decimal.ts';
 import { adjustmentsBefore } from '../tour/adjustments.ts';
 import { valueBefore } from '../tour/dated.ts';
 import { type ContestItem as Item, itemsOf } from '../tour/items.ts';
-import { isPositive, mean, quotient, rounded, sum, times } from './decimal.ts';
+import { editionOf, type ScoringRule } from '../tour/scoring-rule.ts';
 import {
   type Fraction,
   fractionMean,
@@ -13,7 +14,6 @@ import {
 } from './fraction.ts';
 import { FINE_DIGITS, type ItemScore } from './item-score.ts';
 import type { Basis } from './results.ts';
-import { editionOf, type ScoringRule } from './rule.ts';
 
 /** Parts of a total. */
 export type Part = 'onSite' | 'roadShow' | 'routine';

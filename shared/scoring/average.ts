@@ -1,6 +1,6 @@
-import { ascending, ascendingBy, compare, mean, median, minus } from './decimal.ts';
+import { ascending, ascendingBy, compare, mean, median, minus } from '../decimal.ts';
+import { editionOf, type ScoringRule } from '../tour/scoring-rule.ts';
 import { type Fraction, fractionMean, fractionOf } from './fraction.ts';
-import { editionOf, type ScoringRule } from './rule.ts';
 
 /** What counts of some marks, in ascending order, and what the rule drops at either end. */
 export interface Kept<T> {

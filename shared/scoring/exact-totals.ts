@@ -2,6 +2,7 @@ import { adjustmentsBefore } from '../tour/adjustments.ts';
 import { valueBefore } from '../tour/dated.ts';
 import { type ContestItem, itemsOf } from '../tour/items.ts';
 import type { Rubric } from '../tour/rubric.ts';
+import type { ScoringRule } from '../tour/scoring-rule.ts';
 import { exactOnSite, type Part, scoredStops } from './area-result.ts';
 import { exactAverageOf, keptOf } from './average.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from './fraction.ts';
 import type { CountedBallot, ItemScore } from './item-score.ts';
 import { type Basis, evenBallots, groupOf } from './results.ts';
-import type { ScoringRule } from './rule.ts';
 
 const HUNDREDTH: Fraction = { above: 1n, below: 100n };
 

@@ -1,4 +1,4 @@
-import type { Rounding } from './decimal.ts';
+import type { Rounding } from '../decimal.ts';
 
 /**
  * An exact fraction: what lies between two roundings of a rule. Nothing is cut off, however many means of means and

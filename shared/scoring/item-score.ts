@@ -1,8 +1,8 @@
+import { type Factors, factorsOf, rounded, sum, sumOfProducts, times } from '../decimal.ts';
 import { type Ballot, castBefore, type Marks } from '../tour/ballots.ts';
 import type { Rubric } from '../tour/rubric.ts';
+import type { ScoringRule } from '../tour/scoring-rule.ts';
 import { averageOf, keptOf } from './average.ts';
-import { type Factors, factorsOf, rounded, sum, sumOfProducts, times } from './decimal.ts';
-import type { ScoringRule } from './rule.ts';
 
 /** An item's score: a decimal with the rule's digits, or null below quorum. */
 export interface ItemScore {

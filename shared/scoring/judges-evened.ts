@@ -1,5 +1,5 @@
+import type { Edition } from '../tour/scoring-rule.ts';
 import type { CountedBallot } from './item-score.ts';
-import type { Edition } from './rule.ts';
 import { type EvenedItems, evenedOut } from './severity.ts';
 
 /*

@@ -1,8 +1,8 @@
 import { itemsOf } from '../tour/items.ts';
+import { EDITION, editionOf, type ScoringRule } from '../tour/scoring-rule.ts';
 import type { Tour } from '../tour/state.ts';
 import { quorumOf } from './item-score.ts';
 import { type Basis, basisOf, countedOf, itemScores, panelInstantOf } from './results.ts';
-import { EDITION, editionOf, type ScoringRule } from './rule.ts';
 
 /** What the organiser should know of the rule, as it meets the tour now: nothing that a score rests on is silent. */
 export type ScoringNotice =

@@ -1,11 +1,11 @@
+import { compare } from '../decimal.ts';
 import { itemsOf } from '../tour/items.ts';
+import { editionOf, type TieBreak } from '../tour/scoring-rule.ts';
 import { type AreaResult, areaResults } from './area-result.ts';
-import { compare } from './decimal.ts';
 import { exactTotals } from './exact-totals.ts';
 import { compareFractions, type Fraction, fractionOf } from './fraction.ts';
 import { FINE_DIGITS, type ItemScore } from './item-score.ts';
 import { type Basis, itemScores } from './results.ts';
-import { editionOf, type TieBreak } from './rule.ts';
 
 /** What areas are ranked by: the on-site scores so far, or, once nothing is missing anywhere, their totals. */
 export type RankedBy = 'on-site' | 'total';

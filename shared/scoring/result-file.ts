@@ -1,6 +1,6 @@
+import { editionOf, ruleBefore, type ScoringRule } from '../tour/scoring-rule.ts';
 import type { Setup } from '../tour/setup.ts';
 import { emptyTour, type Tour } from '../tour/state.ts';
-import { editionOf, ruleBefore, type ScoringRule } from './rule.ts';
 import type { Scored } from './scored.ts';
 import { type FullStandings, fullStandings, standingsBefore } from './standings.ts';
 

@@ -4,6 +4,7 @@ import { type Contest, contestBefore } from '../tour/contest.ts';
 import { type ContestItem, itemsOf } from '../tour/items.ts';
 import { type PanelThen, panelBefore } from '../tour/judges.ts';
 import { lockedSince } from '../tour/locks.ts';
+import { editionOf, ruleBefore, type ScoringRule } from '../tour/scoring-rule.ts';
 import {
   type BallotsOfItem,
   ballotsBefore,
@@ -14,7 +15,6 @@ import {
   itemScore,
 } from './item-score.ts';
 import { judgesEvened } from './judges-evened.ts';
-import { editionOf, ruleBefore, type ScoringRule } from './rule.ts';
 import type { Scored } from './scored.ts';
 import { evenedGroups } from './severity.ts';
 

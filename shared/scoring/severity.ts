@@ -1,8 +1,8 @@
-import { compare, ofMillionths, quotient, squareRoot, sum, times } from './decimal.ts';
+import { compare, ofMillionths, quotient, squareRoot, sum, times } from '../decimal.ts';
+import type { Edition } from '../tour/scoring-rule.ts';
 import { EVENED_DIGITS, eveningFor, exactEvened, exactSums, sumsOf } from './evening.ts';
 import { fractionRounded } from './fraction.ts';
 import type { CountedBallot } from './item-score.ts';
-import type { Edition } from './rule.ts';
 
 /** Digits of a spread as it is shown. */
 const SHOWN_DIGITS = 20;

@@ -1,9 +1,9 @@
 import { itemsOf } from '../tour/items.ts';
+import type { ScoringRule, TieBreak } from '../tour/scoring-rule.ts';
 import { type AreaResult, areaResults } from './area-result.ts';
 import type { ItemScore } from './item-score.ts';
 import { type RankedArea, type RankedBy, ranked, rankedBy } from './ranking.ts';
 import { type Basis, basisOf, itemScores } from './results.ts';
-import type { ScoringRule, TieBreak } from './rule.ts';
 import type { Scored, Shown } from './scored.ts';
 
 /** An area's line in the standings. */

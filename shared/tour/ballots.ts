@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { isOnStep, isWithin } from '../decimal.ts';
 import { Decimal, type EventOf, exactly, Id, plainText } from '../schema.ts';
-import { isOnStep, isWithin } from '../scoring/decimal.ts';
-import { ruleBefore } from '../scoring/rule.ts';
 import type { Actor, Context } from './actor.ts';
 import { itemWithRubric } from './items.ts';
 import { type Decision, happens, type Refusal, refuse } from './outcome.ts';
 import { rubricPrint } from './rubric.ts';
+import { ruleBefore } from './scoring-rule.ts';
 import type { Tour } from './state.ts';
 
 /** Marks by criterion. */

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { type EventOf, exactly } from '../schema.ts';
-import { checkRule, EDITION, ruleBefore, ScoringRule, sameRule } from '../scoring/rule.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
+import { checkRule, EDITION, ruleBefore, ScoringRule, sameRule } from './scoring-rule.ts';
 import type { Tour } from './state.ts';
 
 /** Sets the rule that scores are made by. `basedOnVersion`: how many rules there were when it was edited. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
+import { isPositive, isWithin } from '../decimal.ts';
 import { CalendarDate, ClockTime, type EventOf, exactly, Id, Name, Position, plainText } from '../schema.ts';
-import { isPositive, isWithin } from '../scoring/decimal.ts';
 import type { Context } from './actor.ts';
 import { formerAreasAfter, formerContestsAfter } from './contest.ts';
 import { itemWithRubric } from './items.ts';

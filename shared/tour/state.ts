@@ -1,4 +1,3 @@
-import type { ScoringRule } from '../scoring/rule.ts';
 import type { Adjustment } from './adjustments.ts';
 import type { Ballots } from './ballots.ts';
 import type { FormerAreas, FormerContest } from './contest.ts';
@@ -11,6 +10,7 @@ import type { MomentRule } from './moments.ts';
 import type { Post } from './posts.ts';
 import type { Problem } from './problems.ts';
 import type { Reminder } from './reminders.ts';
+import type { ScoringRule } from './scoring-rule.ts';
 import type { Setup } from './setup.ts';
 import type { StopProgress } from './stops.ts';
 import type { Visibility, VisibilityPlan } from './visibility.ts';

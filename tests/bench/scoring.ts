@@ -5,9 +5,9 @@ import {
   type PanelDraw,
   panelDraw,
 } from '../../shared/scoring/fairness/index.ts';
-import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import { fullStandings, standingsBefore } from '../../shared/scoring/standings.ts';
 import { evolve, type TourEvent } from '../../shared/tour/index.ts';
+import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { limit, median, progress, quantile, report } from './support/figure.ts';
 import { scoredTour } from './support/scored-tour.ts';

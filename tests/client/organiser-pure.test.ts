@@ -9,9 +9,9 @@ import { readMark, readPhoneBallot } from '../../client/organiser/paper.ts';
 import { readRoutineSheet } from '../../client/organiser/routine-sheet.ts';
 import { draftOf, ruleOf } from '../../client/organiser/rule-draft.ts';
 import { zh } from '../../client/organiser/zh.ts';
-import { EDITION, PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
 import type { Ballot } from '../../shared/tour/ballots.ts';
 import { rubricPrint } from '../../shared/tour/rubric.ts';
+import { EDITION, PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { sampleJudges, sampleSetup } from '../support/sample-tour.ts';
 

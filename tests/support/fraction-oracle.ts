@@ -1,5 +1,5 @@
-import type { ScoringRule } from '../../shared/scoring/rule.ts';
 import { castBefore, type Marks } from '../../shared/tour/ballots.ts';
+import type { ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 

@@ -1,7 +1,7 @@
-import { PLAIN_RULE } from '../../shared/scoring/rule.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { Command } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
+import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { newsSteps } from './history-news.ts';
 import { sampleJudges, sampleSetup } from './sample-tour.ts';

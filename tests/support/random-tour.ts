@@ -1,7 +1,7 @@
-import { PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
 import type { Ballot } from '../../shared/tour/ballots.ts';
 import type { Judge } from '../../shared/tour/judges.ts';
 import type { Rubric } from '../../shared/tour/rubric.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { cast, tourWith } from './fair-tour.ts';

@@ -1,5 +1,5 @@
-import { PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
 import type { TourEvent } from '../../shared/tour/index.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import { sampleSetup } from './sample-tour.ts';
 import { pick, seeded, whole } from './seeded.ts';

@@ -1,7 +1,7 @@
-import { PLAIN_RULE, type ScoringRule } from '../../shared/scoring/rule.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import { type Command, decide, evolve } from '../../shared/tour/index.ts';
 import type { Judge } from '../../shared/tour/judges.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { sampleSetup } from './sample-tour.ts';

@@ -1,4 +1,4 @@
-import { mean } from '../decimal.ts';
+import { mean } from '../../decimal.ts';
 import { type MarkTable, SAME_PERCENT } from './mark-table.ts';
 
 /** A total far from what the rest of the panel gave. */

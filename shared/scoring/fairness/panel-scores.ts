@@ -1,6 +1,6 @@
-import { divided, fixed } from '../decimal.ts';
+import { divided, fixed } from '../../decimal.ts';
+import { editionOf, type ScoringRule } from '../../tour/scoring-rule.ts';
 import { type ItemScore, quorumOf } from '../item-score.ts';
-import { editionOf, type ScoringRule } from '../rule.ts';
 import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 import type { EvenedRows } from './whole-severity.ts';
 

@@ -1,7 +1,7 @@
+import { ruleBefore, type ScoringRule } from '../../tour/scoring-rule.ts';
 import type { Tour } from '../../tour/state.ts';
 import type { RankedBy } from '../ranking.ts';
 import { basisOf } from '../results.ts';
-import { ruleBefore, type ScoringRule } from '../rule.ts';
 import { outcomeOf } from '../standings.ts';
 import { redrawnTour } from './redrawn-tour.ts';
 

@@ -1,8 +1,8 @@
+import { editionOf } from '../../tour/scoring-rule.ts';
 import type { Tour } from '../../tour/state.ts';
 import { areaResults } from '../area-result.ts';
 import { ranked, rankedBy } from '../ranking.ts';
 import { type Basis, basisOf, evensJudges, groupsEvened } from '../results.ts';
-import { editionOf } from '../rule.ts';
 import { outcomeOf } from '../standings.ts';
 import { panelScores, type SeatCounts } from './panel-scores.ts';
 import { type Places, placesOf } from './place-changes.ts';

@@ -1,7 +1,7 @@
+import { wholeOf } from '../../decimal.ts';
 import { castBefore } from '../../tour/ballots.ts';
 import { itemsOf } from '../../tour/items.ts';
 import { isOnPanel } from '../../tour/judges.ts';
-import { wholeOf } from '../decimal.ts';
 import { type Basis, comparableBy, countedOf, expectedOf, panelInstantOf } from '../results.ts';
 
 /** Marks of one kind for an item, in ascending order, as whole numbers of the last of `digits` places. */

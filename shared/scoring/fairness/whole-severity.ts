@@ -1,5 +1,5 @@
+import type { Edition } from '../../tour/scoring-rule.ts';
 import { EVENED_DIGITS, eveningFor, exactSums, type Sums } from '../evening.ts';
-import type { Edition } from '../rule.ts';
 import type { SeatCounts } from './panel-scores.ts';
 import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 

@@ -1,5 +1,5 @@
-import { PLAIN_RULE, type ScoringRule } from '../../../shared/scoring/rule.ts';
 import type { Ballot } from '../../../shared/tour/ballots.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../../shared/tour/setup.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import { gaussian, seeded } from '../../support/seeded.ts';

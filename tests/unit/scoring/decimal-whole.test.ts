@@ -9,7 +9,7 @@ import {
   rounded,
   sumOfProducts,
   times,
-} from '../../../shared/scoring/decimal.ts';
+} from '../../../shared/decimal.ts';
 import { pick, seeded, whole } from '../../support/seeded.ts';
 
 /** Decimals of every kind that arithmetic in whole numbers takes, and some that it must leave alone. */

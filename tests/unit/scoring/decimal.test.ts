@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ascending, compare, isOnStep, mean, rounded, sum, times } from '../../../shared/scoring/decimal.ts';
+import { ascending, compare, isOnStep, mean, rounded, sum, times } from '../../../shared/decimal.ts';
 
 describe('exact decimals', () => {
   test('sums and products are exact where floats are not', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { signedFigure } from '../../../client/organiser/figures.ts';
-import { rounded } from '../../../shared/scoring/decimal.ts';
+import { rounded } from '../../../shared/decimal.ts';
 import {
   compareFractions,
   fractionMean,
@@ -9,8 +9,8 @@ import {
   fractionRounded,
 } from '../../../shared/scoring/fraction.ts';
 import { prizeOfRank } from '../../../shared/scoring/prizes.ts';
-import type { ScoringRule } from '../../../shared/scoring/rule.ts';
 import { fullStandings } from '../../../shared/scoring/standings.ts';
+import type { ScoringRule } from '../../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../../shared/tour/setup.ts';
 import {
   castAll,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { averageOf, keptOf } from '../../../shared/scoring/average.ts';
 import { ballotTotal, itemScore, quorumOf } from '../../../shared/scoring/item-score.ts';
-import { PLAIN_RULE } from '../../../shared/scoring/rule.ts';
 import type { Ballot, Marks } from '../../../shared/tour/ballots.ts';
 import type { Rubric } from '../../../shared/tour/rubric.ts';
+import { PLAIN_RULE } from '../../../shared/tour/scoring-rule.ts';
 
 const criterion = { label: { zh: '指标' }, min: '0', max: '10', step: '0.25' };
 const rubric: Rubric = {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { explainArea } from '../../../shared/scoring/explain.ts';
 import { scoringNotices } from '../../../shared/scoring/notices.ts';
 import { basisOf } from '../../../shared/scoring/results.ts';
-import type { ScoringRule } from '../../../shared/scoring/rule.ts';
 import { fullStandings } from '../../../shared/scoring/standings.ts';
+import type { ScoringRule } from '../../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../../shared/tour/setup.ts';
 import { castAll, panelOf, ruled, scoredSetup, scoredTour } from '../../support/scored-tour.ts';
 

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
+import { compare, isPositive, sum } from '../decimal.ts';
 import { Decimal, exactly, Id } from '../schema.ts';
-import { valueBefore } from '../tour/dated.ts';
-import { type Refusal, refuse } from '../tour/outcome.ts';
-import type { Tour } from '../tour/state.ts';
-import { compare, isPositive, sum } from './decimal.ts';
+import { valueBefore } from './dated.ts';
+import { type Refusal, refuse } from './outcome.ts';
+import type { Tour } from './state.ts';
 
 const digits = Type.Integer({ minimum: 0, maximum: 6 });
 const dropped = Type.Integer({ minimum: 0, maximum: 50 });

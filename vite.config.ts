@@ -7,7 +7,6 @@ import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { FLOOR, floorStyle, SCRIPT_FLOOR } from './client/build/floor.ts';
 import { guarded } from './client/build/guard.ts';
-import { leaner } from './client/build/leaner.ts';
 import { privateNames } from './client/build/private-names.ts';
 import { tighter } from './client/build/tighter.ts';
 
@@ -108,7 +107,7 @@ const pagesOf = (
 // One build makes it all: the pages (client for everybody, roles) and the server with the pages' renderers (ssr).
 export default defineConfig({
   css: { postcss: { plugins: [floorStyle] } },
-  plugins: [svelte(), leaner(), privateNames(), tighter(), guarded(), precompressed()],
+  plugins: [svelte(), privateNames(), tighter(), guarded(), precompressed()],
   builder: {
     async buildApp(builder) {
       const { client, roles, embed, archive, ssr } = builder.environments;

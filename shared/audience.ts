@@ -1,5 +1,5 @@
 import { type Actor, actorRef } from './tour/actor.ts';
-import type { TourEvent } from './tour/index.ts';
+import type { TourEvent } from './tour/events.ts';
 import type { Setup } from './tour/setup.ts';
 import type { Tour } from './tour/state.ts';
 

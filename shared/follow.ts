@@ -1,7 +1,7 @@
 import { compareTrails, extendedTrail } from './digits.ts';
 import type { Frame, Latest, Likes, SeenEvent, Snapshot } from './protocol.ts';
 import { tourFromPart } from './protocol.ts';
-import { evolve } from './tour/index.ts';
+import type { Evolve } from './tour/fold.ts';
 import { valueAt, withValue } from './tour/keyed.ts';
 import { changedPost } from './tour/post-fold.ts';
 import type { Post } from './tour/posts.ts';
@@ -59,7 +59,7 @@ export function joinTrack(known: Latest['track'], part: Latest['track']): Latest
   return { version: part.version, from: 0, count: points.length, line: encodePolyline(points) };
 }
 
-function takeEvent(state: Following, seen: SeenEvent, seq: number): Following {
+function takeEvent(state: Following, seen: SeenEvent, seq: number, evolve: Evolve): Following {
   const tour = evolve(state.tour, seen.event, seen.at);
   if (!seen.event.type.startsWith('post.') || !('postId' in seen.event)) return { ...state, seq, tour };
   const { postId } = seen.event;
@@ -77,8 +77,11 @@ function takeEvent(state: Following, seen: SeenEvent, seq: number): Following {
   };
 }
 
-/** Takes a frame: passes over what is known already, refuses what leaves a gap or is of another history. */
-export function takeFrame(state: Following, frame: Frame): Taken {
+/**
+ * Takes a frame by the fold of its audience: passes over what is known already, refuses what leaves a gap or is of another
+ * history.
+ */
+export function takeFrame(state: Following, frame: Frame, evolve: Evolve): Taken {
   if (frame.epoch !== state.epoch || frame.from > state.seq) return { ok: false, behind: true };
   const trail = { seq: frame.to, digits: frame.digits };
   if (compareTrails(state, trail) !== 'same') return { ok: false, behind: true };
@@ -86,7 +89,7 @@ export function takeFrame(state: Following, frame: Frame): Taken {
   if (frame.to < state.seq) return { ok: true, state };
   let next = state;
   frame.events.slice(state.seq - frame.from).forEach((seen, index) => {
-    next = takeEvent(next, seen, state.seq + index + 1);
+    next = takeEvent(next, seen, state.seq + index + 1, evolve);
   });
   const { track: part, likes: liked, ...values } = frame.latest;
   const track = part === undefined ? next.latest.track : joinTrack(next.latest.track, part);

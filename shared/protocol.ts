@@ -1,7 +1,7 @@
 import type { RecentFailures } from './page-failures.ts';
 import type { ShownStandings, Standings } from './scoring/standings.ts';
 import type { ClockTrouble } from './tour/clock.ts';
-import type { TourEvent } from './tour/index.ts';
+import type { TourEvent } from './tour/events.ts';
 import { noneKeyed, valueAt, withValue } from './tour/keyed.ts';
 import { type Post, pinnedPosts } from './tour/posts.ts';
 import type { Tour } from './tour/state.ts';

@@ -1,11 +1,17 @@
 import { takePosts } from '../../shared/follow.ts';
+import { evolvePublic } from '../../shared/tour/fold.ts';
 import { type FoundPosts, TourStore } from '../live/tour-store.svelte.ts';
 import type { EmbedInput } from './input.ts';
 
 /** The store that an embed begins with: the same on the server and in the browser. */
 export function storeOf(input: EmbedInput): TourStore {
   const { tourId, snapshot, nowUnixMs, posts } = input;
-  const store = new TourStore(tourId, snapshot, nowUnixMs, undefined, ofOutlet(input), true);
+  const found = ofOutlet(input);
+  const store = new TourStore(tourId, snapshot, nowUnixMs, {
+    evolve: evolvePublic,
+    newestOnly: true,
+    ...(found && { found }),
+  });
   store.following = takePosts(store.following, posts, snapshot.seq, 'aside');
   return store;
 }

@@ -1,6 +1,7 @@
 import { PROTOCOL, type Snapshot, tourToPart } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import type { Role } from '../../shared/tour/actor.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
 import { type TourHttp, tourHttp } from './http.ts';
 import { createServerTime, type ServerTime } from './server-time.ts';
@@ -43,7 +44,7 @@ export function openRolePage(role: Role, known: Snapshot = NOTHING): RolePage | 
   const build = target.dataset.build ?? '';
   const time = createServerTime(Date.now(), () => Date.now());
   // What a page of an older build remembered has no digits: the server is asked for all of it.
-  const store = new TourStore(tourId, { ...known, digits: known.digits ?? [] }, time.now(), role);
+  const store = new TourStore(tourId, { ...known, digits: known.digits ?? [] }, time.now(), { evolve, role });
   const http = tourHttp(tourId, time, role);
   store.attach(http);
   return { target, tourId, language, build, store, http, time };

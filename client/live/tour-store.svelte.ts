@@ -3,6 +3,7 @@ import { type FeedFilter, isWanted, mergedIds } from '../../shared/feed-filter.t
 import { type Following, fromSnapshot, takeFrame, takePosts } from '../../shared/follow.ts';
 import { type Frame, type Hello, type MapLines, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
 import type { Role } from '../../shared/tour/actor.ts';
+import type { Evolve } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import type { ConnectionState } from './connection.ts';
@@ -23,6 +24,18 @@ export interface FoundPosts {
   readonly filter: FeedFilter;
   readonly posts: readonly Post[];
   readonly count: number;
+}
+
+/** Whose store it is, and what it holds. */
+export interface TourStoreOptions {
+  /** The fold of the page's audience. */
+  readonly evolve: Evolve;
+  /** The role that the page follows in; a viewer without it. */
+  readonly role?: Role;
+  /** With a reader's filter: its newest posts. */
+  readonly found?: FoundPosts;
+  /** After a long sleep what lies further back than the newest posts is not asked for. */
+  readonly newestOnly?: boolean;
 }
 
 /**
@@ -64,6 +77,7 @@ export class TourStore {
     const fresh = newest === undefined ? this.feed.length : this.feed.length - 1 - this.feed.indexOf(newest);
     return this.#found.count + fresh;
   });
+  readonly #evolve: Evolve;
   #http: TourHttp | undefined;
   #asked = new Set<string>();
   /** Answers in a row that ended before what is known. */
@@ -75,11 +89,10 @@ export class TourStore {
     tourId: string,
     snapshot: Snapshot,
     nowUnixMs: number,
-    role?: Role,
-    found?: FoundPosts,
-    newestOnly = false,
+    { evolve, role, found, newestOnly = false }: TourStoreOptions,
   ) {
     this.tourId = tourId;
+    this.#evolve = evolve;
     this.role = role;
     this.filter = found?.filter;
     this.#newestOnly = newestOnly;
@@ -126,7 +139,7 @@ export class TourStore {
 
   /** Takes a frame; false where it does not continue what is known. */
   takeFrame(frame: Frame): boolean {
-    const taken = takeFrame(this.following, frame);
+    const taken = takeFrame(this.following, frame, this.#evolve);
     if (!taken.ok) return false;
     this.following = taken.state;
     void this.#fetchMissing();

@@ -1,6 +1,6 @@
+import type { Command, CommandType } from '../../shared/commands.ts';
 import { ANSWER_HEADER } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Command, CommandType } from '../../shared/tour/index.ts';
 
 /** A command's members without its name. */
 export type BodyOf<T extends CommandType> = Omit<Extract<Command, { readonly type: T }>, 'type'>;

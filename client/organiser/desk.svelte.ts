@@ -1,8 +1,8 @@
 import { getContext, setContext } from 'svelte';
+import type { CommandType } from '../../shared/commands.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { fullStandings } from '../../shared/scoring/standings.ts';
 import { areaNamed } from '../../shared/tour/contest.ts';
-import type { CommandType } from '../../shared/tour/index.ts';
 import { type Item, itemsOf } from '../../shared/tour/items.ts';
 import type { Area } from '../../shared/tour/setup.ts';
 import { pick } from '../i18n/names.ts';

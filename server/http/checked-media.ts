@@ -1,4 +1,4 @@
-import type { Command } from '../../shared/tour/index.ts';
+import type { Command } from '../../shared/commands.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Picture } from '../../shared/tour/picture.ts';
 import type { Feature } from '../../shared/tour/post-kinds.ts';

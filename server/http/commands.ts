@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { COMMANDS, type Command, type CommandType } from '../../shared/commands.ts';
 import { ClientId } from '../../shared/schema.ts';
-import { COMMANDS, type Command, type CommandType } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { checkedMedia } from './checked-media.ts';

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { type Audience, audienceOf, viewOf } from '../../shared/audience.ts';
+import { decide } from '../../shared/commands.ts';
 import { Beat, type BeatAnswer, type Draft, SaveDraft } from '../../shared/desk.ts';
 import { sentenceOf } from '../../shared/refusals.ts';
 import { ClientId } from '../../shared/schema.ts';
 import type { Actor, Role } from '../../shared/tour/actor.ts';
-import { decide } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Tour } from '../../shared/tour/state.ts';

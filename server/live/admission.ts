@@ -1,6 +1,6 @@
 import { Compile, type Validator } from 'typebox/compile';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import { EVENTS } from '../../shared/tour/events.ts';
-import type { TourEvent } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 
 /** Compiled when an event of the type first comes. */

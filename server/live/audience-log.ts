@@ -1,7 +1,7 @@
 import { type Audience, eventFor, type Scope, scopeOf, sees } from '../../shared/audience.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { SeenEvent } from '../../shared/protocol.ts';
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import { digitsOf, joined, printOf } from './history-hash.ts';
 import type { LoggedEvent } from './logged.ts';
 import { type TakesBack, takesBack, without } from './taken-back.ts';

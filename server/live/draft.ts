@@ -1,5 +1,6 @@
 import { type Ballot, type BallotEvent, ballotAfter } from '../../shared/tour/ballots.ts';
-import { evolve, type TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { KeyedDraft, valueAt } from '../../shared/tour/keyed.ts';
 import { besideFeed, postAfter } from '../../shared/tour/post-fold.ts';
 import type { Post, PostEvent } from '../../shared/tour/posts.ts';

@@ -1,6 +1,8 @@
+import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import { type BallotEvent, ballotAfter, judgeOf } from '../../shared/tour/ballots.ts';
-import { type Command, evolve, type TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { isBallot, type OfStop } from './draft.ts';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import { chainHash } from '../store/chain.ts';
 import type { LogLine } from '../store/port.ts';
 

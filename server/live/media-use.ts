@@ -1,4 +1,4 @@
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import type { Feature } from '../../shared/tour/post-kinds.ts';
 
 /** What a post or a problem refers to. */

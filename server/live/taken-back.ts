@@ -1,4 +1,4 @@
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import type { Picture } from '../../shared/tour/picture.ts';
 import type { PostEvent } from '../../shared/tour/posts.ts';
 

@@ -1,5 +1,5 @@
+import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import type { Command } from '../../shared/tour/index.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { StoreUnavailable } from '../store/port.ts';
 import type { Answer } from './group.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Command } from '../../shared/commands.ts';
 import type { DraftContent } from '../../shared/desk.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
-import type { Command } from '../../shared/tour/index.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { PublishPost } from '../../shared/tour/posts.ts';
 import type { TourRoom } from '../live/tour-room.ts';

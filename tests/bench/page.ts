@@ -19,8 +19,8 @@ import { prepare, TOUR } from './support/tour-writer.ts';
  *
  * The peer for the scripts is a published figure, not measured here: Sourcefabric's Live Blog theme.
  */
-const MOST_FIRST_KB = 60;
-const MOST_IN_ALL_KB = 100;
+const MOST_FIRST_KB = 64;
+const MOST_IN_ALL_KB = 115;
 const MOST_SNAPSHOT_KB = 30;
 const SOURCEFABRIC: Peer = { name: 'Sourcefabric Live Blog theme, JS, 122 KB published (gzip)', value: 122 };
 

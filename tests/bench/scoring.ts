@@ -6,7 +6,8 @@ import {
   panelDraw,
 } from '../../shared/scoring/fairness/index.ts';
 import { fullStandings, standingsBefore } from '../../shared/scoring/standings.ts';
-import { evolve, type TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { limit, median, progress, quantile, report } from './support/figure.ts';

@@ -4,6 +4,7 @@ import { TourStore } from '../../client/live/tour-store.svelte.ts';
 import { Polled } from '../../server/live/polled.ts';
 import type { TourRoom } from '../../server/live/tour-room.ts';
 import { fromSnapshot } from '../../shared/follow.ts';
+import { evolvePublic } from '../../shared/tour/fold.ts';
 import { seenState, textHub } from '../support/followers.ts';
 import { beginning } from '../support/history.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
@@ -32,7 +33,7 @@ function served(log: Log) {
 
 /** A page that was opened when the log was so long, and that polls the server from then on. */
 function page(log: Log, http: TourHttp): TourStore {
-  const store = new TourStore('tour', served(log).snapshot(), 0);
+  const store = new TourStore('tour', served(log).snapshot(), 0, { evolve: evolvePublic });
   store.attach(http);
   return store;
 }

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { TourStore } from '../../client/live/tour-store.svelte.ts';
 import type { Latest } from '../../shared/protocol.ts';
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
+import { evolvePublic } from '../../shared/tour/fold.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import Reading from './Reading.svelte';
 import { digitsOf, NOW, post, snapshot } from './sample.ts';
@@ -26,7 +28,7 @@ beforeEach(() => {
 });
 
 function read(parts: Parameters<typeof snapshot>[0]) {
-  const store = new TourStore('t', snapshot(parts), NOW);
+  const store = new TourStore('t', snapshot(parts), NOW, { evolve: evolvePublic });
   render(Reading, { store, isAtTop: () => atTop });
   return store;
 }
@@ -163,7 +165,9 @@ describe('the feed', () => {
 
 describe('a permalink', () => {
   test('shows its post before all others, and not a second time in the feed', () => {
-    const store = new TourStore('t', snapshot({ posts: [post('a'), post('b')] }), NOW);
+    const store = new TourStore('t', snapshot({ posts: [post('a'), post('b')] }), NOW, {
+      evolve: evolvePublic,
+    });
     render(Reading, { store, isAtTop: () => true, linkedId: 'a' });
     expect(screen.getByRole('region', { name: '分享给您的动态' }).textContent).toContain('正文 a');
     expect(titles()).toEqual(['标题 b']);

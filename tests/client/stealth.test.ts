@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { veiled } from '../../client/organiser/veil.ts';
-import { evolve } from '../../shared/tour/index.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
 import { randomLog } from '../support/history-of.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fromSnapshot, takeFrame } from '../../shared/follow.ts';
 import type { Frame, Snapshot } from '../../shared/protocol.ts';
+import { evolvePublic } from '../../shared/tour/fold.ts';
 import { command, type PreparedTour, prepareTour } from '../support/load.ts';
 import { followRaw, isNews } from '../support/load-follower.ts';
 import { type ServerProcess, startServer } from '../support/processes.ts';
@@ -49,7 +50,7 @@ async function comesBack(slept: Snapshot): Promise<void> {
   expect(fresh.epoch).toBe(slept.epoch);
   expect(fresh.seq).toBe(slept.seq);
   const frame = await fetched<Frame>('frames');
-  expect(takeFrame(fromSnapshot(slept), frame)).toEqual({ ok: false, behind: true });
+  expect(takeFrame(fromSnapshot(slept), frame, evolvePublic)).toEqual({ ok: false, behind: true });
   const { epoch, seq, digits } = slept;
   const back = await followRaw(base(), { hello: { epoch, seq, digits: digits.at(-1) } });
   const [kind, told] = JSON.parse(await back.got(isNews, 'what is told')) as [string, Snapshot];

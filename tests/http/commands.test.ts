@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS, type CommandType } from '../../shared/commands.ts';
 import { ROLES, type Role } from '../../shared/tour/actor.ts';
-import { COMMANDS, type CommandType } from '../../shared/tour/index.ts';
 import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { uploadPicture } from '../support/editor-pictures.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../shared/tour/index.ts';
+import { COMMANDS } from '../../shared/commands.ts';
 import { startApp } from '../support/app.ts';
 
 interface Operation {

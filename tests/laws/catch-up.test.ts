@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toLine } from '../../server/live/logged.ts';
 import type { Audience } from '../../shared/audience.ts';
 import { fromSnapshot } from '../../shared/follow.ts';
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import { Follower, seenState, textHub } from '../support/followers.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { pick, seeded, shuffled, whole } from '../support/seeded.ts';

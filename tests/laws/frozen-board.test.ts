@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoggedEvent } from '../../server/live/logged.ts';
 import { publicStandings, standingsBefore } from '../../shared/scoring/standings.ts';
-import { evolve } from '../../shared/tour/index.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import type { Visibility } from '../../shared/tour/visibility.ts';
 import { contestStep, richBeginning } from '../support/contest-steps.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { CommandType } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import type { CommandType } from '../../shared/tour/index.ts';
 import type { Visibility } from '../../shared/tour/visibility.ts';
 import { fetchArchive } from '../support/finished-tour.ts';
 import { nextStep, type Step } from '../support/history.ts';

@@ -1,8 +1,8 @@
 import { Check } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../shared/commands.ts';
 import { Marks } from '../../shared/tour/ballots.ts';
 import { EVENTS } from '../../shared/tour/events.ts';
-import { COMMANDS } from '../../shared/tour/index.ts';
 import { PublishPost } from '../../shared/tour/posts.ts';
 
 /** Every name that an object has without having been given it, on this engine. */

@@ -5,6 +5,7 @@ import type { TourRoom } from '../../server/live/tour-room.ts';
 import { type Audience, scopeOf, sees } from '../../shared/audience.ts';
 import { fromSnapshot, takeFrame } from '../../shared/follow.ts';
 import type { Frame } from '../../shared/protocol.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { Follower, seenState, textHub } from '../support/followers.ts';
 import { beginning } from '../support/history.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
@@ -104,7 +105,7 @@ describe('a store that was put back to an older copy of itself', () => {
     const fresh = fromSnapshot(hub.snapshot('public'));
     for (let at = beginning.length; at <= lost.length; at += 1) {
       const before = fromSnapshot(textHub(foldOf(lost.slice(0, at))).hub.snapshot('public'));
-      const taken = takeFrame(before, frame);
+      const taken = takeFrame(before, frame, evolve);
       const kept = foldOf(lost.slice(0, cut)).seen.seqOf('public');
       // Who had seen something that is gone takes nothing of what came instead, whatever its numbers are. Where nothing
       // came yet, it may as well be an answer out of a cache.

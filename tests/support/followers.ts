@@ -3,6 +3,7 @@ import type { Fold } from '../../server/live/fold.ts';
 import { Hub, type Member, type Message } from '../../server/live/hub.ts';
 import { type Following, fromSnapshot, takeFrame } from '../../shared/follow.ts';
 import type { Frame, Snapshot } from '../../shared/protocol.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 
 /** A hub whose wire is the messages' text, on a fold that the test grows. */
@@ -47,7 +48,7 @@ export class Follower implements Member {
       return;
     }
     if (this.state === undefined) return;
-    const taken = takeFrame(this.state, message.body);
+    const taken = takeFrame(this.state, message.body, evolve);
     this.behind = !taken.ok;
     if (taken.ok) this.state = taken.state;
   }

@@ -1,7 +1,8 @@
 import { Fold } from '../../server/live/fold.ts';
 import { commandDigest, type LoggedEvent, toLine } from '../../server/live/logged.ts';
+import { decide } from '../../shared/commands.ts';
 import { actorRef } from '../../shared/tour/actor.ts';
-import { decide, evolve } from '../../shared/tour/index.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { beginning, nextStep, type Step } from './history.ts';
 

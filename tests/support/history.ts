@@ -1,5 +1,5 @@
+import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import type { Command } from '../../shared/tour/index.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';

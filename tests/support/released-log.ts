@@ -1,4 +1,4 @@
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
 import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import { sampleSetup } from './sample-tour.ts';

@@ -1,5 +1,6 @@
+import { type Command, decide } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import { type Command, decide, evolve } from '../../shared/tour/index.ts';
+import { evolve } from '../../shared/tour/fold.ts';
 import type { Judge } from '../../shared/tour/judges.ts';
 import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
 import type { Setup } from '../../shared/tour/setup.ts';

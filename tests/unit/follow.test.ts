@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Following, fromSnapshot, joinTrack, takeFrame, takePosts } from '../../shared/follow.ts';
 import { type Frame, type Latest, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
-import type { TourEvent } from '../../shared/tour/index.ts';
+import type { TourEvent } from '../../shared/tour/events.ts';
+import { evolvePublic } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
@@ -38,10 +39,11 @@ const frame = (from: number, events: readonly TourEvent[], values: Partial<Lates
   digits: digitsOf(from, from + events.length),
   latest: values,
 });
+const take = (state: Following, one: Frame) => takeFrame(state, one, evolvePublic);
 /** The state after frames that all fit. */
 const stateAfter = (...frames: readonly Frame[]): Following =>
   frames.reduce((state, one) => {
-    const taken = takeFrame(state, one);
+    const taken = take(state, one);
     if (!taken.ok) throw new Error('The frame does not fit');
     return taken.state;
   }, start());
@@ -68,29 +70,29 @@ describe('a frame', () => {
 
   test('that is known already changes nothing: the same object', () => {
     const state = stateAfter(frame(5, [published('a')]));
-    expect(takeFrame(state, frame(5, [published('a')]))).toEqual({ ok: true, state });
-    const again = takeFrame(state, frame(5, [published('a')]));
+    expect(take(state, frame(5, [published('a')]))).toEqual({ ok: true, state });
+    const again = take(state, frame(5, [published('a')]));
     expect(again.ok && again.state).toBe(state);
   });
 
   test('from a cache brings no older values over newer ones', () => {
     const newer = stateAfter(frame(5, [published('a')], { viewers: { present: 9, views: 9 } }));
-    const older = takeFrame(newer, { ...frame(5, []), latest: { viewers: { present: 1, views: 1 } } });
+    const older = take(newer, { ...frame(5, []), latest: { viewers: { present: 1, views: 1 } } });
     expect(older.ok && older.state.latest.viewers.present).toBe(9);
   });
 
   test('that leaves a gap, or is of another log, says so', () => {
-    expect(takeFrame(start(), frame(6, [published('b')]))).toEqual({ ok: false, behind: true });
-    expect(takeFrame(start(), { ...frame(5, []), epoch: 'two' })).toEqual({ ok: false, behind: true });
+    expect(take(start(), frame(6, [published('b')]))).toEqual({ ok: false, behind: true });
+    expect(take(start(), { ...frame(5, []), epoch: 'two' })).toEqual({ ok: false, behind: true });
   });
 
   test('of another history, whose numbers are the same, says so', () => {
     const other = { ...frame(5, [published('b')]), digits: digitsOf(5, 6, 'other') };
-    expect(takeFrame(start(), other)).toEqual({ ok: false, behind: true });
+    expect(take(start(), other)).toEqual({ ok: false, behind: true });
     const known = stateAfter(frame(5, [published('a'), published('b')]));
     // The same end, or one before it, after other beginnings; and one of the same history out of a cache.
-    expect(takeFrame(known, { ...other, digits: ['d5', 'x6'] })).toEqual({ ok: false, behind: true });
-    expect(takeFrame(known, frame(5, [published('a')]))).toEqual({ ok: true, state: known });
+    expect(take(known, { ...other, digits: ['d5', 'x6'] })).toEqual({ ok: false, behind: true });
+    expect(take(known, frame(5, [published('a')]))).toEqual({ ok: true, state: known });
   });
 
   test('about a post that is not here asks for it, once', () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SETTINGS } from '../../server/config.ts';
+import { COMMANDS } from '../../shared/commands.ts';
 import { PROTOCOL } from '../../shared/protocol.ts';
-import { COMMANDS } from '../../shared/tour/index.ts';
 
 /** Both READMEs say what the code says. */
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -7,7 +7,7 @@ import { renderPicture } from '../../../server/demo/pictures.ts';
 import type { PostPicture } from '../../../server/demo/post.ts';
 import { featureOf } from '../../../server/demo/post-extras.ts';
 import { posts } from '../../../server/demo/posts.ts';
-import type { Command } from '../../../shared/tour/index.ts';
+import type { Command } from '../../../shared/commands.ts';
 import type { Feature } from '../../../shared/tour/post-kinds.ts';
 import type { Picture } from '../../../shared/tour/posts.ts';
 import { organiser } from './demo-setup.ts';

@@ -6,8 +6,9 @@ import { commandDigest, toLine } from '../../../server/live/logged.ts';
 import { createTour } from '../../../server/live/tours.ts';
 import { openStore } from '../../../server/store/open.ts';
 import type { LogLine } from '../../../server/store/port.ts';
+import { type Command, decide } from '../../../shared/commands.ts';
 import { type Actor, actorRef } from '../../../shared/tour/actor.ts';
-import { type Command, decide, evolve } from '../../../shared/tour/index.ts';
+import { evolve } from '../../../shared/tour/fold.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 
 /** The tour of the benchmarks. */

@@ -1,7 +1,9 @@
 import { canonicalJson } from '../../../shared/canonical.ts';
+import { type Command, decide } from '../../../shared/commands.ts';
 import type { RefusalCode } from '../../../shared/refusals.ts';
 import type { Actor } from '../../../shared/tour/actor.ts';
-import { type Command, decide, evolve, type TourEvent } from '../../../shared/tour/index.ts';
+import type { TourEvent } from '../../../shared/tour/events.ts';
+import { evolve } from '../../../shared/tour/fold.ts';
 import type { Decision, Refusal } from '../../../shared/tour/outcome.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import { sampleJudges, sampleSetup } from '../../support/sample-tour.ts';

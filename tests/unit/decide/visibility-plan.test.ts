@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scopeOf, viewOf } from '../../../shared/audience.ts';
-import { evolve } from '../../../shared/tour/index.ts';
+import { evolve } from '../../../shared/tour/fold.ts';
 import { happened, NOW_UNIX_MS, onTour, organiser, refused, type Step, when } from './scenario.ts';
 
 const hidden = { mode: 'hidden' } as const;

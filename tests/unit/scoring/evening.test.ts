@@ -1,11 +1,12 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { averageWords, evenedFigures } from '../../../client/organiser/origin-words.ts';
+import { decide } from '../../../shared/commands.ts';
 import { explainItem } from '../../../shared/scoring/explain.ts';
 import { basisOf, evenBallots } from '../../../shared/scoring/results.ts';
 import { evenedOut } from '../../../shared/scoring/severity.ts';
 import { fullStandings, standingsBefore } from '../../../shared/scoring/standings.ts';
-import { decide, evolve } from '../../../shared/tour/index.ts';
+import { evolve } from '../../../shared/tour/fold.ts';
 import { EDITION, PLAIN_RULE } from '../../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
 import { oracle } from '../../support/fraction-oracle.ts';

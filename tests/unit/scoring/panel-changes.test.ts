@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { averageWords } from '../../../client/organiser/origin-words.ts';
+import { decide } from '../../../shared/commands.ts';
 import { explainItem } from '../../../shared/scoring/explain.ts';
 import { panelDraw } from '../../../shared/scoring/fairness/index.ts';
 import { placesOf } from '../../../shared/scoring/fairness/place-changes.ts';
@@ -7,7 +8,6 @@ import { scoringNotices } from '../../../shared/scoring/notices.ts';
 import { recomputed, resultFile } from '../../../shared/scoring/result-file.ts';
 import { basisOf } from '../../../shared/scoring/results.ts';
 import { fullStandings, publicStandings, standingsBefore } from '../../../shared/scoring/standings.ts';
-import { decide } from '../../../shared/tour/index.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
 import {
   castAll,

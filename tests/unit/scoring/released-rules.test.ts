@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { standingsBefore } from '../../../shared/scoring/standings.ts';
-import { evolve } from '../../../shared/tour/index.ts';
+import { evolve } from '../../../shared/tour/fold.ts';
 import { emptyTour } from '../../../shared/tour/state.ts';
 import { releasedLog } from '../../support/released-log.ts';
 

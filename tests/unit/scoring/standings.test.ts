@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type Command, decide } from '../../../shared/commands.ts';
 import { fullStandings, publicStandings } from '../../../shared/scoring/standings.ts';
 import type { Actor } from '../../../shared/tour/actor.ts';
-import { type Command, decide, evolve } from '../../../shared/tour/index.ts';
+import { evolve } from '../../../shared/tour/fold.ts';
 import type { Setup } from '../../../shared/tour/setup.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import type { Visibility } from '../../../shared/tour/visibility.ts';

@@ -1,39 +1,28 @@
 import type { Static, TSchema } from 'typebox';
-import type { Context, Role } from './actor.ts';
+import { decideAppointing } from './scoring/appointing.ts';
+import type { Context, Role } from './tour/actor.ts';
 import {
   AdjustArea,
-  type AdjustmentEvent,
   decideAdjustArea,
   decideRevokeAdjustment,
-  evolveAdjustments,
   RevokeAdjustment,
-} from './adjustments.ts';
-import { decideAppointing } from './appointing.ts';
+} from './tour/adjustments.ts';
 import {
   AmendBallot,
-  type BallotEvent,
   CastBallot,
   decideAmendBallot,
   decideCastBallot,
   decideEnterPaperBallot,
   EnterPaperBallot,
-  evolveBallots,
-} from './ballots.ts';
-import { type ClockEvent, decideSettleClock, evolveClock, SettleClock } from './clock.ts';
-import { BeginDay, type DayEvent, decideBeginDay, decideEndDay, EndDay, evolveDays } from './days.ts';
-import { AppointJudges, DismissJudge, decideDismissJudge, evolveJudges, type JudgeEvent } from './judges.ts';
-import {
-  decideLockItem,
-  decideReopenItem,
-  evolveLocks,
-  type LockEvent,
-  LockItem,
-  ReopenItem,
-} from './locks.ts';
-import { decideSetMomentRule, evolveMomentRule, type MomentRuleEvent, SetMomentRule } from './moments.ts';
-import { type Decision, refuse } from './outcome.ts';
-import { DescribePicture, decideDescribePicture } from './post-description.ts';
-import { evolvePosts } from './post-fold.ts';
+} from './tour/ballots.ts';
+import { decideSettleClock, SettleClock } from './tour/clock.ts';
+import { BeginDay, decideBeginDay, decideEndDay, EndDay } from './tour/days.ts';
+import type { TourEvent } from './tour/events.ts';
+import { AppointJudges, DismissJudge, decideDismissJudge } from './tour/judges.ts';
+import { decideLockItem, decideReopenItem, LockItem, ReopenItem } from './tour/locks.ts';
+import { decideSetMomentRule, SetMomentRule } from './tour/moments.ts';
+import { type Decision, refuse } from './tour/outcome.ts';
+import { DescribePicture, decideDescribePicture } from './tour/post-description.ts';
 import {
   AttachPicture,
   AwaitFewerPictures,
@@ -47,33 +36,23 @@ import {
   decideWithdrawPost,
   MarkKeyMoment,
   PinPost,
-  type PostEvent,
   PublishPost,
   WithdrawPost,
-} from './posts.ts';
+} from './tour/posts.ts';
 import {
   decideNoteProblem,
   decideReviseProblem,
   decideWithdrawProblem,
-  evolveProblems,
   NoteProblem,
-  type ProblemEvent,
   ReviseProblem,
   WithdrawProblem,
-} from './problems.ts';
-import { decideRemindJudges, evolveReminders, type ReminderEvent, RemindJudges } from './reminders.ts';
-import { decideScoreRoutine, evolveRoutine, type RoutineEvent, ScoreRoutine } from './routine.ts';
-import { decideSetScoringRule, evolveRules, type RuleEvent, SetScoringRule } from './rules.ts';
-import {
-  decideReviseStop,
-  decideSetUpTour,
-  evolveSetup,
-  ReviseStop,
-  SetUpTour,
-  type SetupEvent,
-} from './setup.ts';
-import type { Tour } from './state.ts';
-import { decideMarkStop, evolveStops, MarkStop, type StopEvent } from './stops.ts';
+} from './tour/problems.ts';
+import { decideRemindJudges, RemindJudges } from './tour/reminders.ts';
+import { decideScoreRoutine, ScoreRoutine } from './tour/routine.ts';
+import { decideSetScoringRule, SetScoringRule } from './tour/rules.ts';
+import { decideReviseStop, decideSetUpTour, ReviseStop, SetUpTour } from './tour/setup.ts';
+import type { Tour } from './tour/state.ts';
+import { decideMarkStop, MarkStop } from './tour/stops.ts';
 import {
   CarryOutVisibilityPlan,
   DropVisibilityPlan,
@@ -81,29 +60,9 @@ import {
   decideDropVisibilityPlan,
   decidePlanVisibility,
   decideSetVisibility,
-  evolveVisibility,
   PlanVisibility,
   SetVisibility,
-  type VisibilityEvent,
-} from './visibility.ts';
-
-/** Everything that can happen on a tour. */
-export type TourEvent =
-  | SetupEvent
-  | DayEvent
-  | StopEvent
-  | LockEvent
-  | JudgeEvent
-  | VisibilityEvent
-  | PostEvent
-  | BallotEvent
-  | RuleEvent
-  | RoutineEvent
-  | AdjustmentEvent
-  | ReminderEvent
-  | ProblemEvent
-  | MomentRuleEvent
-  | ClockEvent;
+} from './tour/visibility.ts';
 
 /** A kind of command: its wire schema, who may give it, and how it is decided. */
 interface CommandKind<S extends TSchema> {
@@ -178,63 +137,3 @@ export function decide(tour: Tour, command: Command, context: Context): Decision
   if (context.clockTrouble !== undefined && restsOnTime(command)) return refuse('clock.unsettled');
   return decideKind(tour, command, context);
 }
-
-/** The tour after an event at server time `at` (ms). Never fails; the same object where nothing changed. */
-export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
-  switch (event.type) {
-    case 'tour.setUp':
-    case 'stop.revised':
-      return evolveSetup(tour, event, at);
-    case 'day.begun':
-    case 'day.ended':
-      return evolveDays(tour, event, at);
-    case 'stop.marked':
-      return evolveStops(tour, event);
-    case 'item.locked':
-    case 'item.reopened':
-      return evolveLocks(tour, event, at);
-    case 'judge.appointed':
-    case 'judge.dismissed':
-      return evolveJudges(tour, event, at);
-    case 'visibility.set':
-    case 'visibility.planned':
-    case 'visibility.unplanned':
-      return evolveVisibility(tour, event);
-    case 'post.published':
-    case 'post.corrected':
-    case 'post.withdrawn':
-    case 'post.pinned':
-    case 'post.unpinned':
-    case 'post.pictured':
-    case 'post.described':
-    case 'post.awaitsFewer':
-    case 'post.keyed':
-    case 'post.unkeyed':
-      return evolvePosts(tour, event, at);
-    case 'moments.ruled':
-      return evolveMomentRule(tour, event);
-    case 'ballot.cast':
-    case 'ballot.amended':
-      return evolveBallots(tour, event, at);
-    case 'rule.set':
-      return evolveRules(tour, event, at);
-    case 'routine.scored':
-      return evolveRoutine(tour, event, at);
-    case 'area.adjusted':
-    case 'adjustment.revoked':
-      return evolveAdjustments(tour, event, at);
-    case 'judge.reminded':
-      return evolveReminders(tour, event, at);
-    case 'problem.noted':
-    case 'problem.revised':
-    case 'problem.withdrawn':
-      return evolveProblems(tour, event, at);
-    case 'clock.settled':
-      return evolveClock(tour, event, at);
-    default:
-      return unknownEvent(tour, event);
-  }
-}
-
-/** An event of a newer version is passed over; that this is reached by no known type is the compiler's check. */
-const unknownEvent = (tour: Tour, _event: never): Tour => tour;

@@ -1,8 +1,8 @@
-import { lostScores } from '../scoring/lost-scores.ts';
-import type { Context } from './actor.ts';
-import { type AppointJudges, decideAppointJudges, evolveJudges, type JudgeEvent } from './judges.ts';
-import { type Decision, refuse } from './outcome.ts';
-import type { Tour } from './state.ts';
+import type { Context } from '../tour/actor.ts';
+import { type AppointJudges, decideAppointJudges, evolveJudges, type JudgeEvent } from '../tour/judges.ts';
+import { type Decision, refuse } from '../tour/outcome.ts';
+import type { Tour } from '../tour/state.ts';
+import { lostScores } from './lost-scores.ts';
 
 /** Items that a refusal names; of more it says how many there are. */
 const MOST_NAMED = 8;

@@ -50,7 +50,8 @@ import {
 import { decideRemindJudges, RemindJudges } from './tour/reminders.ts';
 import { decideScoreRoutine, ScoreRoutine } from './tour/routine.ts';
 import { decideSetScoringRule, SetScoringRule } from './tour/rules.ts';
-import { decideReviseStop, decideSetUpTour, ReviseStop, SetUpTour } from './tour/setup.ts';
+import { ReviseStop, SetUpTour } from './tour/setup.ts';
+import { decideReviseStop, decideSetUpTour } from './tour/setup-changes.ts';
 import type { Tour } from './tour/state.ts';
 import { decideMarkStop, MarkStop } from './tour/stops.ts';
 import {

@@ -1,6 +1,6 @@
 import type { RecentFailures } from './page-failures.ts';
 import type { ShownStandings, Standings } from './scoring/standings.ts';
-import type { ClockTrouble } from './tour/clock.ts';
+import type { ClockTrouble } from './tour/clock-trouble.ts';
 import type { TourEvent } from './tour/events.ts';
 import { noneKeyed, valueAt, withValue } from './tour/keyed.ts';
 import { type Post, pinnedPosts } from './tour/posts.ts';

@@ -1,4 +1,4 @@
-import type { Sentence } from './refusals.ts';
+import type { Sentence } from './refusal-sentence.ts';
 
 /** What is refused of posts, drafts and likes; see `refusals.ts`. */
 export const REFUSALS_OF_COVERAGE = {

@@ -1,4 +1,4 @@
-import type { Sentence } from './refusals.ts';
+import type { Sentence } from './refusal-sentence.ts';
 
 /** Refusals of pictures, films and their uploads; see `refusals.ts`. */
 export const REFUSALS_OF_MEDIA = {

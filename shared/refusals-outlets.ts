@@ -1,4 +1,4 @@
-import type { Sentence } from './refusals.ts';
+import type { Sentence } from './refusal-sentence.ts';
 
 /** What is refused where the coverage leaves the house; see `refusals.ts`. */
 export const REFUSALS_OF_OUTLETS = {

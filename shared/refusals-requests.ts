@@ -1,4 +1,4 @@
-import type { Sentence } from './refusals.ts';
+import type { Sentence } from './refusal-sentence.ts';
 
 /** What is refused of a request itself, whatever it asks for, and where there are too many. */
 export const REFUSALS_OF_REQUESTS = {

@@ -1,14 +1,8 @@
+import type { Sentence } from './refusal-sentence.ts';
 import { REFUSALS_OF_COVERAGE } from './refusals-coverage.ts';
 import { REFUSALS_OF_MEDIA } from './refusals-media.ts';
 import { REFUSALS_OF_OUTLETS } from './refusals-outlets.ts';
 import { REFUSALS_OF_REQUESTS } from './refusals-requests.ts';
-
-/** A sentence for the reader, in both languages. `{name}` stands for a detail of the refusal. */
-export interface Sentence {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 408 | 413 | 415 | 417 | 429 | 431 | 501 | 503 | 507;
-  readonly zh: string;
-  readonly en: string;
-}
 
 /**
  * Every refusal that a client can get: its HTTP status, and a sentence that says what is wrong and

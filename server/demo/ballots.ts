@@ -1,6 +1,6 @@
 import { type AreaId, areas } from './areas.ts';
 import { bell, chanceFrom, pick, seedOf } from './chance.ts';
-import type { DemoJudge } from './people.ts';
+import type { DemoJudge } from './judges.ts';
 import { type Criterion, type Rubric, roadShowRubric, rubricById } from './rubric.ts';
 import type { DemoStop } from './stop.ts';
 

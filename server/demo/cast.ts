@@ -1,5 +1,6 @@
 import type { DemoClient } from './client.ts';
-import { judges, outlets } from './people.ts';
+import { judges } from './judges.ts';
+import { outlets } from './people.ts';
 
 /** Everybody who takes part, each with a session of their own, and the convoy's tracker. */
 export interface Cast {

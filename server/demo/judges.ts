@@ -1,5 +1,4 @@
 import { type AreaId, areas } from './areas.ts';
-import type { DemoJudge } from './people.ts';
 import { type Words, words } from './words.ts';
 
 const civilityOffice = words('市文明办', 'City Civility Office');
@@ -82,6 +81,17 @@ const rows: readonly (readonly [zh: string, en: string, post: Words | AreaId])[]
   ['龙云阶', 'Long Yunjie', 'wudang'],
   ['万新程', 'Wan Xincheng', 'jingkai'],
 ];
+
+/** Somebody aboard. Everyone aboard judges every stop. Names and posts are made up. */
+export interface DemoJudge {
+  /** 'j01' to 'j52'. */
+  readonly id: string;
+  readonly name: Words;
+  /** Where they come from. */
+  readonly post: Words;
+  /** Set when they belong to one of the competing areas. */
+  readonly areaId: AreaId | undefined;
+}
 
 /** The 52 people aboard; one from each competing area, the rest from the city. All names are made up. */
 export const judges: readonly DemoJudge[] = rows.map(([zh, en, post], index) => {

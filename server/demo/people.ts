@@ -1,4 +1,3 @@
-import type { AreaId } from './areas.ts';
 import { type Words, words } from './words.ts';
 
 /** Id of one of the six brands. */
@@ -81,16 +80,3 @@ export const prizes: readonly Prize[] = [
   { id: 'third', name: words('三等奖', 'Third prize'), count: 3, amountYuan: 20_000 },
   { id: 'merit', name: words('优秀奖', 'Merit prize'), count: 4, amountYuan: 10_000 },
 ];
-
-/** Somebody aboard. Everyone aboard judges every stop. Names and posts are made up. */
-export interface DemoJudge {
-  /** 'j01' to 'j52'. */
-  readonly id: string;
-  readonly name: Words;
-  /** Where they come from. */
-  readonly post: Words;
-  /** Set when they belong to one of the competing areas. */
-  readonly areaId: AreaId | undefined;
-}
-
-export { judges } from './judges.ts';

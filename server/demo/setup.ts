@@ -2,7 +2,8 @@ import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts'
 import type { Setup } from '../../shared/tour/setup.ts';
 import { areas } from './areas.ts';
 import { routineScores } from './ballots.ts';
-import { brands, judges, outlets, prizes } from './people.ts';
+import { judges } from './judges.ts';
+import { brands, outlets, prizes } from './people.ts';
 import { madeUpNotice } from './posts.ts';
 import { roadLines } from './road.ts';
 import { roadShowRubric, rubrics } from './rubric.ts';

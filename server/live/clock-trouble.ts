@@ -1,4 +1,5 @@
-import { CLOCK_BORNE_MS, type ClockTrouble } from '../../shared/tour/clock.ts';
+import { CLOCK_BORNE_MS } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import { type FixTimes, fixTimesAt } from '../../shared/track/fix.ts';
 import type { Clock } from '../clock.ts';
 

@@ -2,7 +2,7 @@ import { audienceOf } from '../../shared/audience.ts';
 import { canonicalOrder } from '../../shared/canonical.ts';
 import { type Command, decide } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import type { TourEvent } from '../../shared/tour/events.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import { whyNotLogged } from './admission.ts';

@@ -4,7 +4,7 @@ import { TRAIL_KEPT } from '../../shared/digits.ts';
 import type { RecentFailures } from '../../shared/page-failures.ts';
 import type { Frame, Hello, Latest, Likes, Snapshot, Viewers } from '../../shared/protocol.ts';
 import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
-import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Convoy } from './convoy.ts';
 import type { Fold } from './fold.ts';

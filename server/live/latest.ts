@@ -8,7 +8,7 @@ import {
   type ShownStandings,
   type Standings,
 } from '../../shared/scoring/standings.ts';
-import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { Drawn } from '../../shared/track/drawn.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';

@@ -1,7 +1,7 @@
 import { canonicalOrder } from '../../shared/canonical.ts';
 import type { Command } from '../../shared/commands.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
-import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import { type Head, LogDamaged, type LogLine, type Store, StoreUnavailable } from '../store/port.ts';
 import type { Fold } from './fold.ts';

@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import type { Fix, FixTimes } from '../../shared/track/fix.ts';
 import { LogDamaged, type LogLine, type SeriesLine, type Store, type Tail } from '../store/port.ts';
 import { clockTroubleFor, fixTimesFor, type QuestionedClock } from './clock-trouble.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ClockTrouble } from '../../shared/tour/clock.ts';
+import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
 import { type Head, LogDamaged, type Store, type StoredRecord, StoreUnavailable } from '../store/port.ts';
 import { isDocument } from '../store/record-documents.ts';
 import { clockTroubleFor } from './clock-trouble.ts';

@@ -3,10 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import webPush from 'web-push';
 import type { PushKeys } from './keys.ts';
 import { postOnce } from './post-once.ts';
-import type { Subscription } from './subscriptions.ts';
-
-/** What became of a message. `gone`: nobody listens there any more. */
-export type Outcome = 'told' | 'gone' | 'failed';
+import type { Outcome, Subscription } from './subscriptions.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Who could not be told the last time keeps the others waiting no longer than this, and is not tried twice. */

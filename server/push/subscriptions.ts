@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../../shared/refusals.ts';
 import type { Store } from '../store/port.ts';
 import type { BrowserKeys } from './browser-keys.ts';
-import type { Outcome } from './sender.ts';
+
+/** What became of a message. `gone`: nobody listens there any more. */
+export type Outcome = 'told' | 'gone' | 'failed';
 
 /** Somebody who wants to be told: where his browser listens, by which keys, in which language. */
 export interface Subscription {

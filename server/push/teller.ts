@@ -6,8 +6,8 @@ import { pushAddress } from './addresses.ts';
 import { pushKeys } from './keys.ts';
 import { messageOf, newMoments } from './moments.ts';
 import { takeRound } from './rounds.ts';
-import { type Outcome, send } from './sender.ts';
-import { type KeptSubscription, noteOutcome, subscriptionsOf } from './subscriptions.ts';
+import { send } from './sender.ts';
+import { type KeptSubscription, noteOutcome, type Outcome, subscriptionsOf } from './subscriptions.ts';
 
 /** What the telling rests on. */
 export interface TellerParts {

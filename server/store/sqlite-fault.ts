@@ -1,6 +1,11 @@
-import { LogDamaged, StoreDamaged } from './port.ts';
+import { type Head, LogDamaged, StoreDamaged } from './port.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
-import type { LogRow } from './sqlite-log.ts';
+
+/** A log's row: its head, the last id of its series, and the number under which its lines are stored. */
+export interface LogRow extends Head {
+  readonly id: number;
+  readonly series: number;
+}
 
 interface End {
   readonly firstSeq: number | null;

@@ -8,13 +8,7 @@ import {
   StoreUnavailable,
 } from './port.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
-import { faultOfLines, ofLog } from './sqlite-fault.ts';
-
-/** A log's row: its head, the last id of its series, and the number under which its lines are stored. */
-export interface LogRow extends Head {
-  readonly id: number;
-  readonly series: number;
-}
+import { faultOfLines, type LogRow, ofLog } from './sqlite-fault.ts';
 
 /** Lines of whole groups, with the number of the last group. */
 export interface LogChunk {

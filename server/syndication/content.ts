@@ -1,8 +1,22 @@
 import type { Language } from '../../shared/refusals.ts';
 import { type Feature, featureText } from '../../shared/tour/post-kinds.ts';
-import type { Entry, EntryPicture } from './entry.ts';
 import { html } from './plain.ts';
 import { WORDS } from './words.ts';
+
+/** A picture of an entry: its address, its size there, and what it shows. */
+export interface EntryPicture {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly caption?: string;
+}
+
+/** What was wrong with a post, and since when it is right. */
+export interface Correction {
+  readonly atUnixMs: number;
+  readonly note: string;
+}
 
 /** What an entry's HTML is made of; texts as they are, not escaped yet. */
 interface Content {
@@ -17,7 +31,7 @@ interface Content {
     readonly text: string;
   };
   readonly pictures: readonly EntryPicture[];
-  readonly corrections: Entry['corrections'];
+  readonly corrections: readonly Correction[];
   readonly withdrawn?: { readonly atUnixMs: number; readonly reason: string };
 }
 

@@ -7,18 +7,9 @@ import type { Post } from '../../shared/tour/posts.ts';
 import type { Setup } from '../../shared/tour/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { permalink, pictureUrl, postUrl, type Site } from './address.ts';
-import { contentOf, instant } from './content.ts';
+import { type Correction, contentOf, type EntryPicture, instant } from './content.ts';
 import { beginning, plain } from './plain.ts';
 import { WORDS } from './words.ts';
-
-/** A picture of an entry: its address, its size there, and what it shows. */
-export interface EntryPicture {
-  readonly url: string;
-  readonly width: number;
-  readonly height: number;
-  readonly alt: string;
-  readonly caption?: string;
-}
 
 /** What a post is filed under. */
 export interface Category {
@@ -44,7 +35,7 @@ export interface Entry {
   readonly html: string;
   readonly pictures: readonly EntryPicture[];
   readonly categories: readonly Category[];
-  readonly corrections: readonly { readonly atUnixMs: number; readonly note: string }[];
+  readonly corrections: readonly Correction[];
   readonly withdrawn?: { readonly atUnixMs: number; readonly reason: string };
 }
 

@@ -1,4 +1,4 @@
-import type { ClockTrouble } from './clock.ts';
+import type { ClockTrouble } from './clock-trouble.ts';
 
 /** The roles that a session can have. A viewer has no session. */
 export const ROLES = ['organiser', 'editor', 'judge', 'tracker', 'area', 'screen'] as const;

@@ -11,7 +11,7 @@ import { evolveProblems } from './problems.ts';
 import { evolveReminders } from './reminders.ts';
 import { evolveRoutine } from './routine.ts';
 import { evolveRules } from './rules.ts';
-import { evolveSetup } from './setup.ts';
+import { evolveSetup } from './setup-changes.ts';
 import type { Tour } from './state.ts';
 import { evolveStops } from './stops.ts';
 import { evolveVisibility } from './visibility.ts';

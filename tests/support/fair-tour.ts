@@ -1,6 +1,6 @@
 import { areas } from '../../server/demo/areas.ts';
 import { marksFor, roadShowMarksFor } from '../../server/demo/ballots.ts';
-import { judges } from '../../server/demo/people.ts';
+import { judges } from '../../server/demo/judges.ts';
 import { roadShowRubric } from '../../server/demo/rubric.ts';
 import { demoJudges, demoSetup } from '../../server/demo/setup.ts';
 import { stops } from '../../server/demo/stops.ts';

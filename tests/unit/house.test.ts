@@ -220,6 +220,60 @@ describe('imports', () => {
   });
 });
 
+/** The state is made of its slices, and each slice folds the state. */
+const MADE_OF_ITS_SLICES = 'shared/tour/state.ts';
+
+/** Groups of files that import each other, directly or around several corners, types included (Tarjan 1972). */
+function circlesIn(imports: readonly Import[]): readonly (readonly string[])[] {
+  const to = new Map<string, string[]>();
+  for (const { from, to: target } of imports) to.set(from, [...(to.get(from) ?? []), target]);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    let low = own;
+    open.push(file);
+    for (const next of to.get(file) ?? []) {
+      if (!to.has(next)) continue;
+      if (!order.has(next)) low = Math.min(low, visit(next));
+      else if (open.includes(next)) low = Math.min(low, order.get(next) ?? own);
+    }
+    lowest.set(file, low);
+    if (low === own) {
+      const circle = open.splice(open.indexOf(file));
+      if (circle.length > 1 || to.get(file)?.includes(file)) circles.push(circle.sort());
+    }
+    return low;
+  };
+  for (const file of to.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
+describe('circles', () => {
+  test('are found around corners, and of a file with itself', () => {
+    const of = (...pairs: readonly string[]) =>
+      pairs.map((pair) => ({ from: pair[0] ?? '', to: pair[1] ?? '' }));
+    expect(circlesIn(of('ab', 'bc', 'ca', 'cd', 'de'))).toEqual([['a', 'b', 'c']]);
+    expect(circlesIn(of('aa', 'ab'))).toEqual([['a']]);
+    expect(circlesIn(of('ab', 'ac', 'bc'))).toEqual([]);
+  });
+
+  test('there are none: whoever is read first can be understood first', () => {
+    const imports = IMPORTS.filter(({ to }) => to !== MADE_OF_ITS_SLICES);
+    expect(circlesIn(imports)).toEqual([]);
+  });
+
+  test('scoring reads the tour, never the other way round', () => {
+    const turned = IMPORTS.filter(
+      ({ from, to }) => within(from, 'shared/tour') && within(to, 'shared/scoring'),
+    );
+    expect(turned).toEqual([]);
+  });
+});
+
 describe('files', () => {
   test('no component writes HTML as it comes ({@html)', () => {
     const broken = SOURCES.filter((file) => file.endsWith('.svelte') && /\{\s*@html\b/.test(textOf(file)));

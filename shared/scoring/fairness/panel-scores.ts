@@ -1,11 +1,8 @@
 import { divided, fixed } from '../../decimal.ts';
 import { editionOf, type ScoringRule } from '../../tour/scoring-rule.ts';
 import { type ItemScore, quorumOf } from '../item-score.ts';
-import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
+import type { SeatCounts, WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 import type { EvenedRows } from './whole-severity.ts';
-
-/** How often each judge sits on a panel, by place on the list of judges. */
-export type SeatCounts = Int32Array;
 
 /**
  * Items' scores as a panel with those seats would give them, to the last digit what `itemScores` says of a tour with

@@ -4,10 +4,10 @@ import { areaResults } from '../area-result.ts';
 import { ranked, rankedBy } from '../ranking.ts';
 import { type Basis, basisOf, evensJudges, groupsEvened } from '../results.ts';
 import { outcomeOf } from '../standings.ts';
-import { panelScores, type SeatCounts } from './panel-scores.ts';
+import { panelScores } from './panel-scores.ts';
 import { type Places, placesOf } from './place-changes.ts';
 import { redrawnTour } from './redrawn-tour.ts';
-import { wholeMarks } from './whole-marks.ts';
+import { type SeatCounts, wholeMarks } from './whole-marks.ts';
 import { evenedRows } from './whole-severity.ts';
 
 /**

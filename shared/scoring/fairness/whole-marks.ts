@@ -4,6 +4,9 @@ import { itemsOf } from '../../tour/items.ts';
 import { isOnPanel } from '../../tour/judges.ts';
 import { type Basis, comparableBy, countedOf, expectedOf, panelInstantOf } from '../results.ts';
 
+/** How often each judge sits on a panel, by place on the list of judges. */
+export type SeatCounts = Int32Array;
+
 /** Marks of one kind for an item, in ascending order, as whole numbers of the last of `digits` places. */
 export interface WholeRow {
   readonly digits: number;

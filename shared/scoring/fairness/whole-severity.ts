@@ -1,7 +1,6 @@
 import type { Edition } from '../../tour/scoring-rule.ts';
 import { EVENED_DIGITS, eveningFor, exactSums, type Sums } from '../evening.ts';
-import type { SeatCounts } from './panel-scores.ts';
-import type { WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
+import type { SeatCounts, WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 
 /** Rows of totals by item, evened out; in the order of the items. */
 export type EvenedRows = readonly (readonly WholeRow[])[];

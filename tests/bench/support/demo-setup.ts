@@ -1,5 +1,6 @@
 import { areas } from '../../../server/demo/areas.ts';
-import { brands, judges, outlets, prizes } from '../../../server/demo/people.ts';
+import { judges } from '../../../server/demo/judges.ts';
+import { brands, outlets, prizes } from '../../../server/demo/people.ts';
 import { madeUpNotice } from '../../../server/demo/posts.ts';
 import { roadLines } from '../../../server/demo/road.ts';
 import { rubrics } from '../../../server/demo/rubric.ts';

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { areas } from '../../../server/demo/areas.ts';
-import { brands, judges, outlets, prizes } from '../../../server/demo/people.ts';
+import { judges } from '../../../server/demo/judges.ts';
+import { brands, outlets, prizes } from '../../../server/demo/people.ts';
 import { decodePolyline } from '../../../server/demo/polyline.ts';
 import { roadShowRubric, rubricById, rubrics } from '../../../server/demo/rubric.ts';
 import { stops } from '../../../server/demo/stops.ts';

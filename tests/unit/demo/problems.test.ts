@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judges } from '../../../server/demo/people.ts';
+import { judges } from '../../../server/demo/judges.ts';
 import { problems } from '../../../server/demo/problems.ts';
 import { stops } from '../../../server/demo/stops.ts';
 import { timeline } from '../../../server/demo/timeline.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { marksFor, routineScores } from '../../../server/demo/ballots.ts';
-import { judges } from '../../../server/demo/people.ts';
+import { judges } from '../../../server/demo/judges.ts';
 import { rubricById } from '../../../server/demo/rubric.ts';
 import { stopById, stops } from '../../../server/demo/stops.ts';
 import { atUnixMs, dayTimes, positionAt, roadShows, timeline } from '../../../server/demo/timeline.ts';

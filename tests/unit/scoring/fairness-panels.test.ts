@@ -8,10 +8,10 @@ import {
   panelDraw,
   stabilityOf,
 } from '../../../shared/scoring/fairness/index.ts';
-import { panelScores, type SeatCounts } from '../../../shared/scoring/fairness/panel-scores.ts';
+import { panelScores } from '../../../shared/scoring/fairness/panel-scores.ts';
 import { placesOf } from '../../../shared/scoring/fairness/place-changes.ts';
 import { redrawnTour } from '../../../shared/scoring/fairness/redrawn-tour.ts';
-import { wholeMarks } from '../../../shared/scoring/fairness/whole-marks.ts';
+import { type SeatCounts, wholeMarks } from '../../../shared/scoring/fairness/whole-marks.ts';
 import { evenedRows } from '../../../shared/scoring/fairness/whole-severity.ts';
 import { basisOf, groupsEvened } from '../../../shared/scoring/results.ts';
 import { standingsBefore } from '../../../shared/scoring/standings.ts';

@@ -40,6 +40,10 @@ export const ALLOWED: readonly Allowed[] = [
     'called through ?. (client/outbox/storage/connection.ts): only Safari 14, which has it, needs to be asked',
   ),
   page('createImageBitmap', 'in a try (client/floor/upright.ts): an image element opens the picture instead'),
+  page(
+    /^(WebTransport|TransformStream)$/,
+    'of a transport of Socket.IO that is never asked for (client/live/socket.ts): the line is a WebSocket',
+  ),
   page('.isError()', 'a method of the gallery’s own slides, not of Error'),
   page('.resize()', 'a method of the gallery’s own slides, not of ArrayBuffer'),
 

@@ -15,6 +15,9 @@ export const PROTOCOL = 4;
 /** The header by which a page knows an answer below `/api/` for the server's own. */
 export const ANSWER_HEADER = 'lalian-answer';
 
+/** The header in which a page says for whom it gives a command: the id of its judge or outlet. */
+export const ACTOR_HEADER = 'lalian-as';
+
 /** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
 export interface SeenEvent {
   readonly at: number;

@@ -32,6 +32,11 @@ export const REFUSALS = {
     zh: '您的进入凭证已失效。请用邀请链接重新进入，或向组织方索取新的链接。',
     en: 'Your session has ended. Enter again with your invite link, or ask the organiser for a new one.',
   },
+  'session.other': {
+    status: 403,
+    zh: '这个浏览器里现在登录的是另一个人，内容没有以他的名义送出。请用您自己的邀请链接重新进入。',
+    en: 'Somebody else has entered in this browser: nothing was sent in that name. Enter again with your own invite link.',
+  },
   'post.no-such-picture': {
     status: 404,
     zh: '这条动态里没有这张图片：它可能已被更正去掉。请刷新后重试。',

@@ -145,7 +145,7 @@ export class MediaDesk {
     this.outletId = outletId;
     this.author = author;
     const outbox = new PostOutbox({
-      ...{ tour: store.tourId, outletId, database, server },
+      ...{ tour: store.tourId, outletId, database, server: server.speakingFor(outletId) },
       onChange: () => {
         this.parcels = [...outbox.parcels.values()].sort((a, b) => a.number - b.number);
         this.uploads = outbox.uploads;

@@ -111,7 +111,7 @@ export class JudgeDesk {
     const { database, commands, store } = this;
     this.judgeId = judgeId;
     const outbox = new Outbox({
-      ...{ tour: store.tourId, judgeId, database, commands },
+      ...{ tour: store.tourId, judgeId, database, commands: commands.speakingFor(judgeId) },
       currentItemId: () => this.openId ?? this.current?.id,
       onChange: () => {
         this.boxes = outbox.boxes;

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
 import { noneKeyed } from '../../shared/tour/keyed.ts';
 import type { Post } from '../../shared/tour/posts.ts';
@@ -39,6 +40,10 @@ export function follow(desk: JudgeDesk): () => void {
       if (kind === 'live' || kind === 'polling') desk.outbox?.wake();
       // A line that is refused looks like one that is lost: whoever has no session any more is told so.
       if (kind !== 'connecting') void desk.outbox?.look();
+    });
+    $effect(() => {
+      // The server was put back to an older copy: what it took since may be gone.
+      if (store.era > 0) void untrack(() => desk.outbox)?.putBack();
     });
     $effect(() => {
       // A lock that was lifted: what was refused for it goes out by itself.

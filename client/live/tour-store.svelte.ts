@@ -83,7 +83,7 @@ export class TourStore {
   /** Answers in a row that ended before what is known. */
   #olderPolls = 0;
   /** Goes up whenever what was known gave way to another history. */
-  #era = 0;
+  era = $state(0);
 
   constructor(
     tourId: string,
@@ -162,7 +162,7 @@ export class TourStore {
     this.#olderPolls = 0;
     if (history !== 'same' || next.seq < old.seq) {
       this.following = next;
-      this.#era += 1;
+      this.era += 1;
       this.#found = { ids: [], count: 0 };
       this.older = this.#hasAll() ? 'all' : 'idle';
       void this.#findAgain();
@@ -257,11 +257,11 @@ export class TourStore {
   async #findAgain(): Promise<void> {
     if (this.filter === undefined) return;
     const known = new Set(this.#found.ids);
-    const era = this.#era;
+    const era = this.era;
     let before: string | undefined;
     for (let pages = 0; pages < (this.#newestOnly ? 1 : MOST_PAGES_AGAIN); pages += 1) {
       const page = await this.#http?.older(before, this.filter);
-      if (page === undefined || this.#era !== era) return;
+      if (page === undefined || this.era !== era) return;
       this.#take(page);
       if (before === undefined) this.#found = { ...this.#found, count: page.count ?? this.#found.count };
       before = page.posts[0]?.id;
@@ -286,12 +286,12 @@ export class TourStore {
   /** After a gap: fills the hole behind the snapshot's posts, and brings kept ones up to date. */
   async #lookAgain(old: Following, next: Following): Promise<void> {
     if (this.#newestOnly) return;
-    const era = this.#era;
+    const era = this.era;
     const reach = new Set(old.tour.feed.filter((id) => !next.tour.feed.includes(id)));
     let before = next.tour.feed[0];
     for (let pages = 0; reach.size > 0 && before !== undefined && pages < MOST_PAGES_AGAIN; pages += 1) {
       const page = await this.#http?.older(before, undefined);
-      if (page === undefined || this.#era !== era) return;
+      if (page === undefined || this.era !== era) return;
       this.following = withPostsBefore(this.following, page.posts, page.seq, before, page.likes);
       for (const post of page.posts) reach.delete(post.id);
       before = page.more === true ? page.posts[0]?.id : undefined;

@@ -90,6 +90,10 @@ export function refusedWith(box: BallotBox, commandId: string, refused: Refused)
 /** Tries what was refused once more: the same ballot by the same key. */
 export const tryAgain = (box: BallotBox): BallotBox => without(box, 'refused');
 
+/** What was answered and is not shown by the tour is on its way once more; behind a newer try it waits for nothing. */
+export const sentAnew = (box: BallotBox): BallotBox =>
+  box.sent === undefined || box.attempt !== undefined ? box : { ...without(box, 'sent'), attempt: box.sent };
+
 /** The tour shows this version: what is known to have arrived needs no place here any more. */
 export function seen(box: BallotBox, version: number, content: BallotContent | undefined): BallotBox {
   const caughtUp = box.sent !== undefined && version > box.sent.base ? without(box, 'sent') : box;

@@ -1,4 +1,4 @@
-import { ANSWER_HEADER } from '../../shared/protocol.ts';
+import { ACTOR_HEADER, ANSWER_HEADER } from '../../shared/protocol.ts';
 import type { ServerTime } from '../live/server-time.ts';
 
 /** A picture as the server keeps it. */
@@ -47,8 +47,13 @@ const saysJson = ({ headers }: Response): boolean => /json/.test(headers.get('co
 const TIMEOUT_MS = 15_000;
 const UPLOAD_TIMEOUT_MS = 120_000;
 
+/** The server has another person's session than the one that something is sent for. */
+export const OTHER_PERSON = 'session.other';
+
 /** Sends to the server that the page came from. Never throws. */
 export interface Commands {
+  /** The same for one judge: while the browser has another one's session, nothing is taken. */
+  speakingFor(judgeId: string): Commands;
   /** Whose session this browser has. */
   whoAmI(): Promise<Outcome<{ readonly id: string }>>;
   give(type: string, body: Readonly<Record<string, unknown>>): Promise<Outcome>;
@@ -58,8 +63,8 @@ export interface Commands {
 /** Sends one request below a tour's address. Never throws. */
 export type Send = <T>(path: string, init: RequestInit, timeoutMs?: number) => Promise<Outcome<T>>;
 
-/** Speaks to the server that the page came from, and lets the clock learn from its answers. */
-export function senderTo(tourId: string, time: ServerTime): Send {
+/** Speaks to the server that the page came from, and lets the clock learn from its answers; what changes anything, for `actorId`. */
+export function senderTo(tourId: string, time: ServerTime, actorId?: string): Send {
   const base = `/api/tours/${encodeURIComponent(tourId)}`;
   return async <T>(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Outcome<T>> => {
     const ends = new AbortController();
@@ -67,7 +72,12 @@ export function senderTo(tourId: string, time: ServerTime): Send {
     const timer = setTimeout(end, timeoutMs);
     init.signal?.addEventListener('abort', end);
     try {
-      const answer = await fetch(base + path, { ...init, signal: ends.signal });
+      const speaks = actorId !== undefined && init.method !== undefined;
+      const headers = {
+        ...(init.headers as Record<string, string>),
+        ...(speaks && { [ACTOR_HEADER]: actorId }),
+      };
+      const answer = await fetch(base + path, { ...init, headers, signal: ends.signal });
       time.learn(answer.headers, Date.now());
       const { status } = answer;
       const asks = Number(answer.headers.get('retry-after')) || 0;
@@ -86,10 +96,16 @@ export function senderTo(tourId: string, time: ServerTime): Send {
 }
 
 /** A judge's commands on a tour. `language` is that of the refusals' sentences. */
-export function judgeCommands(tourId: string, time: ServerTime, language: string): Commands {
-  const send = senderTo(tourId, time);
+export function judgeCommands(
+  tourId: string,
+  time: ServerTime,
+  language: string,
+  judgeId?: string,
+): Commands {
+  const send = senderTo(tourId, time, judgeId);
   const headers = { 'content-type': 'application/json', 'accept-language': language };
   return {
+    speakingFor: (id) => judgeCommands(tourId, time, language, id),
     whoAmI: () => send('/session?as=judge', { headers: { 'accept-language': language }, cache: 'no-store' }),
     give: (type, body) => send(`/commands/${type}`, { method: 'POST', headers, body: JSON.stringify(body) }),
     upload: (picture) =>

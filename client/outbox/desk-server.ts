@@ -7,6 +7,8 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** The server as an editor's page speaks to it. Nothing here throws. */
 export interface DeskServer {
+  /** The same for one outlet: while the browser has another one's session, nothing is taken. */
+  speakingFor(outletId: string): DeskServer;
   /** Whose session this browser has. */
   whoAmI(): Promise<Outcome<{ readonly id: string; readonly name?: string }>>;
   give(type: string, body: Body): Promise<Outcome>;
@@ -20,8 +22,13 @@ export interface DeskServer {
 }
 
 /** An editor's server on a tour. `language` is that of the refusals' sentences. */
-export function deskServer(tourId: string, time: ServerTime, language: string): DeskServer {
-  const send = senderTo(tourId, time);
+export function deskServer(
+  tourId: string,
+  time: ServerTime,
+  language: string,
+  outletId?: string,
+): DeskServer {
+  const send = senderTo(tourId, time, outletId);
   const reading = { headers: { 'accept-language': language }, cache: 'no-store' } as const;
   const writing = (method: string, body: unknown): RequestInit => ({
     method,
@@ -30,6 +37,7 @@ export function deskServer(tourId: string, time: ServerTime, language: string): 
   });
   const draftAt = (id: string): string => `/desk/drafts/${encodeURIComponent(id)}`;
   return {
+    speakingFor: (id) => deskServer(tourId, time, language, id),
     whoAmI: () => send('/session?as=editor', reading),
     give: (type, body) => send(`/commands/${type}`, writing('POST', body)),
     saveDraft: (id, body) => send(draftAt(id), writing('PUT', body)),

@@ -11,9 +11,10 @@ import {
   type Refused,
   refusedWith,
   seen,
+  sentAnew,
   tryAgain,
 } from './ballot-box.ts';
-import { type Commands, isOfSession, type Later } from './commands.ts';
+import { type Commands, isOfSession, type Later, OTHER_PERSON } from './commands.ts';
 import type { OutboxDatabase } from './database.ts';
 import { sendNote } from './note-sender.ts';
 import { inOrder } from './order.ts';
@@ -57,7 +58,17 @@ export class Outbox {
   async load(): Promise<void> {
     await this.read();
     for (const { itemId, refused } of this.boxes.values()) if (refused) await this.#change(itemId, tryAgain);
+    await this.putBack();
     for (const { key, refused } of this.notes) if (refused) await this.#changeNote(key, noteAgain);
+  }
+
+  /**
+   * The server's history may be another one than when it answered: what it took and does not show goes out again, by
+   * the same keys, so that nothing happens twice.
+   */
+  async putBack(): Promise<void> {
+    for (const { itemId, sent } of this.boxes.values()) if (sent) await this.#change(itemId, sentAnew);
+    this.wake();
   }
 
   /** Reads what the phone keeps by now: a storage that failed may have had more than this page knew. */
@@ -205,7 +216,7 @@ export class Outbox {
 
   /** The session has ended in mid-send: everything stays, and waits. */
   #bar(refusal: Refused): void {
-    this.barred = refusal;
+    this.barred = refusal.code === OTHER_PERSON ? { code: 'judge.other', message: '' } : refusal;
     this.#ends.onChange();
   }
 

@@ -11,6 +11,7 @@ import {
   refusedParcel,
   sentParcel,
   toldAwaited,
+  wordsAgain,
 } from './parcel.ts';
 import { bodyOf, pictureOf } from './parcel-body.ts';
 import type { Errand } from './parcel-order.ts';
@@ -111,6 +112,7 @@ export class ParcelSender {
           : await server.forgetDraft(postId, version);
     if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
+    if (await this.#isLost(key, outcome)) return undefined;
     await this.#ends.change(key, (one) => followed(one, after));
     // A draft that is not there is what was wanted; one that a colleague changed stays for the colleague.
     const refused = outcome.kind === 'refused' && after !== 'forget-draft' ? outcome : undefined;
@@ -132,6 +134,7 @@ export class ParcelSender {
     });
     if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
+    if (await this.#isLost(key, outcome)) return undefined;
     await this.#ends.finish(
       await this.#ends.change(key, (one) =>
         outcome.kind === 'taken'
@@ -151,6 +154,7 @@ export class ParcelSender {
     });
     if (outcome.kind === 'later') return this.#later(outcome);
     if (this.#isBarred(outcome)) return LATER;
+    if (await this.#isLost(key, outcome)) return undefined;
     // A post that is withdrawn awaits nothing.
     const isKnown = outcome.kind === 'taken' || outcome.code === 'post.withdrawn';
     await this.#ends.finish(
@@ -161,6 +165,15 @@ export class ParcelSender {
       ),
     );
     return undefined;
+  }
+
+  /** Whether the server knows nothing of a post whose words it took: they go out once more, once. */
+  async #isLost(key: string, outcome: Outcome): Promise<boolean> {
+    const parcel = this.#ends.parcel(key);
+    if (outcome.kind !== 'refused' || outcome.code !== 'post.unknown') return false;
+    if (parcel?.task.kind !== 'publish' || !parcel.sent || parcel.sentAgain) return false;
+    await this.#ends.change(key, wordsAgain);
+    return true;
   }
 
   /** Whether the session has ended in mid-send: everything stays, and waits. */

@@ -39,6 +39,8 @@ export interface Parcel {
   /** Pictures that are in the post: they went with the words, or were attached since. */
   readonly inPost: readonly string[];
   readonly sent?: true;
+  /** The server has lost the words that it took, and they were sent again. */
+  readonly sentAgain?: true;
   /** Pictures were left out: the server is to be told how many still come. */
   readonly awaitsFewer?: true;
   readonly after: readonly After[];
@@ -93,6 +95,12 @@ export const begunParcel = (
 
 /** The server has taken the words. */
 export const sentParcel = (parcel: Parcel): Parcel => ({ ...parcel, sent: true });
+
+/** The server was put back to an older copy, and knows nothing of the post: its words go out once more, by the same key. */
+export function wordsAgain(parcel: Parcel): Parcel {
+  const { sent: _sent, ...rest } = parcel;
+  return { ...rest, sentAgain: true };
+}
 
 /** A picture has been attached to the post. */
 export const attached = (parcel: Parcel, photoKey: string): Parcel =>

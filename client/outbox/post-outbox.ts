@@ -1,3 +1,4 @@
+import { OTHER_PERSON } from './commands.ts';
 import type { DeskDatabase, StoredFile } from './desk-database.ts';
 import type { DeskServer } from './desk-server.ts';
 import {
@@ -15,6 +16,10 @@ import { LATER, Sending, type SendingState } from './sending.ts';
 import type { Upload } from './upload.ts';
 import { UploadSender } from './upload-sender.ts';
 import type { Writing } from './writing.ts';
+
+/** Somebody of another outlet has entered in this browser: the page has its own words for it. */
+const asOutlet = <T extends { readonly code: string; readonly message: string }>(refusal: T): T =>
+  refusal.code === OTHER_PERSON ? { ...refusal, code: 'outlet.other', message: '' } : refusal;
 
 /** What an outbox of posts works with. */
 export interface PostOutboxEnds {
@@ -54,7 +59,7 @@ export class PostOutbox {
       change: (key, change) => this.#change(key, change),
       finish: (parcel) => this.#finish(parcel),
       onBarred: (refusal) => {
-        this.barred = refusal;
+        this.barred = asOutlet(refusal);
         ends.onChange();
       },
       onLater: (outcome) => this.#sending.later(outcome),
@@ -204,7 +209,7 @@ export class PostOutbox {
     if (errand.kind !== 'upload') return this.#words.run(errand);
     const step = await this.#files.step(errand.upload);
     if (step.kind === 'barred') {
-      this.barred = step.refusal;
+      this.barred = asOutlet(step.refusal);
       return LATER;
     }
     if (step.kind === 'later') {

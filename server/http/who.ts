@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { ACTOR_HEADER } from '../../shared/protocol.ts';
 import { ROLES, type Role } from '../../shared/tour/actor.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
 import type { Found, Sessions } from '../access/sessions.ts';
@@ -35,9 +36,22 @@ export function isOwnOrigin(
 
 /**
  * Who gives a request on a tour, with one of these roles: by a bearer token, or by the cookie of a
- * role. Without the right role the refusal says whether there is a session at all.
+ * role. Without the right role the refusal says whether there is a session at all. Where the page says for whom it
+ * speaks, nobody else's session will do: another person may have entered in this browser a moment ago.
  */
 export async function whoActs(
+  request: FastifyRequest,
+  sessions: Sessions,
+  tour: string,
+  roles: readonly Role[],
+  publicUrl: string,
+): Promise<Found> {
+  const found = await whoseSession(request, sessions, tour, roles, publicUrl);
+  const meant = request.headers[ACTOR_HEADER];
+  return found.ok && meant !== undefined && meant !== found.actor.id ? refuse('session.other') : found;
+}
+
+async function whoseSession(
   request: FastifyRequest,
   sessions: Sessions,
   tour: string,

@@ -56,6 +56,49 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+test('a ballot whose sending has begun never goes out in the name of who enters meanwhile', async () => {
+  const opened = await openJudge();
+  const { page, context } = opened;
+  await scoreOffline(opened);
+  const other = await server.token('judge', 'j2');
+  // The page has asked who it is; before its ballot leaves, somebody else has entered.
+  await page.route('**/commands/castBallot', async (route) => {
+    await enterAs(context, other, base);
+    const headers = { ...(await route.request().allHeaders()), cookie: `lalian.tour.judge=${other}` };
+    await route.continue({ headers });
+  });
+  await context.setOffline(false);
+  await page.getByRole('alert').filter({ hasText: '另一位评委' }).waitFor({ timeout: 20_000 });
+  await page.unroute('**/commands/castBallot');
+  expect((await tourNow())?.ballots).toEqual({});
+  await enterAs(context, token, base);
+  await expect.poll(() => ballotOf('s1'), { timeout: 40_000 }).toMatchObject({ version: 1 });
+  expect((await tourNow())?.ballots.s1).not.toHaveProperty('j2');
+  await context.close();
+});
+
+test('a ballot that was taken and is not shown by the tour goes out once more when the page is opened again', async () => {
+  const opened = await openJudge();
+  const { page, context } = opened;
+  // As after a server that was put back to an older copy: it has answered, and knows nothing of it.
+  await page.route('**/commands/castBallot', (route) =>
+    route.fulfill({
+      status: 200,
+      headers: { 'lalian-answer': '1' },
+      json: { at: 1, seq: 9, repeated: false },
+    }),
+  );
+  await openItem(page, '水坪镇实践所');
+  await markAll(page, { 工作: '9', 展示: '9' });
+  await page.getByRole('button', { name: '送出' }).click();
+  await page.getByRole('status').filter({ hasText: '已送达' }).first().waitFor();
+  expect(await ballotOf('s1')).toBeUndefined();
+  await page.unroute('**/commands/castBallot');
+  await page.reload();
+  await expect.poll(() => ballotOf('s1'), { timeout: 20_000 }).toMatchObject({ version: 1 });
+  await context.close();
+});
+
 describe('a judge whose invite was revoked', () => {
   test('is told so, not that there is no signal; and once there is another invite, it goes on by itself', async () => {
     const { page, context } = await openJudge();

@@ -35,6 +35,28 @@ const beginDay = (headers: Record<string, string>) =>
 const cookieOf = (answer: Awaited<ReturnType<typeof enter>>): string =>
   String(answer.headers['set-cookie']).split(';')[0] ?? '';
 
+describe('a page that says for whom it speaks', () => {
+  test('gives nothing in another one’s name, who has entered in the browser since', async () => {
+    const cookie = cookieOf(await enter(await invite({ role: 'judge', id: 'j2' })));
+    const cast = (as?: string) =>
+      inject(
+        'POST',
+        '/api/tours/tour/commands/castBallot',
+        { cookie, ...(as !== undefined && { 'lalian-as': as }) },
+        { commandId: freshId(), itemId: 's1', marks: { work: '9', show: '9' } },
+      );
+    const refused = await cast('j1');
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'session.other']);
+    const upload = await server.app.http.inject({
+      ...{ method: 'POST', url: '/api/tours/tour/pictures', payload: Buffer.from('x') },
+      headers: { cookie, 'lalian-as': 'j1', 'content-type': 'image/jpeg' },
+    });
+    expect(upload.json().code).toBe('session.other');
+    expect((await server.app.tours.find('tour'))?.fold.tour.ballots).toEqual({});
+    expect((await cast('j2')).statusCode).toBe(200);
+  });
+});
+
 describe('entering with an invite', () => {
   test('says who one is, and gives a cookie that no script reads', async () => {
     const answer = await enter(await invite({ role: 'editor', id: 'qinchu', name: '王记者' }));

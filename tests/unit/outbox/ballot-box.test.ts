@@ -13,6 +13,7 @@ import {
   put,
   refusedWith,
   seen,
+  sentAnew,
   tryAgain,
 } from '../../../client/outbox/ballot-box.ts';
 import { outcomeOf } from '../../../client/outbox/commands.ts';
@@ -24,6 +25,18 @@ const letter = (commandId: string, base = 0, mark = '9'): Letter => ({
 const empty = emptyBox('tour', 'j1', 's1');
 const locked = { code: 'item.locked', message: '' };
 const stale = { code: 'ballot.stale', message: '' };
+
+test('what was answered and is not shown goes out once more by the same key, before what is newer', () => {
+  const sent = answered(begin(put(empty, letter('one'))), 'one');
+  expect(isWaiting(sent)).toBe(false);
+  expect(sentAnew(sent).attempt).toMatchObject({ commandId: 'one', base: 0 });
+  expect(answered(sentAnew(sent), 'one')).toEqual(sent);
+  const amended = sentAnew(put(sent, letter('two')));
+  expect([amended.attempt?.commandId, amended.next?.commandId]).toEqual(['one', 'two']);
+  // Something newer is under way: the server has been asked already.
+  const begun = begin(put(sent, letter('two')));
+  expect(sentAnew(begun)).toBe(begun);
+});
 
 describe('a box', () => {
   test('a ballot that never left is replaced by a newer one', () => {

@@ -22,6 +22,7 @@ function judge(
 ) {
   const given: (readonly [string, Body])[] = [];
   const commands: Commands = {
+    speakingFor: () => commands,
     whoAmI: async () => ({ kind: 'taken', body: { id: 'j1' } }),
     async give(type, body) {
       given.push([type, body]);

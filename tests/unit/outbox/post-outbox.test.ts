@@ -171,3 +171,32 @@ describe('a file that the device cannot read any more', () => {
     expect(given.map(([type]) => type)).toEqual(['publishPost', 'pinPost']);
   });
 });
+
+describe('a post that the server has lost since, put back to an older copy', () => {
+  const unknown: Outcome<never> = { kind: 'refused', code: 'post.unknown', message: '' };
+
+  test('goes out once more by the same key, and its picture after it', async () => {
+    let isThere = false;
+    const { outbox, given, done } = desk((type) => {
+      if (type === 'publishPost') isThere = given.filter(([one]) => one === 'publishPost').length > 1;
+      return type === 'attachPicture' && !isThere ? unknown : taken;
+    });
+    await publish(outbox, ['good1']);
+    await vi.waitFor(() => expect(done).toEqual([POST]));
+    expect(given.map(([type]) => type)).toEqual([
+      'publishPost',
+      'attachPicture',
+      'publishPost',
+      'attachPicture',
+    ]);
+    expect(given[2]?.[1]).toEqual(given[0]?.[1]);
+  });
+
+  test('is not sent again and again: the second time it stays with the reason', async () => {
+    const { outbox, given, done } = desk((type) => (type === 'attachPicture' ? unknown : taken));
+    await publish(outbox, ['good1']);
+    await vi.waitFor(() => expect([...outbox.parcels.values()][0]?.refused?.code).toBe('post.unknown'));
+    expect(given.filter(([type]) => type === 'publishPost').length).toBe(2);
+    expect(done).toEqual([]);
+  });
+});

@@ -61,6 +61,8 @@ export class JudgeDesk {
   drafts = $state.raw<ReadonlyMap<string, Draft>>(new Map());
   readonly unsaved: UnsavedNotes;
   openId = $state<string>();
+  /** Items whose ballot is being put on the phone just now: what is typed meanwhile would belong to nothing. */
+  keeping: ReadonlySet<string> = $state.raw(new Set());
   /** A note is being written: nothing else comes up by itself. */
   writing = $state(false);
   outbox: Outbox | undefined;
@@ -192,6 +194,7 @@ export class JudgeDesk {
 
   /** Changes what is being filled in, and keeps it on the phone. */
   edit(itemId: string, change: Partial<Pick<Draft, 'marks' | 'comment'>>, tag = ''): void {
+    if (this.keeping.has(itemId)) return;
     const before = this.draft(itemId);
     const { abstains: _abstains, ...rest } = before;
     this.#keep({ ...rest, ...change });
@@ -210,7 +213,7 @@ export class JudgeDesk {
 
   undo(): void {
     const last = this.#past.at(-1);
-    if (last === undefined) return;
+    if (last === undefined || this.keeping.has(last.itemId)) return;
     this.#past = this.#past.slice(0, -1);
     this.#keep(last.before);
   }
@@ -230,6 +233,16 @@ export class JudgeDesk {
 
   /** Saves what is filled in as a ballot on this phone, then sends it. */
   async send(itemId: string, abstains?: 'recused' | 'absent'): Promise<void> {
+    if (this.keeping.has(itemId)) return;
+    this.keeping = new Set([...this.keeping, itemId]);
+    try {
+      await this.#send(itemId, abstains);
+    } finally {
+      this.keeping = new Set([...this.keeping].filter((id) => id !== itemId));
+    }
+  }
+
+  async #send(itemId: string, abstains?: 'recused' | 'absent'): Promise<void> {
     const { marks, comment, base } = this.draft(itemId);
     // What no keyboard shows must not keep the marks back.
     const clean = cleanText(comment ?? '').trim();
@@ -254,8 +267,10 @@ export class JudgeDesk {
   /** Saves what is being written of a problem as a note on this phone, then sends it. */
   async saveNote(itemId: string, corrects?: string): Promise<void> {
     const unsaved = this.unsaved.key(itemId, corrects);
-    await this.note(itemId, this.unsaved.content(itemId, corrects), corrects, unsaved);
-    this.unsaved.saved(unsaved);
+    await this.unsaved.save(unsaved, async () => {
+      await this.note(itemId, this.unsaved.content(itemId, corrects), corrects, unsaved);
+      this.unsaved.saved(unsaved);
+    });
   }
 
   /**

@@ -91,6 +91,7 @@ export const en: JudgeWords = {
   comment: 'Comment (optional)',
   undo: 'Undo',
   send: 'Send',
+  keeping: 'Saving…',
   sendAmended: 'Send the change',
   amend: 'Amend',
   abstain: 'Give no marks',

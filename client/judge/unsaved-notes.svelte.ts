@@ -15,6 +15,8 @@ export class UnsavedNotes {
   readonly itemIds: ReadonlySet<string> = $derived(new Set([...this.all.values()].map((one) => one.itemId)));
   /** How many lots of pictures are being made ready: they belong to what is written, though they are not in it yet. */
   adding = $state(0);
+  /** Keys of what is being saved just now: it is no longer written on, and saved once. */
+  saving: ReadonlySet<string> = $state.raw(new Set());
   readonly #database: OutboxDatabase;
   readonly #startOf: (corrects: string | undefined) => NoteChange;
   /** How often what is written under a key has come to its end: what comes for it later is of nothing any more. */
@@ -64,6 +66,7 @@ export class UnsavedNotes {
   /** Changes what is written, and keeps it. What says no more than it began from is no longer unsaved. */
   write(itemId: string, corrects: string | undefined, change: Partial<NoteChange>): void {
     const [key, tour, judgeId] = [this.key(itemId, corrects), this.#tour, this.#judgeId];
+    if (this.saving.has(key)) return;
     const before = this.all.get(key);
     const { kind, severity, text, pictures } = { ...this.content(itemId, corrects), ...change };
     const place = { key, tour, judgeId, itemId, ...(corrects !== undefined && { corrects }) };
@@ -92,6 +95,17 @@ export class UnsavedNotes {
       }
     } finally {
       this.adding -= 1;
+    }
+  }
+
+  /** Saves what is written under a key, once, however often it is asked for meanwhile. */
+  async save(key: string, how: () => Promise<void>): Promise<void> {
+    if (this.saving.has(key)) return;
+    this.saving = new Set([...this.saving, key]);
+    try {
+      await how();
+    } finally {
+      this.saving = new Set([...this.saving].filter((one) => one !== key));
     }
   }
 

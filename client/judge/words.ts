@@ -91,6 +91,7 @@ export const zh = {
   comment: '评语（可不填）',
   undo: '撤销',
   send: '送出',
+  keeping: '正在存到本机…',
   sendAmended: '送出更改',
   amend: '改分',
   abstain: '不打分',

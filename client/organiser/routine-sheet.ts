@@ -32,8 +32,14 @@ const unquoted = (text: string): string =>
 /** Cells of a line: by tabs, else by commas of either width, else by the last stretch of space. */
 function cellsOf(text: string): readonly string[] {
   const plain = text.replace(/\u00a0/g, ' ');
-  const by = plain.includes('\t') ? /\t/ : /[,，;；]/.test(plain) ? /[,，;；]/ : /\s+(?=\S+$)/;
-  return (plain.includes('\t') ? plain : plain.trim()).split(by).map((cell) => cell.trim());
+  if (plain.includes('\t')) return plain.split('\t').map((cell) => cell.trim());
+  const by = /[,，;；]/.test(plain) ? /[,，;；]/ : /[:：]/.test(plain) ? /[:：]/ : /\s+(?=\S+$)/;
+  // Words may have spaces in them; a number that counts the lines is none of them.
+  return plain
+    .trim()
+    .replace(/^\d{1,3}[.、]?\s+(?=\S+\s+\S)/, '')
+    .split(by)
+    .map((cell) => cell.trim());
 }
 
 /** Digits that a score may have; what a sheet has computed may end in noise far behind them. */
@@ -50,16 +56,22 @@ function scoreIn(cell: string): string | undefined {
   return Math.abs(Number(bare) - Number(rounded)) < NOISE ? String(Number(rounded)) : undefined;
 }
 
-/** Which columns hold what, by the words of a heading. */
-interface Columns {
-  readonly area: number;
-  readonly score: number;
-}
+/** Which columns hold what, by the words of a heading; `unsure`: more than one could be the score, and nobody guesses. */
+type Columns = { readonly area: number; readonly score: number } | 'unsure';
+
+const NAMES_AREAS = /县|区|单位|地方|area|county|district/i;
+const NAMES_SCORES = /得分|分数|成绩|总分|score|mark/i;
+/** A column about scores that does not hold them. */
+const NAMES_NO_SCORE = /排名|名次|位次|率|扣分|rank/i;
 
 function columnsOf(cells: readonly string[]): Columns | undefined {
-  const area = cells.findIndex((cell) => /县|区|单位|地方|area|county|district/i.test(cell));
-  const score = cells.findIndex((cell, at) => at !== area && /得分|分数|成绩|总分|score|mark/i.test(cell));
-  return area < 0 || score < 0 ? undefined : { area, score };
+  const area = cells.findIndex((cell) => NAMES_AREAS.test(cell));
+  const scores = cells.flatMap((cell, at) =>
+    at !== area && NAMES_SCORES.test(cell) && !NAMES_NO_SCORE.test(cell) ? [at] : [],
+  );
+  const [score] = scores;
+  if (area < 0 || score === undefined) return undefined;
+  return scores.length > 1 ? 'unsure' : { area, score };
 }
 
 const HOLDS_A_FIGURE = /[\d\uff10-\uff19]/;
@@ -73,6 +85,7 @@ function nameAndFigure(
   isArea: (cell: string) => boolean,
   columns: Columns | undefined,
 ): readonly [string, string] | undefined {
+  if (columns === 'unsure') return undefined;
   if (columns !== undefined && cells.length > Math.max(columns.area, columns.score))
     return [cells[columns.area] ?? '', cells[columns.score] ?? ''];
   const filled = cells.filter((cell) => cell !== '');
@@ -109,8 +122,12 @@ export function readRoutineSheet(text: string, areas: readonly Area[]): readonly
     const filled = cells.filter((cell) => cell !== '');
     if (filled.length === 0) continue;
     const names = filled.some(isArea);
+    const isNamed = [NAMES_AREAS, NAMES_SCORES].every((form) => filled.some((cell) => form.test(cell)));
     const isHeading =
-      lines.length === 0 && !names && filled.length > 1 && !filled.some((cell) => HOLDS_A_FIGURE.test(cell));
+      lines.length === 0 &&
+      !names &&
+      filled.length > 1 &&
+      (isNamed || !filled.some((cell) => HOLDS_A_FIGURE.test(cell)));
     const isTitle = lines.length === 0 && !names && filled.length === 1 && /表|得分|分数|成绩/.test(raw);
     if (isHeading) columns = columnsOf(cells);
     if (isHeading || isTitle || (!names && filled.some((cell) => SUMS_UP.test(normal(cell))))) continue;

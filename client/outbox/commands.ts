@@ -35,14 +35,16 @@ export type Outcome<T = unknown> =
     }
   | Later;
 
-/** The code of what is larger than the server, or something on the way to it, takes. */
+/**
+ * The code of what is larger than the server takes. A file of which something on the way says so will be too large for
+ * it tomorrow, too; small words are stopped, and may pass.
+ */
 export const TOO_LARGE = 'request.too-large';
 const PAYLOAD_TOO_LARGE = 413;
 /** The server signs its answers: what a portal or a firewall says in its place settles nothing. */
 const isOurs = ({ headers }: Response): boolean => headers.has(ANSWER_HEADER);
 /** Whether it will not pass by waiting: 408, 425 and 429 ask for patience, and from 500 on the server is away. */
 const stops = (status: number): boolean => status < 500 && ![408, 425, 429].includes(status);
-const saysJson = ({ headers }: Response): boolean => /json/.test(headers.get('content-type') ?? '');
 
 const TIMEOUT_MS = 15_000;
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -81,9 +83,11 @@ export function senderTo(tourId: string, time: ServerTime, actorId?: string): Se
       time.learn(answer.headers, Date.now());
       const { status } = answer;
       const asks = Number(answer.headers.get('retry-after')) || 0;
-      if (!isOurs(answer) && status !== PAYLOAD_TOO_LARGE)
-        return { kind: 'later', retryAfterSeconds: asks, ...(stops(status) && { stoppedBy: status }) };
-      const isBare = status === 204 || (status === PAYLOAD_TOO_LARGE && !saysJson(answer));
+      if (!isOurs(answer))
+        return status === PAYLOAD_TOO_LARGE && init.body instanceof Blob
+          ? { kind: 'refused', code: TOO_LARGE, message: '' }
+          : { kind: 'later', retryAfterSeconds: asks, ...(stops(status) && { stoppedBy: status }) };
+      const isBare = status === 204;
       const body: unknown = isBare ? null : await answer.json();
       return outcomeOf<T>(status, asks, body);
     } catch {
@@ -117,10 +121,7 @@ export function judgeCommands(
   };
 }
 
-/**
- * Reads an answer: only what the server itself refuses, with a code, is refused; a proxy's error page is not. But
- * what is too large for a proxy is too large for it tomorrow, too: that is refused, without a sentence.
- */
+/** Reads an answer of the server itself. */
 export function outcomeOf<T>(status: number, retryAfterSeconds: number, body: unknown): Outcome<T> {
   if (status >= 200 && status < 300) return { kind: 'taken', body: body as T };
   const refusal = body as {
@@ -128,8 +129,6 @@ export function outcomeOf<T>(status: number, retryAfterSeconds: number, body: un
     readonly message?: unknown;
     readonly details?: Readonly<Record<string, unknown>>;
   } | null;
-  if (status === PAYLOAD_TOO_LARGE && typeof refusal?.code !== 'string')
-    return { kind: 'refused', code: TOO_LARGE, message: '' };
   if (status < 400 || status >= 500 || status === 429 || typeof refusal?.code !== 'string')
     return { kind: 'later', retryAfterSeconds };
   return {

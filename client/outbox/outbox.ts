@@ -18,7 +18,14 @@ import { type Commands, isOfSession, type Later, OTHER_PERSON } from './commands
 import type { OutboxDatabase } from './database.ts';
 import { sendNote } from './note-sender.ts';
 import { inOrder } from './order.ts';
-import { corrected, type NoteChange, noteAgain, noteWaits, type WaitingNote } from './problem-note.ts';
+import {
+  corrected,
+  type NoteChange,
+  noteAgain,
+  noteSentAnew,
+  noteWaits,
+  type WaitingNote,
+} from './problem-note.ts';
 import { LATER, Sending, type SendingState } from './sending.ts';
 
 /** What an outbox works with. */
@@ -68,6 +75,7 @@ export class Outbox {
    */
   async putBack(): Promise<void> {
     for (const { itemId, sent } of this.boxes.values()) if (sent) await this.#change(itemId, sentAnew);
+    for (const { key, sent } of this.notes) if (sent) await this.#changeNote(key, noteSentAnew);
     this.wake();
   }
 

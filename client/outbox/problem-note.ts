@@ -49,6 +49,12 @@ export const noteText = (typed: string): string => cleanText(typed).trim();
 export const noteWaits = ({ sent, refused }: WaitingNote): boolean =>
   sent === undefined && refused === undefined;
 
+/** What was taken and is not shown by the tour is on its way once more, by the same key. */
+export function noteSentAnew(note: WaitingNote): WaitingNote {
+  const { sent: _sent, ...rest } = note;
+  return rest;
+}
+
 /** Its pictures that cannot be used. */
 export const badPictures = ({ pictures }: WaitingNote): number =>
   pictures.filter(({ refused }) => refused !== undefined).length;

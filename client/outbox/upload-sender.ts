@@ -90,8 +90,12 @@ export class UploadSender {
       isCut ? Number.POSITIVE_INFINITY : performance.now() - begunMs,
       this.#most,
     );
-    if (outcome.kind !== 'refused' || outcome.code !== TOO_LARGE || before <= SMALLEST_PIECE_BYTES)
-      return this.#learn(key, outcome);
+    if (outcome.kind !== 'refused' || outcome.code !== TOO_LARGE) return this.#learn(key, outcome);
+    // The server itself has words for it; something on the way that takes not even the smallest may let it pass later.
+    if (before <= SMALLEST_PIECE_BYTES)
+      return outcome.message === ''
+        ? { kind: 'later', retryAfterSeconds: 0, stoppedBy: 413 }
+        : this.#learn(key, outcome);
     // Something on the way takes no pieces of that size: smaller ones may pass.
     this.#most = this.#bytes = Math.max(SMALLEST_PIECE_BYTES, before / 2);
     return DONE;

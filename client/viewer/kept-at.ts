@@ -7,6 +7,9 @@
 export const stateAt = (path: string, search: string): string =>
   `/viewer/kept?at=${encodeURIComponent(path + search)}`;
 
+/** What a page loads later and needs without signal as well: its map's lines, which have the set-up's version in their name. */
+export const MAP_LINES = /^\/live\/[^/]+\/map-\d+\.json$/;
+
 /** Only the language and what the feed is filtered by make another page of an address. */
 function withoutPlace(search: string): string {
   const query = new URLSearchParams(search);

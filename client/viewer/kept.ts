@@ -2,7 +2,7 @@ import { POSTS_IN_SNAPSHOT, PROTOCOL, tourToPart } from '../../shared/protocol.t
 import type { ServerTime } from '../live/server-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
 import type { PageInput } from './input.ts';
-import { keptFor, stateAt } from './kept-at.ts';
+import { keptFor, MAP_LINES, stateAt } from './kept-at.ts';
 
 /*
  * What a reader's browser keeps to show the page's last state without signal (client/viewer/offline-worker.ts). It is
@@ -92,7 +92,7 @@ async function keepFiles({ build, language }: PageInput): Promise<void> {
   await navigator.serviceWorker.register('/push-sw.js', { scope: '/', updateViaCache: 'none' });
   const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
   const wanted = [...loaded, ...(text.match(/\/assets\/[\w.-]+\.(?:js|css)/g) ?? [])];
-  const files = new Set(wanted.filter((path) => path.startsWith('/assets/')));
+  const files = new Set(wanted.filter((path) => path.startsWith('/assets/') || MAP_LINES.test(path)));
   await Promise.all(
     [...files].map(async (path) => {
       if (await cache.match(path, { ignoreVary: true })) return;

@@ -4,7 +4,7 @@
  * page says how old it is. An answer of the server, whatever it says, is passed on as it is.
  */
 
-import { keptFor } from './kept-at.ts';
+import { keptFor, MAP_LINES } from './kept-at.ts';
 
 interface ReadersEvent extends Event {
   readonly request: Request;
@@ -32,7 +32,7 @@ readers.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate' && READERS_PAGE.test(pathname))
     event.respondWith(fetch(request).catch((error) => lastState(pathname, search, error)));
-  else if (pathname.startsWith('/assets/'))
+  else if (pathname.startsWith('/assets/') || MAP_LINES.test(pathname))
     event.respondWith(fetch(request).catch((error) => keptAt(pathname, error)));
 });
 

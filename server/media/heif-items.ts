@@ -54,9 +54,10 @@ const MOVES = /^(msf1|hevc|hevx|hevm|hevs|avis)$/;
 export function whyNotHeif(bytes: Buffer, family: string, primary = primaryItemOf(bytes)): Refusal {
   if (!isWhole(bytes)) return refuse('picture.unreadable');
   const brand = lettersAt(bytes, 8);
+  if (MOVES.test(brand)) return refuse('picture.kind', { what: `${family} (animation)` });
   const kind = primary === undefined ? brand : HEVC.test(primary.type) ? undefined : primary.type;
-  if (kind === undefined && !MOVES.test(brand)) return refuse('picture.unreadable');
-  return refuse('picture.kind', { what: `${family} (${(kind ?? brand).replace(/[^ -~]/g, '?').trim()})` });
+  if (kind === undefined) return refuse('picture.unreadable');
+  return refuse('picture.kind', { what: `${family} (${kind.replace(/[^ -~]/g, '?').trim()})` });
 }
 
 /** How each item is coded. */

@@ -86,6 +86,9 @@ describe('a judge’s phone whose storage fails', () => {
     const { page, context } = opened;
     await context.setOffline(true);
     await cast(opened, '已存在本机');
+    await page.getByRole('button', { name: '改分' }).click();
+    await page.getByLabel('评语').fill('整洁');
+    await expect.poll(() => stored(page, 'lalian-outbox', 'drafts'), long).toContain('整洁');
     await page.evaluate(
       () =>
         new Promise<void>((resolve, reject) => {
@@ -98,6 +101,8 @@ describe('a judge’s phone whose storage fails', () => {
     // Nobody does anything: the page makes it anew by itself, and writes what was in it.
     const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
     await expect.poll(names, long).toContain('lalian-outbox');
+    // What is being filled in as well as what waits.
+    await expect.poll(() => stored(page, 'lalian-outbox', 'drafts'), long).toContain('整洁');
     await expect.poll(() => stored(page, 'lalian-outbox', 'boxes'), long).toContain('"work":"9"');
     await context.setOffline(false);
     await expect.poll(async () => (await ballotOf('s1'))?.version, long).toBe(1);

@@ -127,6 +127,13 @@ describe('a page that is loaded again without signal', () => {
   test('is found at another place of the page, and at the site’s own address', async () => {
     await visit('/t/tour', '第一条');
     await context.setOffline(true);
+    // Its map as well: the lines of areas and roads.
+    const lines = await page.evaluate(async () => {
+      const names = await caches.keys();
+      const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return all.flat().filter(({ url }) => /\/live\/tour\/map-\d+\.json$/.test(url)).length;
+    });
+    expect(lines).toBeGreaterThan(0);
     for (const path of ['/t/tour?stop=s1', '/t/tour?from=timeline', '/']) {
       await page.goto(base + path);
       await page.getByText('第一条').first().waitFor();

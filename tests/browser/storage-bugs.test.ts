@@ -60,6 +60,9 @@ test('a transaction that never ends keeps a ballot back no longer than some seco
     for (const one of [IDBRequest, IDBTransaction]) one.prototype.addEventListener = () => undefined;
   });
   await cast(opened);
+  // What is typed now would belong to nothing, and is not taken.
+  await opened.page.getByRole('button', { name: '正在存到本机…' }).waitFor();
+  expect(await opened.page.getByLabel('评语').getAttribute('readonly')).not.toBeNull();
   await expect.poll(async () => (await ballotOf('s1'))?.version, { timeout: 45_000 }).toBe(1);
   await opened.context.close();
 }, 90_000);

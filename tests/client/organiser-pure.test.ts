@@ -71,6 +71,10 @@ describe('a pasted sheet of routine work', () => {
     ['points, sums and a title', '平时工作得分表\n竹溪县\t92.5分\n房县\t91分\n合计\t183.5'],
     ['cells in quotes, with a line end', '"竹溪\n县"\t92.5\n"房 县"\t"91"'],
     ['the noise of a computed figure', '竹溪县\t92.50000000000001\n房县\t90.99999999999999'],
+    ['columns by spaces', '序号 单位 得分\n1 竹溪县 92.5\n2、 房县 91'],
+    ['a heading with a figure in it', '县区\t得分（满分100）\n竹溪县\t92.5\n房县\t91'],
+    ['a colon', '竹溪县：92.5分\n房县：91分'],
+    ['the score, and not its rank', '单位\t得分排名\t得分\n竹溪县\t1\t92.5\n房县\t2\t91'],
     ['a note behind', '竹溪县\t92.5\t已核\n房县\t91\t'],
   ])('takes %s', (_what, text) => {
     expect(readRoutineSheet(text, areas)).toMatchObject([
@@ -81,6 +85,10 @@ describe('a pasted sheet of routine work', () => {
   test('reads a thousand with its comma, and asks where two figures could be meant or a name is missing', () => {
     expect(readRoutineSheet('竹溪县,"1,092.5"', areas)).toMatchObject([{ areaId: 'zhuxi', score: '1092.5' }]);
     expect(readRoutineSheet('竹溪县\t92.5\t91', areas)).toMatchObject([{ fault: { kind: 'columns' } }]);
+    for (const two of ['自评得分\t核定得分', '得分\t最终得分'])
+      expect(readRoutineSheet(`单位\t${two}\n竹溪县\t98\t92.5`, areas)).toMatchObject([
+        { fault: { kind: 'columns' } },
+      ]);
     const merged = readRoutineSheet('县市区\t科目\t得分\n竹溪县\t甲\t92.5\n\t乙\t91', areas);
     expect(merged).toMatchObject([{ areaId: 'zhuxi' }, { fault: { kind: 'area', text: '' } }]);
     expect(readRoutineSheet('竹溪县\t92.1234567', areas)).toMatchObject([{ fault: { kind: 'score' } }]);

@@ -69,6 +69,11 @@ export class Ledger {
 
   /** The disk has nothing any more: everything that is known is to be written again. */
   lost(): void {
-    for (const row of this.known) if (this.unkept.get(row.name, row.key) === undefined) this.unkept.set(row);
+    for (const row of this.known) {
+      if (this.unkept.get(row.name, row.key) !== undefined) continue;
+      // As if it were written now: what was announced before has long been on the disk that is gone.
+      const step = Math.max(row.step, this.#newest.get(Rows.id(row.name, row.key)) ?? 0);
+      this.unkept.set({ ...row, step });
+    }
   }
 }

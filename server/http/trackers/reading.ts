@@ -81,13 +81,13 @@ const NAMES_NO_TIME = /zone|offset|uptime|interval|timeout|candidate/;
 const NAMES_A_THING = /id$|imei|imsi|device|phone|serial|user|name|key|token|odometer|distance|steps|version/;
 /** Instants of this century, in seconds and milliseconds, with decimals or without; and written out. */
 const LOOKS_LIKE_A_TIME =
-  /^\s*([1-3]\d{9}(\d{3})?([.,]\d+)?|20\d\d-?[01]\d-?[0-3]\d[T _]?\d\d:?\d\d.*|\d\d:\d\d:\d\d.*)\s*$/;
+  /^\s*([1-3]\d{9}(\d{3})?([.,]\d+)?|20\d\d[-/.]?[01]?\d[-/.]?[0-3]\d([T _]?\d\d:?\d\d.*)?)\s*$|\b\d?\d:\d\d\b|\b\d?\d[./]\d?\d[./]\d{4}\b/;
 
 /**
  * The time that a report gives under any of the names that clients use. What is a time by its name or its value
  * otherwise, or was left empty, is no time that can be read, so that the report is set aside: taken as now, a backlog
- * would be driven again. `undefined` where it gives none. `around`: what the report lies in; a time there may be that of
- * sending, and is none that can be read.
+ * would be driven again. `undefined` where it gives none. `around`: what the report lies in; a time there, or in a part of
+ * it, may be that of sending, and is none that can be read.
  */
 export function timeIn(
   record: Readonly<Record<string, unknown>>,
@@ -95,7 +95,10 @@ export function timeIn(
 ): unknown {
   const own = ownTimeIn(record);
   if (own !== undefined) return own;
-  return around.some((one) => one !== undefined && ownTimeIn(one) !== undefined) ? UNREADABLE : undefined;
+  const near = [record, ...around].flatMap((one) => Object.values(one ?? {})).map(asRecord);
+  return [...around, ...near].some((one) => one !== undefined && ownTimeIn(one) !== undefined)
+    ? UNREADABLE
+    : undefined;
 }
 
 function ownTimeIn(record: Readonly<Record<string, unknown>>): unknown {

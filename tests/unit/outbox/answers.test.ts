@@ -53,6 +53,16 @@ test('a server that is away, or asks for patience, stops nothing', async () => {
     });
 });
 
-test('what is too large for something on the way is too large for it tomorrow, too', async () => {
-  expect(await sent(413, '<html></html>', false)).toMatchObject({ kind: 'refused', code: TOO_LARGE });
+test('a file that is too large for something on the way is so tomorrow, too; small words are stopped, and wait', async () => {
+  const upload = (body: BodyInit, said: string) => {
+    vi.stubGlobal('fetch', async () => new Response(said, { status: 413 }));
+    return senderTo(
+      't',
+      createServerTime(0, () => 0),
+    )('/pictures', { method: 'POST', body });
+  };
+  for (const said of ['<html></html>', '{"code":"too.big","message":"portal says no"}']) {
+    expect(await upload(new Blob(['x']), said)).toEqual({ kind: 'refused', code: TOO_LARGE, message: '' });
+    expect(await upload('{}', said)).toEqual({ kind: 'later', retryAfterSeconds: 0, stoppedBy: 413 });
+  }
 });

@@ -1,24 +1,23 @@
 import { expect, test } from 'vitest';
-import { outcomeOf, TOO_LARGE } from '../../../client/outbox/commands.ts';
+import { type Later, outcomeOf, TOO_LARGE } from '../../../client/outbox/commands.ts';
 import { fleetingDesk } from '../../../client/outbox/desk-database.ts';
-import {
-  SMALLEST_PIECE_BYTES,
-  type Upload,
-  type UploadAnswer,
-  type Uploads,
-} from '../../../client/outbox/upload.ts';
+import { SMALLEST_PIECE_BYTES, type Upload, type Uploads } from '../../../client/outbox/upload.ts';
 import { UploadSender } from '../../../client/outbox/upload-sender.ts';
 
-test('what a proxy says is too large is refused; every other page of a proxy says nothing', () => {
-  expect(outcomeOf(413, 0, null)).toMatchObject({ kind: 'refused', code: TOO_LARGE });
+test('what the server says is too large is refused with its words', () => {
   expect(outcomeOf(413, 0, { code: 'upload.too-large', message: 'x' })).toMatchObject({
     code: 'upload.too-large',
   });
-  for (const status of [402, 403, 404, 429, 502, 503]) expect(outcomeOf(status, 0, null).kind).toBe('later');
+  for (const status of [402, 403, 404, 413, 429, 502, 503])
+    expect(outcomeOf(status, 0, null).kind).toBe('later');
 });
 
 /** Sends a file through a proxy that takes pieces of at most so many bytes; the sizes that it was asked to take. */
-async function sendThrough(mostBytes: number, bytes: number): Promise<{ sizes: number[]; upload: Upload }> {
+async function sendThrough(
+  mostBytes: number,
+  bytes: number,
+  words = '',
+): Promise<{ sizes: number[]; upload: Upload; later?: Later }> {
   const database = fleetingDesk();
   const sizes: number[] = [];
   const original = new Blob([new Uint8Array(bytes)]);
@@ -32,7 +31,7 @@ async function sendThrough(mostBytes: number, bytes: number): Promise<{ sizes: n
   const uploads = {
     async send({ received }: Upload, piece: Blob) {
       sizes.push(piece.size);
-      if (piece.size > mostBytes) return outcomeOf<UploadAnswer>(413, 0, null);
+      if (piece.size > mostBytes) return { kind: 'refused', code: TOO_LARGE, message: words };
       return { kind: 'taken', body: { received: received + piece.size } };
     },
   } as unknown as Uploads;
@@ -40,7 +39,10 @@ async function sendThrough(mostBytes: number, bytes: number): Promise<{ sizes: n
     upload = (await database.changeUpload(key, change)) ?? upload;
     return upload;
   });
-  while (upload.received < bytes && upload.refused === undefined) await sender.step(upload);
+  while (upload.received < bytes && upload.refused === undefined) {
+    const step = await sender.step(upload);
+    if (step.kind === 'later') return { sizes, upload, later: step };
+  }
   return { sizes, upload };
 }
 
@@ -51,7 +53,13 @@ test('a file whose pieces are too large for something on the way goes in smaller
   expect(sizes.filter((size) => size > most).length).toBeLessThan(4);
 });
 
-test('a file of which not even the smallest piece is taken is refused', async () => {
-  const { upload } = await sendThrough(SMALLEST_PIECE_BYTES / 2, 400_000);
+test('a file of which not even the smallest piece is let through waits, and says by what it is stopped', async () => {
+  const { upload, later } = await sendThrough(SMALLEST_PIECE_BYTES / 2, 400_000);
+  expect(upload.refused).toBeUndefined();
+  expect(later?.stoppedBy).toBe(413);
+});
+
+test('what the server itself says is too large is refused', async () => {
+  const { upload } = await sendThrough(SMALLEST_PIECE_BYTES / 2, 400_000, '太大');
   expect(upload.refused?.code).toBe(TOO_LARGE);
 });

@@ -56,6 +56,10 @@ describe('a time under any name', () => {
     ['x', '2024-12-10T14:50:45Z'],
     ['x', '20241210145045'],
     ['x', '14:50:45'],
+    ['x', '2024/12/10 14:50:45'],
+    ['x', '10.12.2024 14:50'],
+    ['x', '10/12/2024'],
+    ['x', 'Tue, 10 Dec 2024 14:50:45 GMT'],
     // A macro that the phone left empty says neither that it is now.
     ['timestamp', ''],
     ['time', ''],
@@ -93,6 +97,11 @@ describe('a time that lies around the report, and not in it', () => {
     ['in its coordinates', { location: { coords: { ...coords, timestamp: 1733842245000 } } }],
     ['of the feature', { locations: [{ ...point, timestamp: '2024-12-10T14:50:45Z' }] }],
     ['of the batch', { locations: [point], time: 1733842245 }],
+    ['in a part of it', { lat: 32.63, lon: 110.79, meta: { timestamp: 1733842245 } }],
+    [
+      'in its place',
+      { locations: [{ ...point, geometry: { ...point.geometry, timestamp: '2024-12-10T14:50:45Z' } }] },
+    ],
     ['when the message was made', { _type: 'location', lat: 32.63, lon: 110.79, created_at: 1733842245 }],
   ])('%s says only when it was sent: it is set aside', (_where, body) => {
     expect(posted(body)).toMatchObject({ fixes: [], setAside: [{ why: 'bad-time' }] });

@@ -153,7 +153,8 @@ export class Outbox {
     if (![...this.boxes.values()].some(isWaiting) && !this.notes.some(noteWaits)) return true;
     this.#sending.begun();
     if (!(await this.look())) return false;
-    if (this.barred !== undefined) return true;
+    // Asked again after a while: the right one may enter in another tab, of which nothing tells this page.
+    if (this.barred !== undefined) return false;
     for (;;) {
       const [box] = inOrder([...this.boxes.values()], this.#ends.currentItemId());
       if (box === undefined) break;

@@ -193,7 +193,8 @@ export class PostOutbox {
     const isOther = who.kind === 'taken' && who.body.id !== outletId;
     this.barred = who.kind === 'refused' ? who : isOther ? { code: 'outlet.other', message: '' } : undefined;
     this.#ends.onChange();
-    if (this.barred !== undefined) return true;
+    // Asked again after a while: the right one may enter in another tab, of which nothing tells this page.
+    if (this.barred !== undefined) return false;
     for (let errand = this.#next(); errand !== undefined; errand = this.#next()) {
       if ((await this.#run(errand)) === LATER) return false;
       this.#sending.carried();

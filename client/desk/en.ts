@@ -218,8 +218,6 @@ export const en: DeskWords = {
     copy: 'Copy the text',
     copied: 'Text copied',
     copyFailed: 'Not copied; take it back to edit, and copy it there.',
-    tooLarge:
-      'A server on the way takes nothing that large. Make it smaller and choose it again, or try another network.',
     noReason: 'Not taken; the server gave no reason.',
     giveUp: 'Throw away',
     giveUpAsk: 'Throw this away? It will not be sent.',

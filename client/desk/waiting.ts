@@ -32,7 +32,6 @@ export function refusalText(
 ): string {
   if (code === 'file.lost') return photo.lost;
   if (code === 'file.unreadable') return photo.unreadableNow;
-  if (code === 'request.too-large' && message === '') return outbox.tooLarge;
   return message || outbox.noReason;
 }
 

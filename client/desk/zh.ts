@@ -202,7 +202,6 @@ export const zh = {
     copy: '复制文字',
     copied: '文字已复制',
     copyFailed: '没有复制成功，请选“拿回来改”后手动复制。',
-    tooLarge: '网络中途的服务器不收这么大的内容。请缩小后重新选择，或者换一个网络再试。',
     noReason: '没有被接收，服务器没有说明原因。',
     giveUp: '不要了',
     giveUpAsk: '丢掉这一条？内容不会再送出。',

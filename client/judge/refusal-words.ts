@@ -9,8 +9,8 @@ export const withName = (sentence: string, itemId: string, name: string): string
   );
 
 /** Why a ballot was refused, in words: the server's own, or this page's where it says none. */
-export const ballotRefusal = (words: JudgeWords, { code, message }: Refused): string =>
-  message || (code === TOO_LARGE ? words.stopped(413) : words.standing.refused);
+export const ballotRefusal = (words: JudgeWords, { message }: Refused): string =>
+  message || words.standing.refused;
 
 /** Why a note or one of its pictures was refused, in words: the server's own, or this page's where it says none. */
 export function noteRefusal(words: JudgeWords, { code, message }: Refused): string {

@@ -40,10 +40,9 @@ export function primaryItemOf(bytes: Buffer): PrimaryItem | undefined {
 export function isWhole(bytes: Buffer): boolean {
   let end = 0;
   for (const { to } of boxesIn(bytes, 0, bytes.length)) end = to;
-  // Some cameras leave a few bytes behind.
-  return bytes.length - end < LEAST_BOX_BYTES;
+  // Cameras leave behind the picture what is no box at all (Samsung's trailer); what it is made of is one.
+  return !/^(ftyp|meta|moov|mdat)$/.test(lettersAt(bytes, end + 4));
 }
-const LEAST_BOX_BYTES = 8;
 
 /** How HEVC is named, alone or as tiles: what is coded so and cannot be read is broken. */
 const HEVC = /^(hvc1|hev1|grid|iden|iovl)$/;

@@ -147,6 +147,16 @@ describe('a picture', () => {
     expect(red(300)).toBeLessThan(100);
   });
 
+  test('in HEIC is taken with what a camera leaves behind it, which is no box', async () => {
+    const trailer = Buffer.concat([
+      Buffer.from('SEFH\x6b\0\0\0', 'latin1'),
+      Buffer.alloc(9_000, 0xbd),
+      Buffer.from('SEFT'),
+    ]);
+    const answer = await upload(Buffer.concat([phoneHeic(), trailer]), 'image/heic');
+    expect([answer.status, answer.body.width, answer.body.height]).toEqual([200, 240, 320]);
+  });
+
   test('in HEIC keeps the colours that its profile means, as a JPEG does', async () => {
     const { body } = await upload(wideColours(), 'image/heic');
     const pixels = await sharp((await kept(body.id, 64)).bytes)

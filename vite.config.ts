@@ -63,10 +63,16 @@ const SHARED: readonly ChunkGroup[] = [
     minShareCount: 2,
     priority: 2,
   },
+  // The page of screens has it at once, and its scenes by what they share with other pages: in that page's own chunk,
+  // everybody would load that page.
+  { name: 'shared', test: /client.coverage.places/, priority: 3 },
+  // What several scenes share rests on what the page of screens has at once: it is theirs, and no other page's.
+  { name: 'hall', test: /client.screen./, minShareCount: 2, priority: 3 },
   { name: 'shared', minShareCount: 2, priority: 1 },
 ];
 const VIEWER = 'client/viewer/main.ts';
 const EMBED = 'client/embed/main.ts';
+const ORGANISER = 'client/organiser/main.ts';
 
 /** What is left out of pages. */
 const WITHOUT_SCHEMAS = {
@@ -110,9 +116,9 @@ export default defineConfig({
   plugins: [svelte(), privateNames(), tighter(), guarded(), precompressed()],
   builder: {
     async buildApp(builder) {
-      const { client, roles, embed, archive, ssr } = builder.environments;
+      const { client, roles, organiser, embed, archive, ssr } = builder.environments;
       // The first one empties the folder.
-      for (const part of [client, roles, embed, archive, ssr]) if (part) await builder.build(part);
+      for (const part of [client, roles, organiser, embed, archive, ssr]) if (part) await builder.build(part);
     },
   },
   environments: {
@@ -125,12 +131,20 @@ export default defineConfig({
         judge: 'client/judge/main.ts',
         'offline-sw': 'client/live/service-worker.ts',
         desk: 'client/desk/main.ts',
-        'push-sw': 'client/viewer/push-worker.ts',
-        organiser: 'client/organiser/main.ts',
+        'push-sw': 'client/viewer/push/push-worker.ts',
+        screen: 'client/screen/main.ts',
+        remote: 'client/remote/main.ts',
         'embed-code': 'client/embed-code/main.ts',
+        tours: 'client/tours/main.ts',
+        house: 'client/house/main.ts',
       },
       SHARED,
     ),
+    // Its places come when they are opened: what several of them share is theirs, and no judge's.
+    organiser: pagesOf('organiser', { organiser: ORGANISER }, [
+      atOnce(ORGANISER),
+      { name: 'places', minShareCount: 2 },
+    ]),
     // Whoever reads an embed has read nothing else of this site.
     embed: pagesOf('embed', { embed: EMBED, 'embed-loader': 'client/embed/loader.ts' }, [atOnce(EMBED)]),
     // Opened from a disk, a page may load neither modules nor JSON: one plain script, one style sheet.
@@ -167,7 +181,7 @@ export default defineConfig({
         rolldownOptions: {
           input: {
             main: 'server/main.ts',
-            'media-child': 'server/media/child.ts',
+            'media-child': 'server/media/making/child.ts',
             demo: 'server/demo/main.ts',
             invite: 'server/cli/invite.ts',
             verify: 'server/cli/verify.ts',
@@ -178,6 +192,7 @@ export default defineConfig({
             'card-worker': 'server/cards/worker.ts',
             'viewer-page': 'client/viewer/render.ts',
             'enter-page': 'client/enter/render.ts',
+            'tours-page': 'client/tours/render.ts',
             'embed-page': 'client/embed/render.ts',
             'archive-page': 'client/archive/render.ts',
           },
@@ -192,11 +207,17 @@ export default defineConfig({
     // Only what hangs is to be ended: a busy machine may take its time.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // Files one after another in the same process share what they import: reading the server anew for each
+    // took longer than its tests. So a file leaves no clock, no global and no environment behind it changed.
+    isolate: false,
     projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/laws/**/*.test.ts'] },
+        // It compiles the whole project twice, beside everything else.
+        test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 300_000 },
       },
+      { extends: true, test: { name: 'laws', include: ['tests/laws/**/*.test.ts'] } },
       {
         extends: true,
         plugins: [svelteTesting()],
@@ -210,7 +231,9 @@ export default defineConfig({
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 180_000,
-          fileParallelism: false,
+          // They wait more than they compute: for processes that end, time limits, locks that run out.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -228,7 +251,7 @@ export default defineConfig({
           include: ['tests/engines/**/*.test.ts'],
           testTimeout: 180_000,
           // After all others: two generations of browsers at once are too much for two cores.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

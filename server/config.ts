@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { PUSH_SERVICES, readHosts } from './push/addresses.ts';
+import { ROBOT_SERVICES } from './watch/robots/services.ts';
 
 /** The server's configuration, read from the environment and checked before anything starts. */
 export interface Config {
@@ -31,6 +32,8 @@ export interface Config {
   readonly peoplePerAddress: number;
   /** Hosts of the push services that the server may send to. */
   readonly pushHosts: readonly string[];
+  /** Hosts of the services whose group robots the server may send to. */
+  readonly robotHosts: readonly string[];
   readonly logLevel: string;
   /** Hosts whose videos posts may link to, lower-case; their subdomains too. */
   readonly videoHosts: readonly string[];
@@ -38,7 +41,7 @@ export interface Config {
   readonly rehearsal: boolean;
 }
 
-/** A setting: its default, what it must look like, and what it is for. The README's table is made of these. */
+/** A setting: its default, what it must look like, and what it is for. The table in `deploy/README.md` is made of these. */
 interface Setting<T> {
   readonly fallback: string;
   readonly meaning: string;
@@ -193,6 +196,13 @@ export const SETTINGS = {
     wanted: 'hosts such as push.example.org or *.example.org:8443, by comma, or nothing',
     read: readHosts,
   },
+  ROBOT_HOSTS: {
+    fallback: ROBOT_SERVICES,
+    meaning:
+      'Services whose group robots may be told what is wrong, by comma; `*.` stands for every name below.',
+    wanted: 'hosts such as robot.example.org or *.example.org:8443, by comma, or nothing',
+    read: readHosts,
+  },
   REHEARSAL: {
     fallback: '0',
     meaning:
@@ -256,6 +266,7 @@ export function readConfig(
     mostSockets: read('MOST_SOCKETS') ?? 0,
     peoplePerAddress: read('PEOPLE_PER_ADDRESS') ?? 0,
     pushHosts: read('PUSH_HOSTS') ?? [],
+    robotHosts: read('ROBOT_HOSTS') ?? [],
     logLevel: read('LOG_LEVEL') ?? '',
     videoHosts: read('VIDEO_HOSTS') ?? [],
     rehearsal: read('REHEARSAL') === 1,

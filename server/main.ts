@@ -1,16 +1,15 @@
-import { createInvite } from './access/invites.ts';
+import { HOUSE } from './access/house.ts';
+import { createInvite, listInvites } from './access/invites.ts';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { distDir } from './dist-dir.ts';
-import { inviteUrl } from './http/invites.ts';
-import { createTour, listTours } from './live/tours.ts';
+import { inviteUrl } from './http/people/invites.ts';
+import { listTours } from './live/tour-records.ts';
 import { loadPages } from './render/pages.ts';
 import { describeServer, leaveRunFiles, ownAddress } from './run-files.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/port.ts';
 
-/** The tour that an empty server begins with. */
-const FIRST_TOUR = 'tour';
 /** A stop that takes longer is ended: whoever waits for this process must not wait for ever. */
 const STOP_WITHIN_MS = 9_000;
 
@@ -65,23 +64,21 @@ async function main(): Promise<void> {
   takeBackRunFiles = leaveRunFiles(self);
   if (stopping) takeBackRunFiles();
   say(`Lalian is listening on ${ownAddress(config, port)}  (store: ${store.kind})`);
-  await firstTour(store, self.linkBase);
+  await firstHost(store, self.linkBase);
 }
 
-/** Where there is no tour yet, makes one and prints the organiser's one-time link. */
-async function firstTour(store: Store, linkBase: string): Promise<void> {
-  if ((await listTours(store)).length > 0) return;
-  const now = Date.now();
-  await createTour(store, FIRST_TOUR, now);
+/** A server that has neither tours nor a host yet prints the one-time link of its host, who makes the first one. */
+async function firstHost(store: Store, linkBase: string): Promise<void> {
+  if ((await listTours(store)).length > 0 || (await listInvites(store, HOUSE)).length > 0) return;
   const { code } = await createInvite(
     store,
-    FIRST_TOUR,
-    { role: 'organiser', id: 'organiser', createdBy: 'server', once: true },
-    now,
+    HOUSE,
+    { role: 'host', id: 'host', createdBy: 'server', once: true },
+    Date.now(),
   );
   say('');
-  say('组织方一次性链接（请勿转发） / One-time link for the organiser (do not pass it on):');
-  say(`  ${inviteUrl(linkBase, 'organiser', code)}`);
+  say('站点管理员一次性链接（请勿转发） / One-time link for the host (do not pass it on):');
+  say(`  ${inviteUrl(linkBase, 'host', code)}`);
   say('');
 }
 

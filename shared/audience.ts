@@ -1,6 +1,8 @@
 import { type Actor, actorRef } from './tour/actor.ts';
+import { announcementsFor } from './tour/conduct/announcements.ts';
+import { publicOut, publicWhy } from './tour/conduct/falling-out.ts';
 import type { TourEvent } from './tour/events.ts';
-import type { Setup } from './tour/setup.ts';
+import type { Setup } from './tour/setup/setup.ts';
 import type { Tour } from './tour/state.ts';
 
 /**
@@ -11,21 +13,27 @@ export type Audience =
   | 'public'
   | 'organiser'
   | 'screen'
+  | 'presenter'
   | `judge:${string}`
   | `editor:${string}`
   | `area:${string}`;
 
-/** Part of what happens: seen by everybody, by all judges, by the organiser only, or by one judge. */
-export type Scope = 'public' | 'judges' | 'organiser' | `judge:${string}`;
+/**
+ * Part of what happens: seen by everybody, by all judges, by one judge, in the hall (screens and presenters), by
+ * presenters, or by the organiser only.
+ */
+export type Scope = 'public' | 'judges' | 'hall' | 'presenter' | 'organiser' | `judge:${string}`;
 
-/** The audience that a role's session belongs to; trackers see what the public sees. */
+/** The audience that a role's session belongs to; trackers see what the public sees, and so do hosts, who are in no tour. */
 export function audienceOf(actor: Actor | undefined): Audience {
   switch (actor?.role) {
     case undefined:
     case 'tracker':
+    case 'host':
       return 'public';
     case 'organiser':
     case 'screen':
+    case 'presenter':
       return actor.role;
     case 'judge':
     case 'editor':
@@ -42,7 +50,14 @@ export function scopeOf(event: TourEvent): Scope {
     case 'visibility.set':
     case 'day.begun':
     case 'day.ended':
+    case 'day.sealed':
     case 'stop.marked':
+    case 'stop.cancelled':
+    case 'stop.restored':
+    case 'area.withdrawn':
+    case 'area.readmitted':
+    case 'notice.given':
+    case 'notice.withdrawn':
     case 'post.published':
     case 'post.corrected':
     case 'post.withdrawn':
@@ -55,9 +70,22 @@ export function scopeOf(event: TourEvent): Scope {
     case 'post.unkeyed':
     // Every fold dates anew what it holds: it says nothing but that.
     case 'clock.settled':
+    case 'ceremony.told':
       return 'public';
+    case 'ceremony.begun':
+    case 'ceremony.stepped':
+    case 'ceremony.ended':
+    case 'ceremony.stopped':
+    case 'hall.veiled':
+    case 'hall.told':
+      return 'hall';
+    case 'programme.set':
+      return 'presenter';
     case 'item.locked':
     case 'item.reopened':
+    case 'opening.set':
+    case 'judges.announced':
+    case 'announcement.withdrawn':
       return 'judges';
     case 'judge.appointed':
       return `judge:${event.judge.id}`;
@@ -65,6 +93,7 @@ export function scopeOf(event: TourEvent): Scope {
     case 'ballot.cast':
     case 'ballot.amended':
     case 'judge.reminded':
+    case 'announcement.known':
     case 'problem.noted':
     case 'problem.revised':
     case 'problem.withdrawn':
@@ -76,6 +105,8 @@ export function scopeOf(event: TourEvent): Scope {
     case 'routine.scored':
     case 'area.adjusted':
     case 'adjustment.revoked':
+    case 'result.finalised':
+    case 'result.reopened':
       return 'organiser';
     default:
       return neverSeen(event);
@@ -85,11 +116,23 @@ export function scopeOf(event: TourEvent): Scope {
 /** An event of a newer version is seen by nobody. */
 const neverSeen = (_event: never): Scope => 'organiser';
 
-/** Whether an audience sees a scope. */
-export function sees(audience: Audience, scope: Scope): boolean {
-  if (scope === 'public' || audience === 'organiser') return true;
-  return scope === 'judges' ? audience.startsWith('judge:') : audience === scope;
+/** The scopes that an audience sees, in a fixed order; undefined for the organiser, who sees all of them. */
+export function scopesSeenBy(audience: Audience): readonly Scope[] | undefined {
+  switch (audience) {
+    case 'organiser':
+      return undefined;
+    case 'screen':
+      return ['public', 'hall'];
+    case 'presenter':
+      return ['public', 'hall', 'presenter'];
+    default:
+      return audience.startsWith('judge:') ? ['public', 'judges', audience as Scope] : ['public'];
+  }
 }
+
+/** Whether an audience sees a scope. */
+export const sees = (audience: Audience, scope: Scope): boolean =>
+  scopesSeenBy(audience)?.includes(scope) ?? true;
 
 /**
  * Who did something (`role:id`), as an audience may know it: frames name nobody but to the organiser; where an answer
@@ -118,9 +161,16 @@ function setupWithoutLines(setup: Setup): Setup {
 
 /** An event of a scope that the audience sees, as it sees it. */
 export function eventFor(audience: Audience, event: TourEvent): TourEvent {
-  return event.type === 'tour.setUp' && audience !== 'organiser'
-    ? { ...event, setup: setupWithoutLines(event.setup) }
-    : event;
+  if (audience === 'organiser') return event;
+  switch (event.type) {
+    case 'tour.setUp':
+      return { ...event, setup: setupWithoutLines(event.setup) };
+    case 'stop.cancelled':
+    case 'area.withdrawn':
+      return publicWhy(event);
+    default:
+      return event;
+  }
 }
 
 /**
@@ -132,8 +182,11 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
   const tour: Tour = {
     ...whole,
     setup: whole.setup && setupWithoutLines(whole.setup),
+    cancellations: publicOut(whole.cancellations),
+    withdrawals: publicOut(whole.withdrawals),
     ...{
       judges: {},
+      formerJudges: {},
       panel: {},
       ballots: {},
       rules: [],
@@ -144,11 +197,16 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
       momentRule: null,
       formerContests: null,
       visibilityPlan: null,
+      final: null,
+      reopenings: [],
+      programme: audience === 'presenter' ? whole.programme : null,
+      ceremony: audience === 'presenter' || audience === 'screen' ? whole.ceremony : null,
     },
   };
-  if (!audience.startsWith('judge:')) return { ...tour, locks: {} };
+  if (!audience.startsWith('judge:')) return { ...tour, locks: {}, opening: 'any-time', announcements: {} };
   const judgeId = audience.slice('judge:'.length);
   const judge = whole.judges[judgeId];
+  const former = whole.formerJudges[judgeId];
   const terms = whole.panel[judgeId];
   const reminder = whole.reminders[judgeId];
   const own = Object.entries(whole.ballots).flatMap(([itemId, ballots]) => {
@@ -157,7 +215,9 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
   });
   return {
     ...tour,
+    announcements: announcementsFor(whole.announcements, judgeId),
     judges: judge === undefined ? {} : { [judgeId]: judge },
+    formerJudges: former === undefined ? {} : { [judgeId]: former },
     panel: terms === undefined ? {} : { [judgeId]: terms },
     ballots: Object.fromEntries(own),
     reminders: reminder === undefined ? {} : { [judgeId]: reminder },

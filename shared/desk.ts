@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { From } from './came-from.ts';
 import { ClientId, exactly, plainText, UnixMs } from './schema.ts';
-import type { ProposedMoment } from './tour/moments.ts';
-import { type Post, PublishPost } from './tour/posts.ts';
+import type { ProposedMoment } from './tour/posts/moments.ts';
+import { type Post, PublishPost } from './tour/posts/posts.ts';
 
 /** What the media desk and the server say to each other, beside the commands. */
 

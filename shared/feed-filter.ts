@@ -1,5 +1,5 @@
-import type { Post } from './tour/posts.ts';
-import type { Setup } from './tour/setup.ts';
+import type { Post } from './tour/posts/posts.ts';
+import type { Setup } from './tour/setup/setup.ts';
 
 /** Which posts a reader wants: all that is said must hold. The words are those of the page's address. */
 export interface FeedFilter {

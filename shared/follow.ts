@@ -3,8 +3,8 @@ import type { Frame, Latest, Likes, SeenEvent, Snapshot } from './protocol.ts';
 import { tourFromPart } from './protocol.ts';
 import type { Evolve } from './tour/fold.ts';
 import { valueAt, withValue } from './tour/keyed.ts';
-import { changedPost } from './tour/post-fold.ts';
-import type { Post } from './tour/posts.ts';
+import { changedPost } from './tour/posts/post-fold.ts';
+import type { Post } from './tour/posts/posts.ts';
 import type { Tour } from './tour/state.ts';
 import { decodePolyline, encodePolyline } from './track/polyline.ts';
 

@@ -7,9 +7,12 @@ export const GUARDED_PAGES = [
   'judge',
   'desk',
   'organiser',
+  'screen',
+  'remote',
   'enter',
   'embed',
   'embed-code',
+  'house',
 ] as const;
 export type GuardedPage = (typeof GUARDED_PAGES)[number];
 

@@ -1,10 +1,12 @@
+import type { Alarm } from './alarms.ts';
 import type { RecentFailures } from './page-failures.ts';
 import type { ShownStandings, Standings } from './scoring/standings.ts';
+import type { Cue } from './tour/ceremony/cue.ts';
 import type { ClockTrouble } from './tour/clock-trouble.ts';
 import type { TourEvent } from './tour/events.ts';
 import { noneKeyed, valueAt, withValue } from './tour/keyed.ts';
-import { type Post, pinnedPosts } from './tour/posts.ts';
-import type { Tour } from './tour/state.ts';
+import { type Post, pinnedPosts } from './tour/posts/posts.ts';
+import { emptyTour, type Tour } from './tour/state.ts';
 
 /**
  * What goes over the wire to whoever follows a tour. The number changes when an older page could not
@@ -24,6 +26,12 @@ export interface SeenEvent {
   readonly by?: string;
   readonly event: TourEvent;
 }
+
+/**
+ * The header in which a remote says until when a command of its own may take effect, by the clock that `remote-beat`
+ * answers (ms): what was held up on its way does nothing later.
+ */
+export const UNTIL_HEADER = 'lalian-until';
 
 /** Where the convoy is, by its newest fix. WGS-84. */
 export interface ConvoyPosition {
@@ -62,6 +70,25 @@ export interface Viewers {
 /** How many devices like a post, by post. */
 export type Likes = Readonly<Record<string, number>>;
 
+/** A screen of the hall, as it last gave a sign of itself. */
+export interface ScreenSign {
+  /** Of its window; and the name that its invite was given, numbered where several windows came by one link. */
+  readonly id: string;
+  readonly name: string;
+  /** The step that it has drawn; null before a ceremony. */
+  readonly step: number | null;
+  readonly live: boolean;
+}
+
+/** A dress rehearsal: a marked copy of a real tour, with made-up results. */
+export interface DressRehearsal {
+  /** The id of the real tour, and of the copy. */
+  readonly real: string;
+  readonly copy: string;
+  /** Whether the real screens and remotes show the copy just now. */
+  readonly onScreens: boolean;
+}
+
 /** Values of which only the newest matters. */
 export interface Latest {
   readonly position: ConvoyPosition | null;
@@ -71,6 +98,14 @@ export interface Latest {
   readonly fullStandings?: Standings;
   /** Pages that did not run for their readers; absent for everybody but the organiser. */
   readonly pageFailures?: RecentFailures;
+  /** What else is wrong while the tour goes on; the organiser's. */
+  readonly alarms?: readonly Alarm[];
+  /** What comes next in the ceremony; the presenter's and the organiser's. */
+  readonly cue?: Cue | null;
+  /** The hall's screens and what each shows; the presenter's and the organiser's. */
+  readonly screens?: readonly ScreenSign[];
+  /** The tour's dress rehearsal, or what it is one of; null where there is none. The hall's and the organiser's. */
+  readonly rehearsal?: DressRehearsal | null;
   /** What is wrong with the server's clock, null where nothing is; the organiser's. */
   readonly clock?: ClockTrouble | null;
   readonly viewers: Viewers;
@@ -169,9 +204,12 @@ export function tourToPart(tour: Tour, posts: number): TourPart {
   };
 }
 
-/** The tour from the wire. Its feed holds only the posts that came along. */
+/**
+ * The tour from the wire, or from a device's memory: what a page of an older build did not know of is as in an empty
+ * tour. Its feed holds only the posts that came along.
+ */
 export function tourFromPart(part: TourPart): Tour {
   const { posts, olderToo, postCount: _count, ...rest } = part;
   const all = [...posts, ...olderToo].reduce((map, post) => withValue(map, post.id, post), noneKeyed<Post>());
-  return { ...rest, posts: all, feed: posts.map((post) => post.id) };
+  return { ...emptyTour, ...rest, posts: all, feed: posts.map((post) => post.id) };
 }

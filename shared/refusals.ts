@@ -1,15 +1,21 @@
 import type { Sentence } from './refusal-sentence.ts';
-import { REFUSALS_OF_COVERAGE } from './refusals-coverage.ts';
-import { REFUSALS_OF_MEDIA } from './refusals-media.ts';
-import { REFUSALS_OF_OUTLETS } from './refusals-outlets.ts';
-import { REFUSALS_OF_REQUESTS } from './refusals-requests.ts';
+import { REFUSALS_OF_CEREMONY } from './refusals/ceremony.ts';
+import { REFUSALS_OF_CONDUCT } from './refusals/conduct.ts';
+import { REFUSALS_OF_COVERAGE } from './refusals/coverage.ts';
+import { REFUSALS_OF_HOUSE } from './refusals/house.ts';
+import { REFUSALS_OF_MEDIA } from './refusals/media.ts';
+import { REFUSALS_OF_OUTLETS } from './refusals/outlets.ts';
+import { REFUSALS_OF_REQUESTS } from './refusals/requests.ts';
 
 /**
  * Every refusal that a client can get: its HTTP status, and a sentence that says what is wrong and
  * what to do. A new code is one line here; the compiler checks that it is used as written.
  */
 export const REFUSALS = {
+  ...REFUSALS_OF_CEREMONY,
+  ...REFUSALS_OF_CONDUCT,
   ...REFUSALS_OF_COVERAGE,
+  ...REFUSALS_OF_HOUSE,
   ...REFUSALS_OF_OUTLETS,
   ...REFUSALS_OF_REQUESTS,
   'route.unknown': {
@@ -59,8 +65,8 @@ export const REFUSALS = {
   },
   'invite.used': {
     status: 401,
-    zh: '这个一次性链接已经用过。请在服务器上运行 npm run invite -- organiser 生成新的链接。',
-    en: 'This one-time link was used already. Run npm run invite -- organiser on the server to make a new one.',
+    zh: '这个一次性链接已经用过。请在服务器上运行 npm run invite -- host 或 npm run invite -- organiser 生成新的链接。',
+    en: 'This one-time link was used already. Run npm run invite -- host, or -- organiser, on the server to make a new one.',
   },
   'invite.other-tour': {
     status: 403,
@@ -224,8 +230,8 @@ export const REFUSALS = {
   },
   'judge.has-ballots': {
     status: 409,
-    zh: '评委 {judge} 已有打分，不能移出名单。',
-    en: 'Judge {judge} has cast ballots and cannot be taken off the panel.',
+    zh: '评委 {judge} 已有打分。确要离队，请注明保留其打分（leavesBallots: true）：打分照常计入，不再等候其余打分。',
+    en: 'Judge {judge} has cast ballots. If the judge leaves, say so (leavesBallots: true): the ballots go on counting, and no more are awaited.',
   },
   'ballot.incomplete': {
     status: 400,

@@ -45,6 +45,12 @@ export const Name = Type.Object(
   { additionalProperties: false },
 );
 
+/** Why something is so, as people read it: in Chinese with an optional English one beside it. */
+export const Reason = Type.Object(
+  { zh: plainText(200, 1), en: Type.Optional(plainText(300, 1)) },
+  { additionalProperties: false },
+);
+
 /** A non-negative decimal in a string, exact: `9`, `9.5`, `0.25`. */
 export const Decimal = Type.String({
   pattern: '^(0|[1-9][0-9]{0,5})(\\.[0-9]{1,6})?$',

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { KeptTrack } from './input.ts';
 import {

@@ -1,6 +1,6 @@
 import { type FeedFilter, FILTER_KEYS, thingsOf } from '../../shared/feed-filter.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { pick } from '../i18n/names.ts';
 import { wordsOf } from '../i18n/words.ts';
 

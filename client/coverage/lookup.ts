@@ -1,5 +1,5 @@
-import type { FormerAreas } from '../../shared/tour/contest.ts';
-import type { Area, Outlet, Setup, Stop } from '../../shared/tour/setup.ts';
+import type { FormerAreas } from '../../shared/tour/setup/contest.ts';
+import type { Area, Outlet, Setup, Stop } from '../../shared/tour/setup/setup.ts';
 
 /** The tour's things by their ids; made once for each set-up. */
 export interface Lookup {

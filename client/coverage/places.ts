@@ -1,8 +1,8 @@
 import { getContext, setContext } from 'svelte';
 import type { Language } from '../../shared/refusals.ts';
-import type { Picture } from '../../shared/tour/posts.ts';
+import type { Picture } from '../../shared/tour/posts/posts.ts';
 import { postHref } from './links.ts';
-import { pictureUrl } from './picture.ts';
+import { pictureUrl } from './posts/picture.ts';
 
 /** Where a page finds what posts are made of, and where its links lead: a server's addresses, or files beside it. */
 export interface Places {

@@ -1,4 +1,4 @@
-import type { Prize } from '../../shared/tour/setup.ts';
+import type { Prize } from '../../shared/tour/setup/setup.ts';
 
 /** The medal of a prize, by its place in the list: the first three shine, the others do not. */
 export type Medal = 'gold' | 'silver' | 'bronze' | 'merit';

@@ -1,6 +1,7 @@
 import type { Latest } from '../../shared/protocol.ts';
-import { currentDay } from '../../shared/tour/days.ts';
-import type { Setup, Stop, TourDay } from '../../shared/tour/setup.ts';
+import { isWithdrawn, stopsOff } from '../../shared/tour/conduct/falling-out.ts';
+import { currentDay } from '../../shared/tour/setup/days.ts';
+import type { Setup, Stop, TourDay } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { isSameDay } from '../i18n/times.ts';
 
@@ -32,8 +33,11 @@ export type Status =
     })
   | { readonly kind: 'finished'; readonly stops: number; readonly areas: number };
 
-const inOrder = (setup: Setup, day: number): readonly Stop[] =>
-  setup.stops.filter((stop) => stop.day === day).sort((a, b) => a.number - b.number);
+/** The stops of a day to which the convoy goes. */
+const inOrder = (tour: Tour, setup: Setup, day: number): readonly Stop[] =>
+  setup.stops
+    .filter((stop) => stop.day === day && !stopsOff(tour).has(stop.id))
+    .sort((a, b) => a.number - b.number);
 
 /** Reads the status off the tour: what was reported of stops first, then the course of the days. */
 export function statusOf(tour: Tour, position: Latest['position']): Status {
@@ -43,13 +47,13 @@ export function statusOf(tour: Tour, position: Latest['position']): Status {
   const days = [...setup.days].sort((a, b) => a.number - b.number);
   if (current === undefined) {
     const [day] = days;
-    const first = day && inOrder(setup, day.number)[0];
+    const first = day && inOrder(tour, setup, day.number)[0];
     return { kind: 'not-begun', ...(first && { first }), ...(day && { day }) };
   }
   if (current.running) return underWay(tour, setup, current.day, position);
   const nextDay = days.find((day) => day.number > current.day);
-  if (nextDay === undefined) return { kind: 'finished', stops: reached(tour), areas: setup.areas.length };
-  const next = inOrder(setup, nextDay.number)[0];
+  if (nextDay === undefined) return { kind: 'finished', stops: reached(tour), areas: competing(tour, setup) };
+  const next = inOrder(tour, setup, nextDay.number)[0];
   return {
     kind: 'day-over',
     ...ofDay(setup, current.day),
@@ -92,8 +96,24 @@ function underWay(tour: Tour, setup: Setup, day: number, position: Latest['posit
       ...(position && { fixedAtUnixMs: position.fixedAtUnixMs }),
     };
   }
-  const next = inOrder(setup, day).find((stop) => (tour.stops[stop.id]?.status ?? 'planned') === 'planned');
+  const next = inOrder(tour, setup, day).find(
+    (stop) => (tour.stops[stop.id]?.status ?? 'planned') === 'planned',
+  );
   return { kind: 'driving', ...ofDay(setup, day), ...(next && { next }) };
+}
+
+/** How many areas take part, or took part to the end. */
+const competing = (tour: Tour, { areas }: Setup): number =>
+  areas.filter(({ id }) => !isWithdrawn(tour, id)).length;
+
+/** Of some stops, those that there are to see: not what fell out before the convoy came. */
+export const toSee = (tour: Tour, stops: readonly Stop[]): readonly Stop[] =>
+  stops.filter(({ id }) => !stopsOff(tour).has(id) || isReached(tour, id));
+
+/** Whether the convoy has been at a stop. */
+export function isReached(tour: Pick<Tour, 'stops'>, stopId: string): boolean {
+  const status = tour.stops[stopId]?.status;
+  return status === 'arrived' || status === 'left';
 }
 
 /** How many stops the convoy has reached. */

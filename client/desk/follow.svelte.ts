@@ -1,22 +1,24 @@
-import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { untrack } from 'svelte';
+import { tourToPart } from '../../shared/protocol.ts';
 import { onHint, onReturn } from '../live/hints.ts';
+import { toRemember } from '../live/remembered.ts';
+import { isUnwritten } from '../outbox/posts/writing.ts';
 import { remembering } from '../outbox/remembering.ts';
-import { isUnwritten } from '../outbox/writing.ts';
 import type { MediaDesk } from './desk.svelte.ts';
 
 const POSTS_REMEMBERED = 30;
 
 /** Lets the desk follow its tour and its newsroom: what arrives is remembered, and signal sends what waits. */
-export function follow(desk: MediaDesk): () => void {
+export function follow(desk: MediaDesk, build: string): () => void {
   const { store, newsroom } = desk;
-  const memory = remembering(() => remember(desk));
+  const memory = remembering(() => remember(desk, build));
   const seen = (): void => {
     if (document.hidden) {
-      desk.flush();
+      desk.sheets.flush();
       return;
     }
     desk.database.settle();
-    desk.outbox?.wake();
+    desk.outgoing.outbox?.wake();
     void newsroom.beat();
   };
   onHint(seen);
@@ -25,19 +27,23 @@ export function follow(desk: MediaDesk): () => void {
   addEventListener('pointerdown', () => {
     if (document.hidden) void newsroom.beat();
   });
-  addEventListener('pagehide', () => desk.flush());
+  addEventListener('pagehide', () => desk.sheets.flush());
   void newsroom.beat();
   return $effect.root(() => {
     $effect(() => {
       if (store.following.epoch === '') return;
-      void desk.paused;
+      void desk.outgoing.paused;
       memory.changed();
     });
     $effect(() => {
-      if (store.connection.kind === 'live' || store.connection.kind === 'polling') desk.outbox?.wake();
+      if (store.connection.kind !== 'live' && store.connection.kind !== 'polling') return;
+      desk.outgoing.outbox?.wake();
+      // A tour that was deleted may have been had back.
+      if (untrack(() => desk.outgoing.barred)?.code === 'tour.deleted')
+        void desk.outgoing.look(() => desk.server.whoAmI());
     });
     $effect(() => {
-      const { open } = desk;
+      const { open } = desk.sheets;
       const editing = isUnwritten(open) ? undefined : (open.correcting?.postId ?? open.key);
       if (newsroom.editing === editing) return;
       newsroom.editing = editing;
@@ -46,13 +52,11 @@ export function follow(desk: MediaDesk): () => void {
   });
 }
 
-function remember({ store, database, outletId, author, time, paused }: MediaDesk): boolean {
-  const { epoch, seq, digits, tour, latest } = store.following;
+function remember({ store, database, outletId, author, time, outgoing }: MediaDesk, build: string): boolean {
   if (outletId === undefined) return false;
-  const part = tourToPart(tour, POSTS_REMEMBERED);
-  const snapshot = { protocol: PROTOCOL, epoch, seq, digits, tour: part, latest };
+  const part = tourToPart(store.following.tour, POSTS_REMEMBERED);
   void database.remember({
-    ...{ tour: store.tourId, outletId, snapshot, offsetMs: time.now() - Date.now(), paused },
+    ...{ tour: store.tourId, outletId, paused: outgoing.paused, ...toRemember(store, time, build, part) },
     ...(author !== undefined && { author }),
   });
   return true;

@@ -1,6 +1,6 @@
 import type { Colleague, Draft, SuggestedMoment } from '../../shared/desk.ts';
-import type { DeskServer } from '../outbox/desk-server.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
+import type { DeskServer } from '../outbox/posts/desk-server.ts';
 
 const BEAT_MS = 4_000;
 

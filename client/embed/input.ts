@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 
 /** What an embed may show; `all` is everything. */
 export type Show = 'feed' | 'map' | 'standings' | 'all';

@@ -2,6 +2,7 @@ import '../floor/page.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { hydrate } from 'svelte';
+import { fetchToldParts } from '../coverage/told/later.svelte.ts';
 import { learnEnglish } from '../i18n/words.ts';
 import { tourHttp } from '../live/http.ts';
 import { liveOn } from '../live/page-life.ts';
@@ -21,6 +22,7 @@ if (target !== null && text) void begin(target, JSON.parse(text) as EmbedInput);
 // Safari 14 knows no await outside of functions.
 async function begin(target: HTMLElement, input: EmbedInput): Promise<void> {
   if (input.language === 'en') learnEnglish((await import('../i18n/en.ts')).en);
+  if (input.snapshot.tour.told) await fetchToldParts();
   const store = storeOf(input);
   const time = createServerTime(input.nowUnixMs, () => Date.now());
   const http = tourHttp(input.tourId, time);

@@ -1,4 +1,4 @@
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 
 /** How many posts an embed shows: a taste of the feed, not the feed. */
 export const POSTS_SHOWN = 6;

@@ -1,5 +1,7 @@
 import { render } from 'svelte/server';
 import { lookupOf } from '../coverage/lookup.ts';
+import { knowToldParts } from '../coverage/told/later.svelte.ts';
+import * as toldParts from '../coverage/told/parts.ts';
 import { en } from '../i18n/en.ts';
 import { pick } from '../i18n/names.ts';
 import { learnEnglish, wordsOf } from '../i18n/words.ts';
@@ -11,6 +13,7 @@ import { storeOf } from './start.ts';
 export type { EmbedInput } from './input.ts';
 
 learnEnglish(en);
+knowToldParts(toldParts);
 
 /** The embed's page as HTML: readable without scripts, without an inline script or style. */
 export function renderEmbed(input: EmbedInput): { readonly head: string; readonly body: string } {

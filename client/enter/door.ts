@@ -3,7 +3,8 @@ import { takeSecret } from './session.ts';
 
 /** Where the session is that an entry of the browser's history has led to. */
 export interface Place {
-  readonly tour: string;
+  /** Lacks for the house, which is of no tour. */
+  readonly tour?: string;
   readonly role: Role;
 }
 
@@ -15,12 +16,14 @@ export type Caller =
 
 /** Keeps in this entry of the history where it has led to: whoever comes back to it, or loads it again, is still inside. */
 export function keepPlace({ tour, role }: Place): void {
-  history.replaceState({ ...(history.state as object | null), entered: { tour, role } }, '');
+  const entered: Place = { role, ...(tour !== undefined && { tour }) };
+  history.replaceState({ ...(history.state as object | null), entered }, '');
 }
 
 function keptPlace(): Place | undefined {
   const kept = (history.state as { readonly entered?: Partial<Place> } | null)?.entered;
   const role = ROLES.find((one) => one === kept?.role);
+  if (role === 'host') return { role };
   return typeof kept?.tour === 'string' && role !== undefined ? { tour: kept.tour, role } : undefined;
 }
 

@@ -5,8 +5,9 @@ import { attemptEnded, attemptName } from './attempt.ts';
 
 /** Who one is after entering. */
 export interface Entered {
-  readonly tour: string;
-  readonly tourName: Name;
+  /** Lack for a host, who is in no tour. */
+  readonly tour?: string;
+  readonly tourName?: Name;
   readonly role: Role;
   /** Whom people know one as, and what one belongs to: an outlet, an area. */
   readonly called?: Name;
@@ -56,9 +57,12 @@ export async function enter(secret: string, language: Language): Promise<Enterin
   return entering;
 }
 
-/** Whose session of a role on a tour this browser has now. */
-export const inside = (tour: string, role: Role, language: Language): Promise<Entering> =>
-  ask(`/api/tours/${encodeURIComponent(tour)}/session?as=${role}`, { cache: 'no-store' }, language);
+/** Whose session of a role on a tour, or of a host, this browser has now. */
+export const inside = (tour: string | undefined, role: Role, language: Language): Promise<Entering> => {
+  const url =
+    tour === undefined ? '/api/house/session' : `/api/tours/${encodeURIComponent(tour)}/session?as=${role}`;
+  return ask(url, { cache: 'no-store' }, language);
+};
 
 async function ask(url: string, request: RequestInit, language: Language): Promise<Entering> {
   try {
@@ -84,7 +88,6 @@ const isRefusal = (body: unknown): body is { readonly code: string; readonly mes
 
 const isEntered = (body: unknown): body is Entered =>
   isObject(body) &&
-  typeof body.tour === 'string' &&
   ROLES.some((role) => role === body.role) &&
-  isObject(body.tourName) &&
-  typeof body.tourName.zh === 'string';
+  (body.role === 'host' ||
+    (typeof body.tour === 'string' && isObject(body.tourName) && typeof body.tourName.zh === 'string'));

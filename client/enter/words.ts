@@ -19,6 +19,9 @@ const zh = {
   toJudge: '开始打分',
   toOrganiser: '打开组织方页面',
   toDesk: '打开编辑台',
+  toScreen: '打开会场大屏',
+  toRemote: '打开会场遥控',
+  toHouse: '打开拉练管理',
   toLive: '打开直播页',
   next: {
     organiser:
@@ -27,8 +30,10 @@ const zh = {
     judge: '到了点位，打开打分页，给每个指标打分，再点“送出”。锁定之前都可以改。',
     tracker: '这个链接填在定位应用里，不用在浏览器里打开。',
     area: '在直播页可以看到车队何时到达、本地点位的报道和已公开的名次。',
-    screen: '在大屏上打开直播页并设为全屏（键盘 F11），内容会自动更新。',
-  } as Record<Role, string>,
+    screen: '在会场的电脑上打开大屏页，按 F 键全屏。画面由主持人的遥控页切换。',
+    presenter: '在遥控页一步一步推进会场大屏。只有您能看到下一步是什么。',
+    host: '在拉练管理页新建、复制、归档或删除这台服务器上的各场拉练，把组织方请进来。各场里面的内容，只有组织方能看。',
+  } satisfies Record<Role, string>,
   weChatNote:
     '要在没有信号时也能打开打分页：点右上角菜单（三个点），选“在浏览器打开”，再从那里开始打分。留在微信里也能打分，但请不要关掉页面。',
   roles: {
@@ -38,7 +43,9 @@ const zh = {
     tracker: '定位设备',
     area: '县（市、区）',
     screen: '大屏',
-  } as Record<Role, string>,
+    presenter: '主持人',
+    host: '站点管理员',
+  } satisfies Record<Role, string>,
 };
 
 const en: typeof zh = {
@@ -58,6 +65,9 @@ const en: typeof zh = {
   toJudge: 'Begin scoring',
   toOrganiser: 'Open the organiser’s page',
   toDesk: 'Open the media desk',
+  toScreen: 'Open the big screen',
+  toRemote: 'Open the remote',
+  toHouse: 'Open the house',
   toLive: 'Open the live page',
   next: {
     organiser:
@@ -68,7 +78,11 @@ const en: typeof zh = {
       'At a stop, open the scoring page, give every criterion a mark and send it. You may change it until the stop is locked.',
     tracker: 'This link belongs into the tracking app, not into a browser.',
     area: 'The live page shows when the convoy arrives, what is reported from your stops, and the standings that are public.',
-    screen: 'Open the live page on the screen and make it fill it (F11 on a keyboard): it updates by itself.',
+    screen:
+      'Open the screen page on the computer of the hall and press F for full screen. The presenter’s remote changes what it shows.',
+    presenter:
+      'On the remote you take the screens of the hall one step on at a time. You alone see what comes next.',
+    host: 'At the house you make, copy, archive and delete the tours of this server, and let organisers in. What is in a tour only its organisers see.',
   },
   weChatNote:
     'To open the page without signal too: choose “Open in browser” in the menu of three dots, and begin from there. You may also stay in WeChat, but do not close the page.',
@@ -79,6 +93,8 @@ const en: typeof zh = {
     tracker: 'Tracking device',
     area: 'Area',
     screen: 'Big screen',
+    presenter: 'Presenter',
+    host: 'Host',
   },
 };
 

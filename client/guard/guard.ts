@@ -27,7 +27,7 @@
     : location.protocol + '//' + location.host + '/assets/';
   // An invite's page takes the secret out of the address: the tour stands before the dot, and is none.
   var tour =
-    /^\/(?:t|judge|desk|organiser|embed)\/([a-z0-9-]{1,40})(?:\/|$)/.exec(location.pathname) ||
+    /^\/(?:t|judge|desk|organiser|screen|remote|embed)\/([a-z0-9-]{1,40})(?:\/|$)/.exec(location.pathname) ||
     /^#([a-z0-9-]{1,40})\./.exec(location.hash);
   var root: Element | null = null;
   var kept: Node | null = null;
@@ -89,7 +89,8 @@
     }
     // "Reading…" would stand there for ever.
     showOpening('none');
-    if (bar) return;
+    // A wall says nothing of itself to the hall: its picture stays, and the organiser is told.
+    if (bar || (page === 'screen' && hasStarted)) return;
     bar = document.createElement('div');
     bar.id = 'lalian-failed';
     bar.setAttribute('role', 'alert');
@@ -175,7 +176,7 @@
   }
 
   function isOurs(scope: string): boolean {
-    return scope.slice(-String(page).length - 2) === '/' + page + '/';
+    return scope.replace(/\/$/, '').slice(-String(page).length - 1) === '/' + page;
   }
 
   /** Scripts are kept for a year: one that a portal or a cut line spoilt is fetched past the cache. */

@@ -1,6 +1,6 @@
+import { plural } from './plural.ts';
 import type { Words } from './words.ts';
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const MONTHS = [
   'January',
   'February',
@@ -118,6 +118,7 @@ export const en: Words = {
     departure: 'Departure',
     'road-show': 'Road-show',
     'day-ends': 'Day over',
+    place: 'Revealed',
     result: 'Result',
   },
   original: 'original',
@@ -140,6 +141,12 @@ export const en: Words = {
   noScoreYet: 'to come',
   weightless: 'its stops do not count',
   sameScore: 'Same score',
+  noticeKinds: { notice: 'Notice', weather: 'Weather', delay: 'Delay', change: 'Change of plan' },
+  // What fell out
+  off: { cancelled: 'cancelled', withdrawn: 'withdrawn' },
+  because: (reason) => `: ${reason}`,
+  withdrawnRow: 'withdrawn, without a place',
+  withdrawnRanked: 'withdrawn, ranked with what it has',
   tie: {
     digits: 'tied, by the score before rounding',
     'on-site': 'tied, by the on-site score',
@@ -178,4 +185,5 @@ export const en: Words = {
   date: (month, day) => `${day} ${MONTHS[month - 1] ?? ''}`,
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   forAll: 'Published by the outlets aboard. Times are local.',
+  seal: (day, seq) => `Log of day ${day} sealed up to line ${seq}, code`,
 };

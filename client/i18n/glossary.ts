@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
-import type { ProblemKind, Severity } from '../../shared/tour/problems.ts';
+import type { ProblemKind, Severity } from '../../shared/tour/judging/problems.ts';
 
 /** A thing of the field that has one word on every page and in everything else that people read. */
 interface Term {

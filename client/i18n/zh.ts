@@ -110,6 +110,7 @@ export const zh = {
     departure: '离开',
     'road-show': '路演',
     'day-ends': '收车',
+    place: '揭晓',
     result: '成绩',
   },
   original: '原文',
@@ -132,6 +133,12 @@ export const zh = {
   noScoreYet: '待评',
   weightless: '所看点位不计分',
   sameScore: '同分',
+  noticeKinds: { notice: '通知', weather: '天气', delay: '延误', change: '行程变化' },
+  // What fell out
+  off: { cancelled: '取消', withdrawn: '退出' },
+  because: (reason: string) => `：${reason}`,
+  withdrawnRow: '已退出，不参加排名',
+  withdrawnRanked: '已退出，按已有得分排名',
   // What decided between equal scores
   tie: {
     digits: '同分，比未舍入的分数',
@@ -172,4 +179,5 @@ export const zh = {
   date: (month: number, day: number) => `${month}月${day}日`,
   weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'] as readonly string[],
   forAll: '全程内容由随行媒体发布，时间为当地时间。',
+  seal: (day: number, seq: number) => `第 ${day} 天日志封存至第 ${seq} 条，校验码`,
 };

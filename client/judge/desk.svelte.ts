@@ -1,23 +1,31 @@
 import type { Language } from '../../shared/refusals.ts';
 import { cleanText, isBlank } from '../../shared/text.ts';
-import { type Item, itemsOf, itemWithRubric } from '../../shared/tour/items.ts';
-import { type Rubric, rubricPrint } from '../../shared/tour/rubric.ts';
+import { type Item, itemsOf, itemWithRubric } from '../../shared/tour/setup/items.ts';
+import { type Rubric, rubricPrint } from '../../shared/tour/setup/rubric.ts';
 import type { ServerTime } from '../live/server-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
-import { type BallotBox, type BallotContent, boxKey, isWaiting, newest } from '../outbox/ballot-box.ts';
+import {
+  type BallotBox,
+  type BallotContent,
+  boxKey,
+  isHeld,
+  isWaiting,
+  newest,
+} from '../outbox/ballots/ballot-box.ts';
+import type { Draft, OutboxDatabase } from '../outbox/ballots/database.ts';
+import { Outbox } from '../outbox/ballots/outbox.ts';
+import { type NoteChange, noteText, noteWaits, type WaitingNote } from '../outbox/ballots/problem-note.ts';
 import type { Commands } from '../outbox/commands.ts';
-import type { Draft, OutboxDatabase } from '../outbox/database.ts';
 import { freshKey } from '../outbox/fresh-key.ts';
-import { Outbox } from '../outbox/outbox.ts';
-import { type NoteChange, noteText, noteWaits, type WaitingNote } from '../outbox/problem-note.ts';
 import { reread } from '../outbox/reread.ts';
 import type { SendingState } from '../outbox/sending.ts';
 import { asBytes } from '../outbox/storage/kept-bytes.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
-import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda.ts';
-import { fittingMarks } from './mark-entry.ts';
-import { noteContent } from './note-content.ts';
-import { UnsavedNotes } from './unsaved-notes.svelte.ts';
+import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda/agenda.ts';
+import { fittingMarks } from './ballot/mark-entry.ts';
+import { Known } from './known.svelte.ts';
+import { noteContent } from './problems/note-content.ts';
+import { UnsavedNotes } from './problems/unsaved-notes.svelte.ts';
 import { type JudgeWords, judgeWords } from './words.ts';
 
 /** What a judge's desk stands on. */
@@ -60,6 +68,7 @@ export class JudgeDesk {
   stoppedBy = $state<number>();
   drafts = $state.raw<ReadonlyMap<string, Draft>>(new Map());
   readonly unsaved: UnsavedNotes;
+  readonly #known = new Known();
   openId = $state<string>();
   /** Items whose ballot is being put on the phone just now: what is typed meanwhile would belong to nothing. */
   keeping: ReadonlySet<string> = $state.raw(new Set());
@@ -92,6 +101,11 @@ export class JudgeDesk {
     const asked = this.store.tour.reminders[this.judgeId ?? '']?.itemIds ?? [];
     return this.lines.filter((line) => asked.includes(line.item.id) && asks(line));
   });
+
+  /** What the organiser tells all judges just now. */
+  readonly announced = $derived.by(() =>
+    this.#known.shown(this.store.tour.announcements, this.judgeId ?? '', this.store.nowUnixMs),
+  );
 
   constructor({ store, time, database, commands, language }: DeskParts) {
     this.store = store;
@@ -131,6 +145,17 @@ export class JudgeDesk {
     outbox.wake();
   }
 
+  /** The judge knows an announcement: the organiser is told as soon as there is signal. */
+  knows(announcementId: string): void {
+    this.#known.add(announcementId);
+    void this.tellKnown();
+  }
+
+  /** Tells the organiser what the judge knows; without signal, it waits. */
+  async tellKnown(): Promise<void> {
+    if (this.judgeId !== undefined) await this.#known.send(this.commands.speakingFor(this.judgeId));
+  }
+
   /** Whether what is filled in here outlives the page. */
   get isKept(): boolean {
     return this.storage === 'kept' && this.database.lasting;
@@ -138,7 +163,8 @@ export class JudgeDesk {
 
   /** Whether leaving the page would lose something. */
   get wouldLose(): boolean {
-    const waits = [...this.boxes.values()].some(isWaiting) || this.notes.some(noteWaits);
+    const waits =
+      [...this.boxes.values()].some((box) => isWaiting(box) || isHeld(box)) || this.notes.some(noteWaits);
     return !this.isKept && (waits || this.drafts.size > 0 || this.unsaved.all.size > 0);
   }
 

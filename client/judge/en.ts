@@ -8,6 +8,7 @@ const STANDING: JudgeWords['standing'] = {
   begun: 'Begun, not sent',
   saved: 'Saved on this phone',
   sent: 'Sent',
+  held: 'Goes out on arrival',
   recused: 'Recused',
   absent: 'Absent',
   paper: 'Entered by the organiser',
@@ -20,6 +21,7 @@ const LINE: JudgeWords['line'] = {
   offline: 'No signal · go on scoring, it will be sent by itself',
   waiting: (count) => `${items(count)} saved on this phone, waiting for signal`,
   sending: (count) => `Sending ${items(count)}`,
+  held: (count) => `${items(count)} saved on this phone, to be sent when the convoy arrives`,
   barred: 'Cannot send just now',
   kept: (count) => `${items(count)} saved on this phone, nothing is lost`,
 };
@@ -46,12 +48,33 @@ export const en: JudgeWords = {
   notOnPanel: 'You are not on the panel of this tour. Ask the organiser.',
   standing: STANDING,
   locked: 'Locked',
+  notOpen: 'Opens on arrival',
+  openRule: 'A stop opens for scoring when the convoy arrives',
+  notOpenText:
+    'Opens when the convoy arrives. You may fill it in now: sent, it is kept on this phone and goes out on arrival.',
+  heldText: 'Your marks are kept on this phone and go out by themselves when the convoy arrives.',
+  off: { cancelled: 'Cancelled', withdrawn: 'Withdrawn' },
+  offText: {
+    cancelled:
+      'This item is cancelled: nothing is to be scored. Marks that were sent are kept and do not count.',
+    withdrawn: 'The area has withdrawn: nothing is to be scored. Marks that were sent are kept.',
+  },
+  offReason: (reason) => `Reason: ${reason}`,
+  announcement: 'From the organiser',
+  know: 'I know',
+  notAsked: 'Not asked for',
+  notAskedText:
+    'This was over before you came, so you are not asked to score it. You may, if you have seen it.',
+  left: (name) =>
+    `${name}, you have left the panel. What you saw before can still be sent; nothing else is asked of you.`,
   line: LINE,
   unkept: {
     standing: { ...STANDING, saved: 'Waiting to be sent' },
     line: {
       ...LINE,
       waiting: (count) => `${items(count)} waiting for signal; please keep this page open`,
+      held: (count) =>
+        `${items(count)} on this page, to be sent when the convoy arrives; please keep it open`,
       kept: (count) => `${items(count)} on this page; please keep it open`,
     },
     noteSaved: 'Waiting to be sent',

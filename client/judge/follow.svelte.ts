@@ -1,23 +1,27 @@
 import { untrack } from 'svelte';
-import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import { tourToPart } from '../../shared/protocol.ts';
+import { isOpened } from '../../shared/tour/conduct/opening.ts';
 import { noneKeyed } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import { onHint, onReturn } from '../live/hints.ts';
-import { noteShown } from '../outbox/problem-note.ts';
+import { toRemember } from '../live/remembered.ts';
+import { isHeld } from '../outbox/ballots/ballot-box.ts';
+import { noteShown } from '../outbox/ballots/problem-note.ts';
 import { remembering } from '../outbox/remembering.ts';
-import { asks } from './agenda.ts';
+import { asks } from './agenda/agenda.ts';
+import { openItem } from './agenda/places.ts';
 import type { JudgeDesk } from './desk.svelte.ts';
-import { openItem } from './places.ts';
 
-/** Lets the desk follow its tour: what arrives is remembered, what was sent is seen, where the convoy is comes up. */
-export function follow(desk: JudgeDesk): () => void {
+/** Lets the desk follow its tour: what arrives is remembered as this build's, what was sent is seen, where the convoy is comes up. */
+export function follow(desk: JudgeDesk, build: string): () => void {
   const { store } = desk;
-  const memory = remembering(() => remember(desk));
+  const memory = remembering(() => remember(desk, build));
   let lastArrival: string | undefined;
   const wake = (): void => {
     if (document.hidden) return;
     desk.database.settle();
     desk.outbox?.wake();
+    void desk.tellKnown();
   };
   onHint(wake);
   onReturn(() => void desk.read());
@@ -37,7 +41,10 @@ export function follow(desk: JudgeDesk): () => void {
     });
     $effect(() => {
       const { kind } = store.connection;
-      if (kind === 'live' || kind === 'polling') desk.outbox?.wake();
+      if (kind === 'live' || kind === 'polling') {
+        desk.outbox?.wake();
+        void untrack(() => desk.tellKnown());
+      }
       // A line that is refused looks like one that is lost: whoever has no session any more is told so.
       if (kind !== 'connecting') void desk.outbox?.look();
     });
@@ -46,10 +53,12 @@ export function follow(desk: JudgeDesk): () => void {
       if (store.era > 0) void untrack(() => desk.outbox)?.putBack();
     });
     $effect(() => {
-      // A lock that was lifted: what was refused for it goes out by itself.
-      for (const [itemId, { refused }] of desk.boxes)
-        if (refused?.code === 'item.locked' && store.tour.locks[itemId]?.locked === false)
-          void desk.outbox?.retry(itemId);
+      // A lock that was lifted, a stop at which the convoy is by now: what was refused for it goes out by itself.
+      for (const [itemId, box] of desk.boxes) {
+        const unlocked = box.refused?.code === 'item.locked' && store.tour.locks[itemId]?.locked === false;
+        const item = isHeld(box) ? desk.item(itemId)?.item : undefined;
+        if (unlocked || (item !== undefined && isOpened(store.tour, item))) void desk.outbox?.retry(itemId);
+      }
     });
     $effect(() => {
       const { current } = desk;
@@ -64,15 +73,14 @@ export function follow(desk: JudgeDesk): () => void {
 }
 
 /** Keeps what the page shows, without posts, which it does not. */
-function remember({ store, database, judgeId, time }: JudgeDesk): boolean {
-  const { epoch, seq, digits, tour, latest } = store.following;
+function remember({ store, database, judgeId, time }: JudgeDesk, build: string): boolean {
+  const { tour } = store.following;
   if (judgeId === undefined) return false;
   const part = tourToPart({ ...tour, posts: noneKeyed<Post>(), feed: [] }, 1);
   void database.remember({
     tour: store.tourId,
     judgeId,
-    snapshot: { protocol: PROTOCOL, epoch, seq, digits, tour: part, latest },
-    offsetMs: time.now() - Date.now(),
+    ...toRemember(store, time, build, part),
   });
   return true;
 }

@@ -1,4 +1,4 @@
-import type { BallotContent } from '../outbox/ballot-box.ts';
+import type { BallotContent } from '../outbox/ballots/ballot-box.ts';
 
 /** A ballot that was not taken, in the form in which the organiser gets it from the judge's phone. */
 export interface HandedBallot extends BallotContent {

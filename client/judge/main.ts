@@ -4,21 +4,20 @@ import '../ui/base.css';
 import '../ui/opening.css';
 import './judge.css';
 import { mount } from 'svelte';
-import { PROTOCOL, tourToPart } from '../../shared/protocol.ts';
-import { emptyTour } from '../../shared/tour/state.ts';
 import { install, renewed } from '../live/install.ts';
 import { liveOn } from '../live/page-life.ts';
-import { openRolePage, type RolePage } from '../live/role-page.ts';
+import { forgotten, recallTime } from '../live/remembered.ts';
+import { openRolePage } from '../live/role-page.ts';
 import { pageStarted } from '../live/started.ts';
+import { openDatabase } from '../outbox/ballots/database.ts';
 import { judgeCommands } from '../outbox/commands.ts';
-import { type Memory, openDatabase } from '../outbox/database.ts';
 import { askOnLeaving } from '../outbox/storage/ask-on-leaving.ts';
 import { leaveClosedLayers } from '../ui/back.ts';
 import { applyTheme, chosenTheme } from '../ui/theme.ts';
+import { followAddress } from './agenda/places.ts';
 import { JudgeDesk } from './desk.svelte.ts';
 import { follow } from './follow.svelte.ts';
 import JudgePage from './JudgePage.svelte';
-import { followAddress } from './places.ts';
 import { learnEnglish } from './words.ts';
 
 applyTheme(chosenTheme());
@@ -29,13 +28,13 @@ async function begin(): Promise<void> {
   const tourId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
   const database = await openDatabase();
   const memory = await database.memory(tourId);
-  const page = openRolePage('judge', memory?.snapshot);
+  const page = openRolePage('judge', memory);
   if (page === undefined) return;
   const { target, store, http, time, build, language } = page;
   // On a first visit the tour comes while the session is asked for, not after it: on 3G each question costs a while.
   if (memory === undefined) void store.poll();
   if (language === 'en') learnEnglish((await import('./en.ts')).en);
-  if (memory !== undefined) recallTime(page, memory);
+  if (memory !== undefined) recallTime(time, store, memory);
   const desk = new JudgeDesk({
     ...{ store, time, database, language },
     commands: judgeCommands(tourId, time, language),
@@ -49,7 +48,7 @@ async function begin(): Promise<void> {
   // The tour that is remembered may be another judge's, who used this phone before.
   const who = await desk.commands.whoAmI();
   if (who.kind === 'taken' && who.body.id !== desk.judgeId) {
-    if (memory !== undefined) store.takeSnapshot(blank(memory));
+    if (memory !== undefined) store.takeSnapshot(forgotten(memory));
     await desk.sit(who.body.id);
   }
   if (who.kind === 'refused') {
@@ -59,28 +58,13 @@ async function begin(): Promise<void> {
     }
     await desk.outbox?.look();
   }
-  follow(desk);
+  follow(desk, build);
   liveOn({
     ...{ store, http, time, build, counted: false },
     // Marks and place survive a reload, but nobody wants one while filling in.
     isAtRest: () => desk.openId === undefined && !desk.writing && !desk.wouldLose,
     reload: () => renewed('judge'),
+    // What was not sent stays here, and the page says why.
+    onGone: () => void desk.outbox?.look(),
   });
 }
-
-/** The clock goes on as the server's did when it was last heard. */
-function recallTime({ time, store }: RolePage, { offsetMs }: Memory): void {
-  const now = Date.now();
-  time.learn(new Headers({ 'lalian-time': String(now + offsetMs) }), now);
-  store.nowUnixMs = time.now();
-}
-
-/** Nothing, in the form of a snapshot: what another judge was shown goes. */
-const blank = ({ snapshot }: Memory) => ({
-  ...snapshot,
-  protocol: PROTOCOL,
-  epoch: '',
-  seq: 0,
-  digits: [],
-  tour: tourToPart(emptyTour, 0),
-});

@@ -1,4 +1,4 @@
-import type { Refused } from '../outbox/ballot-box.ts';
+import type { Refused } from '../outbox/ballots/ballot-box.ts';
 import { TOO_LARGE } from '../outbox/commands.ts';
 import type { JudgeWords } from './words.ts';
 

@@ -1,12 +1,13 @@
 import type { Language } from '../../shared/refusals.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
-import type { Standing } from './agenda.ts';
+import type { Standing } from './agenda/agenda.ts';
 
 const STANDING: Record<Standing, string> = {
   none: '未打分',
   begun: '填写中，未送出',
   saved: '已存在本机',
   sent: '已送达',
+  held: '到达后送出',
   recused: '已回避',
   absent: '缺席',
   paper: '组织方代录',
@@ -19,6 +20,7 @@ const LINE = {
   offline: '没有信号 · 照常打分，恢复后自动送出',
   waiting: (count: number) => `${count} 份存在本机，等待信号，会自动送出`,
   sending: (count: number) => `正在送出 ${count} 份`,
+  held: (count: number) => `${count} 份存在本机，车队到达后自动送出`,
   barred: '暂不能送出',
   kept: (count: number) => `${count} 份存在本机，没有丢失`,
 };
@@ -45,6 +47,21 @@ export const zh = {
   notOnPanel: '您不在这场拉练的评委名单中，请联系组织方。',
   standing: STANDING,
   locked: '已锁定',
+  notOpen: '到达后开放',
+  openRule: '车队到达一站，才开放一站打分',
+  notOpenText: '车队到达后开放打分。现在可以先填；送出后存在本机，到达时自动送出。',
+  heldText: '打分存在本机，车队到达后自动送出，不必再管。',
+  off: { cancelled: '已取消', withdrawn: '已退出' },
+  offText: {
+    cancelled: '此项已取消，不需要打分。已送达的打分保留，但不计入成绩。',
+    withdrawn: '该地区已退出，不需要打分。已送达的打分保留。',
+  },
+  offReason: (reason: string) => `原因：${reason}`,
+  announcement: '组织方通知',
+  know: '知道了',
+  notAsked: '不需打分',
+  notAskedText: '此项在您到来之前已经看完，不要求您打分；如您也看过，可以打分。',
+  left: (name: string) => `${name}，您已离队。离队前看过的点位仍可送出打分；其余不再需要您打分。`,
   line: LINE,
   /** In the place of the words above while the phone keeps nothing: what waits is on this page alone. */
   unkept: {
@@ -55,6 +72,7 @@ export const zh = {
     line: {
       ...LINE,
       waiting: (count: number) => `${count} 份等待信号，会自动送出；请不要关闭本页`,
+      held: (count: number) => `${count} 份在本页上，车队到达后自动送出；请不要关闭本页`,
       kept: (count: number) => `${count} 份在本页上，请不要关闭本页`,
     },
     noteSaved: '等待送出',

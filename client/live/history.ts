@@ -1,7 +1,7 @@
 import { type Following, takePosts } from '../../shared/follow.ts';
 import type { Likes } from '../../shared/protocol.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 
 /**
  * Older posts on a page that stays open for days. A snapshot holds the newest posts only; what a

@@ -1,7 +1,7 @@
 import { type FeedFilter, filterQuery } from '../../shared/feed-filter.ts';
 import type { Frame, Likes, MapLines, Snapshot } from '../../shared/protocol.ts';
 import type { Role } from '../../shared/tour/actor.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { Came } from './came.ts';
 import type { ServerTime } from './server-time.ts';
 
@@ -22,6 +22,8 @@ export interface PostsPage {
 export interface TourHttp {
   /** Calls the listener with the version that the server serves, whenever a poll says it. */
   watchBuild(listener: (build: string) => void): void;
+  /** Calls the listener whenever an answer says that the tour was deleted. */
+  watchGone(listener: () => void): void;
   frames(): Promise<Frame | undefined>;
   snapshot(): Promise<Snapshot | undefined>;
   /** A page of posts before one, or the newest; with a filter of those that it wants. */
@@ -35,11 +37,15 @@ export interface TourHttp {
 
 const TIMEOUT_MS = 10_000;
 
+const isDeleted = (said: unknown): boolean =>
+  (said as { readonly code?: unknown } | null)?.code === 'tour.deleted';
+
 /** Speaks to the server that the page came from, and lets the clock learn from its answers. */
 export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHttp {
   const base = `/live/${encodeURIComponent(tourId)}`;
   const asRole = `/api/tours/${encodeURIComponent(tourId)}/as/${role}`;
   let onBuild = (_build: string): void => undefined;
+  let onGone = (): void => undefined;
   /** `cache`: what is polled is asked for anew each time; else a browser answers with what it kept, and the page is a poll behind. */
   async function get<T>(
     path: string,
@@ -55,6 +61,7 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
       // Only what is polled is fresh enough to say so; other answers may have lain in a cache.
       const build = path === 'frames.json' || path === asRole ? answer.headers.get('lalian-build') : null;
       if (build !== null) onBuild(build);
+      if (answer.status === 410 && isDeleted(await answer.json())) onGone();
       const body: unknown = answer.ok ? await answer.json() : undefined;
       // What a portal says in the server's place is no answer.
       return typeof body === 'object' && body !== null && has in body ? (body as T) : undefined;
@@ -65,6 +72,9 @@ export function tourHttp(tourId: string, time: ServerTime, role?: Role): TourHtt
   return {
     watchBuild(listener) {
       onBuild = listener;
+    },
+    watchGone(listener) {
+      onGone = listener;
     },
     // Nobody else has a role's view: there is no body that serves many.
     frames: async () => (role === undefined ? get<Frame>('frames.json', 'events', 'no-cache') : undefined),

@@ -14,6 +14,9 @@ import { visitorId } from './visitor.ts';
 const TICK_MS = 10_000;
 const VISIT_MS = 30_000;
 const RELOADED_KEY = 'lalian-reloaded-for';
+const GONE_KEY = 'lalian-gone-at';
+/** A page that comes back although its tour was deleted is loaded again no more often. */
+const GONE_AGAIN_MS = 60_000;
 
 /** What a page's life is made of. */
 export interface PageLife {
@@ -30,21 +33,25 @@ export interface PageLife {
   isAtRest(): boolean;
   /** Takes over a new build, false where it was not to be had; a plain reload without it. */
   reload?(): Promise<boolean>;
+  /** What is done where the tour was deleted; else the page is loaded again, for the server says it better. */
+  onGone?(): void;
   /** Where the page was opened without the server, from what the browser kept: when that was heard, by the device's clock. */
   readonly heardUnixMs?: number;
   /** What must be on the screen for anybody to look at the page: for one that is a part of another page. */
   readonly onScreen?: Element;
+  /** It is looked at also where the browser says that it is hidden: on a wall, or in a video mixer. */
+  readonly alwaysSeen?: boolean;
 }
 
 /** Connects a page to its tour, counts the visit, moves its clock on. Returns what ends all that. */
 export function liveOn(life: PageLife): () => void {
-  const { store, http, time, build, isAtRest, counted = true } = life;
+  const { store, http, time, build, isAtRest, counted = true, alwaysSeen = false } = life;
   const visitor = visitorId();
   let away = life.onScreen !== undefined;
   let visited = false;
   /** Some browsers in apps go on saying that a page is hidden after it was opened again: whoever is touched is not. */
   let touchedHidden = false;
-  const isHidden = (): boolean => (document.hidden && !touchedHidden) || away;
+  const isHidden = (): boolean => !alwaysSeen && ((document.hidden && !touchedHidden) || away);
   const renewal = new Renewal({
     clock: deviceClock,
     build,
@@ -58,6 +65,12 @@ export function liveOn(life: PageLife): () => void {
     if (renewal.served(id)) store.outdated = true;
   };
   http.watchBuild(served);
+  http.watchGone(() => {
+    if (life.onGone) return life.onGone();
+    if (Date.now() - Number(tabMemory.read(GONE_KEY) ?? 0) < GONE_AGAIN_MS) return;
+    tabMemory.keep(GONE_KEY, String(Date.now()));
+    location.reload();
+  });
   const connection = new Connection({
     clock: deviceClock,
     ...(life.heardUnixMs !== undefined && { heardUnixMs: life.heardUnixMs }),

@@ -28,14 +28,23 @@ interface Worker {
 const worker = self as unknown as Worker;
 const { page, build, files } = worker.LALIAN;
 const PREFIX = `lalian-${page}-`;
-/** The document is the same for every tour: kept under one address for each language. */
-const SHELLS: Readonly<Record<'zh' | 'en', string>> = { zh: `/${page}/shell`, en: `/${page}/shell?lang=en` };
-const PAGE = new RegExp(`^/${page}/[^/]+/?$`);
+/** What makes another document of it: the language, and of a screen whether it lies over a picture in a video mixer. */
+const KINDS = page === 'screen' ? ['', 'lang=en', 'overlay', 'lang=en&overlay'] : ['', 'lang=en'];
+/** The document is the same for every tour: kept under one address for each kind. */
+const SHELLS = KINDS.map((kind) => `/${page}/shell${kind && `?${kind}`}`);
+/** A screen that waits to be let in knows no tour. */
+const PAGE = page === 'screen' ? /^\/screen(?:\/[^/]*)?\/?$/ : new RegExp(`^/${page}/[^/]+/?$`);
+
+/** The kept document that an address shows. */
+function shellFor(asked: URLSearchParams): string {
+  const isOver = page === 'screen' && asked.has('overlay');
+  return SHELLS[(asked.get('lang') === 'en' ? 1 : 0) + (isOver ? 2 : 0)] ?? SHELLS[0] ?? '';
+}
 
 worker.addEventListener('install', (event) => {
   const kept = async () => {
     const cache = await caches.open(PREFIX + build);
-    await Promise.all([...Object.values(SHELLS), ...files].map((address) => keep(cache, address)));
+    await Promise.all([...SHELLS, ...files].map((address) => keep(cache, address)));
     await worker.skipWaiting();
   };
   event.waitUntil(kept());
@@ -71,8 +80,7 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (request.mode === 'navigate' && PAGE.test(url.pathname)) {
-    const shell = SHELLS[url.searchParams.get('lang') === 'en' ? 'en' : 'zh'];
-    event.respondWith(keptIn(PREFIX + build, shell, request));
+    event.respondWith(keptIn(PREFIX + build, shellFor(url.searchParams), request));
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(keptIn(undefined, url.pathname, request));
   }

@@ -5,7 +5,7 @@ import { type Frame, type Hello, type MapLines, PROTOCOL, type Snapshot } from '
 import type { Role } from '../../shared/tour/actor.ts';
 import type { Evolve } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { ConnectionState } from './connection.ts';
 import { carriedOver, withPostsBefore } from './history.ts';
 import type { PostsPage, TourHttp } from './http.ts';
@@ -82,6 +82,8 @@ export class TourStore {
   #asked = new Set<string>();
   /** Answers in a row that ended before what is known. */
   #olderPolls = 0;
+  /** Is told what happens while the page looks on; of what happened before nobody is told. */
+  onEvents: ((events: Frame['events']) => void) | undefined;
   /** Goes up whenever what was known gave way to another history. */
   era = $state(0);
 
@@ -142,6 +144,7 @@ export class TourStore {
     const taken = takeFrame(this.following, frame, this.#evolve);
     if (!taken.ok) return false;
     this.following = taken.state;
+    this.onEvents?.(frame.events);
     void this.#fetchMissing();
     return true;
   }

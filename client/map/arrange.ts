@@ -1,12 +1,12 @@
 import type { LeafletMap } from './leaflet.ts';
 import type { LatLng } from './lines.ts';
+import type { PhotoMarks } from './marks/photo-marks.ts';
+import type { StopDots } from './marks/stops.ts';
 import type { MapModel } from './model.ts';
-import type { Names } from './names.ts';
-import type { PhotoMarks } from './photo-marks.ts';
+import type { Names } from './names/names.ts';
 import type { Room, Thing } from './place.ts';
 import { spotsAlong } from './spots.ts';
-import type { StopDots } from './stops.ts';
-import { BUTTONS_PX } from './view.ts';
+import { BUTTONS_PX } from './view/view.ts';
 
 /** From this width on a map is set in larger type. */
 const WIDE_PX = 640;

@@ -1,25 +1,25 @@
 import './map.css';
-import './land.css';
-import './marks.css';
-import './photos.css';
-import './convoy.css';
+import './land/land.css';
+import './marks/marks.css';
+import './marks/photos.css';
+import './convoy/convoy.css';
 import { arrange } from './arrange.ts';
-import { mapControls } from './controls.ts';
-import { convoyMarker } from './convoy.ts';
+import { convoyMarker } from './convoy/convoy.ts';
+import { drawTrack } from './convoy/track.ts';
 import { element } from './drawing.ts';
-import { guardGestures } from './gestures.ts';
-import { panByKeys } from './keys.ts';
-import { drawLand, type Land } from './land.ts';
+import { drawLand, type Land } from './land/land.ts';
 import { LeafletMap, SVG } from './leaflet.ts';
+import { photoMarks } from './marks/photo-marks.ts';
+import { stopDots } from './marks/stops.ts';
 import type { MapHandle, MapModel, MapOptions } from './model.ts';
-import { mapNames } from './names.ts';
-import { photoMarks } from './photo-marks.ts';
-import { scaleBar } from './scale.ts';
-import { watchSeen } from './seen.ts';
-import { stopDots } from './stops.ts';
-import { drawTrack } from './track.ts';
-import { mapView, ZOOM_STEP } from './view.ts';
-import { convoyExtent, wholeOf } from './whole.ts';
+import { mapNames } from './names/names.ts';
+import { mapControls } from './view/controls.ts';
+import { guardGestures } from './view/gestures.ts';
+import { panByKeys } from './view/keys.ts';
+import { scaleBar } from './view/scale.ts';
+import { watchSeen } from './view/seen.ts';
+import { mapView, ZOOM_STEP } from './view/view.ts';
+import { convoyExtent, wholeOf } from './view/whole.ts';
 import { mapWords } from './words.ts';
 
 export type { Gestures, MapHandle, MapModel, MapOptions } from './model.ts';
@@ -112,8 +112,8 @@ export function mountMap(container: HTMLElement, options: MapOptions): MapHandle
       names.lead(model.leaderAreaId);
       land?.mark(model.leaderAreaId, model.day);
     }
-    const movedOn = before?.stops !== model.stops || before.day !== model.day;
-    if (newStops || movedOn) stops.show(model.setup.stops, model.stops, model.day);
+    const movedOn = before?.stops !== model.stops || before.day !== model.day || before.off !== model.off;
+    if (newStops || movedOn) stops.show(model.setup.stops, model.stops, model.day, model.off);
     if (newLand || newStops || newNames) {
       const lines = [...(land?.areas.flatMap(({ rings }) => rings) ?? []), ...(land?.roads ?? [])];
       const { things, belongs } = wholeOf(model, lines);

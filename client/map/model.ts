@@ -1,6 +1,6 @@
 import type { ConvoyPosition, MapLines, TrackPart } from '../../shared/protocol.ts';
-import type { Picture, Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Picture, Post } from '../../shared/tour/posts/posts.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
 /** An area's outline: rings as polylines of `OUTLINE_PRECISION`, WGS-84. */
@@ -22,6 +22,8 @@ export interface MapModel {
   readonly outlines: readonly Outline[];
   readonly roads: readonly DayRoad[];
   readonly stops: Tour['stops'];
+  /** Stops to which the convoy goes no more. */
+  readonly off?: ReadonlySet<string>;
   /** The day that is on the road now, if any. */
   readonly day: number | undefined;
   /** The driven road from its first point on (`from` is 0). */

@@ -57,10 +57,15 @@ export function placeLabels(
             Math.abs(box.spot.y - spot.y) < (box.label.height + label.height) / 2,
         ) || taken.some((thing) => covers(spot, label, thing));
       if (blocked) return;
+      const aside = rank * RANK + (isWithin(spot, label, room) ? 0 : OUTSIDE);
+      // Once it covers too much, what else it covers is all the same.
+      const most = Math.min(label.patience, best === undefined ? label.patience : best.cost - aside);
       let covered = 0;
-      for (const thing of things) if (covers(spot, label, thing)) covered += thing.weight;
-      if (covered > label.patience) return;
-      const cost = covered + rank * RANK + (isWithin(spot, label, room) ? 0 : OUTSIDE);
+      for (const thing of things) {
+        if (covers(spot, label, thing)) covered += thing.weight;
+        if (covered > most) return;
+      }
+      const cost = covered + aside;
       if (best === undefined || cost < best.cost) best = { spot, cost };
     });
     if (best === undefined) continue;

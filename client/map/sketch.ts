@@ -1,5 +1,5 @@
 import type { ConvoyPosition } from '../../shared/protocol.ts';
-import type { Area, Setup } from '../../shared/tour/setup.ts';
+import type { Area, Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { StopStatus } from '../../shared/tour/stops.ts';
 
@@ -31,7 +31,12 @@ const NAME_WIDTH = 44;
 const NAME_HEIGHT = 16;
 
 /** Projects stops, seats and the convoy onto a sheet 400 wide, north up. */
-export function sketchOf(setup: Setup, progress: Tour['stops'], position: ConvoyPosition | null): Sketch {
+export function sketchOf(
+  setup: Setup,
+  progress: Tour['stops'],
+  position: ConvoyPosition | null,
+  off: ReadonlySet<string> = new Set(),
+): Sketch {
   const places = [...setup.stops.map((stop) => stop.position), ...setup.areas.map((area) => area.seat)];
   const latitudes = places.map(([latitude]) => latitude);
   const longitudes = places.map(([, longitude]) => longitude);
@@ -51,7 +56,8 @@ export function sketchOf(setup: Setup, progress: Tour['stops'], position: Convoy
     y: Math.round(MARGIN + (north - latitude) * scale),
   });
 
-  const stops = [...setup.stops]
+  const stops = setup.stops
+    .filter(({ id }) => !off.has(id) || progress[id]?.arrivedAt !== undefined)
     .sort((a, b) => a.number - b.number)
     .map((stop) => ({
       id: stop.id,

@@ -16,8 +16,8 @@ export interface MapWords {
   readonly convoyLost: string;
   readonly leading: string;
   readonly north: string;
-  readonly status: Readonly<Record<StopStatus, string>>;
-  stop(number: number, name: string, status: StopStatus): string;
+  readonly status: Readonly<Record<StopStatus | 'off', string>>;
+  stop(number: number, name: string, status: StopStatus | 'off'): string;
   /** What the first of so many pictures of one place shows. */
   picture(alt: string, count: number): string;
   distance(metres: number): string;
@@ -38,7 +38,7 @@ const zh: MapWords = {
   convoyLost: '车队最后的位置，暂时没有信号',
   leading: '领先',
   north: '北',
-  status: { planned: '未到', 'on-the-way': '正前往', arrived: '已到达', left: '已离开' },
+  status: { planned: '未到', 'on-the-way': '正前往', arrived: '已到达', left: '已离开', off: '已取消' },
   stop: (number, name, status) => `第 ${number} 站 ${name} ${zh.status[status]}`,
   picture: (alt, count) => (count > 1 ? `${alt}，此处共 ${count} 张图片` : `图片：${alt}`),
   distance: (metres) => (metres >= 1000 ? `${metres / 1000} 公里` : `${metres} 米`),
@@ -59,7 +59,13 @@ const en: MapWords = {
   convoyLost: "The convoy's last known place; no signal just now",
   leading: 'leading',
   north: 'N',
-  status: { planned: 'not yet visited', 'on-the-way': 'on the way there', arrived: 'arrived', left: 'left' },
+  status: {
+    planned: 'not yet visited',
+    'on-the-way': 'on the way there',
+    arrived: 'arrived',
+    left: 'left',
+    off: 'cancelled',
+  },
   stop: (number, name, status) => `Stop ${number}, ${name}, ${en.status[status]}`,
   picture: (alt, count) => (count > 1 ? `${alt}; ${count} pictures here` : `Picture: ${alt}`),
   distance: (metres) => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`),

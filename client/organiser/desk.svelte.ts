@@ -1,19 +1,22 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
 import type { CommandType } from '../../shared/commands.ts';
 import type { Language } from '../../shared/refusals.ts';
+import { missingForFinal } from '../../shared/scoring/final/finalising.ts';
 import { fullStandings } from '../../shared/scoring/standings.ts';
-import { areaNamed } from '../../shared/tour/contest.ts';
-import { type Item, itemsOf } from '../../shared/tour/items.ts';
-import type { Area } from '../../shared/tour/setup.ts';
+import { areaNamed } from '../../shared/tour/setup/contest.ts';
+import { type Item, itemsOf } from '../../shared/tour/setup/items.ts';
+import type { Area } from '../../shared/tour/setup/setup.ts';
 import { pick } from '../i18n/names.ts';
 import { isSameDay, localTime } from '../i18n/times.ts';
 import { fieldTime } from '../i18n/zone-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
 import { type BodyOf, giveCommand } from './commands.ts';
-import { overviewOf } from './overview.ts';
-import { keepStealth, keptStealth } from './stealth.ts';
-import { veiled } from './veil.ts';
-import { wordsIn } from './words.ts';
+import { keepSingleKeys, keptSingleKeys } from './frame/single-keys.ts';
+import { keepStealth, keptStealth } from './frame/stealth.ts';
+import { veiled } from './frame/veil.ts';
+import type { Places } from './places/places.svelte.ts';
+import { overviewOf } from './scores/overview.ts';
 import type { Words } from './zh.ts';
 
 /** A dialog that is open, with what it is about. */
@@ -24,6 +27,14 @@ export type Opened =
   | { readonly kind: 'origin'; readonly itemId: string }
   | { readonly kind: 'lock' | 'reopen'; readonly itemId: string }
   | { readonly kind: 'revoke'; readonly adjustmentId: string }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'finalise' }
+  | { readonly kind: 'stop'; readonly itemId: string }
+  | { readonly kind: 'tell'; readonly whom: 'judges' | 'viewers' }
+  | { readonly kind: 'judges' }
+  | { readonly kind: 'areas' }
+  | { readonly kind: 'reopen-result' }
+  | { readonly kind: 'picture'; readonly chosen: (pictureId: string) => void }
   | { readonly kind: 'paper'; readonly itemId: string; readonly judgeId?: string }
   /** Something that cannot be taken back is asked before it is done. */
   | {
@@ -40,13 +51,25 @@ export interface Told {
   readonly text: string;
 }
 
+/** What the desk stands on. `clock`: the server's clock now, ms. */
+export interface DeskParts {
+  readonly store: TourStore;
+  readonly places: Places;
+  readonly language: Language;
+  readonly words: Words;
+  readonly clock: () => number;
+}
+
 /** Everything that the parts of the organiser's page share. */
 export class Desk {
   readonly store: TourStore;
+  readonly places: Places;
   readonly language: Language;
   readonly words: Words;
   /** Whatever says who stands where is hidden: parts of the page are made of `tour` and `standings` alone. */
   stealth = $state(keptStealth());
+  /** Whether a single key does something by itself: whoever dictates or rests a hand on the keys may not want it. */
+  singleKeys = $state(keptSingleKeys());
   /** Open dialogs, the uppermost last. */
   opened = $state.raw<readonly Opened[]>([]);
   told = $state.raw<Told | undefined>();
@@ -58,16 +81,26 @@ export class Desk {
    */
   standings = $derived.by(() => (this.stealth ? undefined : fullStandings(this.store.tour)));
 
-  readonly #written = new Set<string>();
+  /** What the result lacks before it can be made final: whether parts are there, nothing of what they say. */
+  missing = $derived.by(() => missingForFinal(this.store.tour, this.standings));
+  /** Who set the programme last, and when, where this page has heard of it. */
+  programmeSet = $state.raw<{ readonly by: string | undefined; readonly at: number } | undefined>();
+
+  readonly #written = new SvelteSet<string>();
 
   /** The server's clock now, ms; the store's own stands still for some seconds. */
   readonly clock: () => number;
 
-  constructor(store: TourStore, language: Language, clock: () => number) {
+  constructor({ store, places, language, words, clock }: DeskParts) {
     this.store = store;
+    this.places = places;
     this.clock = clock;
     this.language = language;
-    this.words = wordsIn(language);
+    this.words = words;
+    store.onEvents = (events) => {
+      const last = events.findLast(({ event }) => event.type === 'programme.set');
+      if (last !== undefined) this.programmeSet = { by: last.by, at: last.at };
+    };
   }
 
   /** The tour as this page may show it: in stealth, without whatever says who stands where. */
@@ -92,6 +125,11 @@ export class Desk {
     return fieldTime(unixMs, this.timeZone).replace('T', ' ');
   }
 
+  /** Whether nothing that the result rests on may be changed now. */
+  get isFinal(): boolean {
+    return this.tour.final !== null;
+  }
+
   open(one: Opened): void {
     this.told = undefined;
     this.opened = [...this.opened, one];
@@ -104,13 +142,22 @@ export class Desk {
 
   /** Says whether a part of the page holds something that is not sent yet: a reload would lose it. */
   holds(part: string, something: boolean): void {
-    if (something) this.#written.add(part);
-    else this.#written.delete(part);
+    untrack(() => (something ? this.#written.add(part) : this.#written.delete(part)));
+  }
+
+  /** Whether a reload would take something that was typed here. */
+  get wouldLose(): boolean {
+    return this.#written.size > 0;
   }
 
   /** Whether a reload would take nothing from whoever works here. */
   get isAtRest(): boolean {
-    return this.opened.length === 0 && this.#written.size === 0;
+    return this.opened.length === 0 && !this.wouldLose;
+  }
+
+  useSingleKeys(on: boolean): void {
+    this.singleKeys = on;
+    keepSingleKeys(on);
   }
 
   toggleStealth(): void {
@@ -142,7 +189,7 @@ export class Desk {
   }
 
   judgeName(judgeId: string): string {
-    return this.tour.judges[judgeId]?.name ?? this.words.page.aJudge;
+    return (this.tour.judges[judgeId] ?? this.tour.formerJudges[judgeId])?.name ?? this.words.page.aJudge;
   }
 
   item(itemId: string): Item | undefined {

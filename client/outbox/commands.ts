@@ -11,8 +11,12 @@ export interface KeptPicture {
   readonly placeholder?: string;
 }
 
-/** Whether it is the session that was refused, not what was sent: that stays as it is, and waits. */
-export const isOfSession = (code: string): boolean => /^(session|invite|role)\./.test(code);
+/**
+ * Whether it is the session that was refused, or the tour is shut for everybody, and not what was sent: that stays as it
+ * is, and waits.
+ */
+export const isOfSession = (code: string): boolean =>
+  /^((session|invite|role)\.|tour\.(archived|deleted)$)/.test(code);
 
 /**
  * Nobody knows whether it was taken. `stoppedBy`: not the server answered but something on the way to it, a firewall

@@ -1,5 +1,5 @@
 import type { Later } from './commands.ts';
-import { waitMs } from './order.ts';
+import { waitMs } from './waiting-times.ts';
 
 /** How the sending stands: nothing to do, under way, or waiting for signal until it tries again. */
 export type SendingState = 'idle' | 'sending' | 'waiting';

@@ -1,8 +1,8 @@
 import { tourFromPart } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { cutText } from '../../shared/text.ts';
-import { featureText } from '../../shared/tour/post-kinds.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import { featureText } from '../../shared/tour/posts/post-kinds.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import { filterName } from '../coverage/filter-name.ts';
 import { languageHref } from '../coverage/links.ts';
 import { statusOf } from '../coverage/status.ts';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { FoundPosts } from '../live/tour-store.svelte.ts';
 
 /** What the viewer's page is made from on the server and again in the browser. */

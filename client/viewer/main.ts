@@ -1,8 +1,8 @@
 import '../floor/page.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import '../coverage/focus.css';
 import { hydrate, mount } from 'svelte';
+import { fetchToldParts } from '../coverage/told/later.svelte.ts';
 import { pick } from '../i18n/names.ts';
 import { learnEnglish } from '../i18n/words.ts';
 import { cameFrom } from '../live/came.ts';
@@ -12,7 +12,7 @@ import { createServerTime } from '../live/server-time.ts';
 import { pageStarted } from '../live/started.ts';
 import { leaveClosedLayers } from '../ui/back.ts';
 import { INPUT_ELEMENT, type PageInput, ROOT_ELEMENT } from './input.ts';
-import type { KeptPage } from './kept.ts';
+import type { KeptPage } from './kept/kept.ts';
 import { storeOf } from './start.ts';
 import ViewerPage from './ViewerPage.svelte';
 
@@ -23,13 +23,15 @@ if (target !== null) void (text ? begin(target, JSON.parse(text) as PageInput) :
 
 /** Without signal: the page comes empty, from what the browser keeps, and so does what it shows. */
 async function recall(target: HTMLElement): Promise<void> {
-  const kept = await (await import('./kept.ts')).keptPage();
+  const kept = await (await import('./kept/kept.ts')).keptPage();
   if (kept !== undefined) await begin(target, kept.input, kept);
 }
 
 // Safari 14 knows no await outside of functions.
 async function begin(target: HTMLElement, input: PageInput, kept?: KeptPage): Promise<void> {
   if (input.language === 'en') learnEnglish((await import('../i18n/en.ts')).en);
+  // It is on the page already: what goes on from there has to know it.
+  if (input.snapshot.tour.told) await fetchToldParts();
   const now = Date.now();
   const store = storeOf(kept ? { ...input, nowUnixMs: now + kept.offsetMs } : input);
   const time = createServerTime(kept ? now : input.nowUnixMs, () => Date.now());
@@ -59,10 +61,12 @@ async function begin(target: HTMLElement, input: PageInput, kept?: KeptPage): Pr
   });
   leaveClosedLayers();
   void pageStarted();
-  void import('./kept.ts').then(({ keepPage }) => keepPage({ input, store, time })).catch(() => undefined);
+  void import('./kept/kept.ts')
+    .then(({ keepPage }) => keepPage({ input, store, time }))
+    .catch(() => undefined);
   // Whoever allowed notifications once is to go on being told, whatever the server or the browser forgot meanwhile.
   if ('Notification' in window && Notification.permission === 'granted')
-    void import('./push.ts')
+    void import('./push/push.ts')
       .then(({ pushState }) => pushState(input.tourId, input.language))
       .catch(() => undefined);
 }

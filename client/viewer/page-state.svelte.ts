@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 
 /** The parts of the page that a phone shows one at a time. */
 export type View = 'feed' | 'map' | 'standings';
@@ -15,6 +15,8 @@ export class PageState {
   litStop = $state<string | undefined>(undefined);
   /** The stop whose card is open. */
   openStop = $state<string | undefined>(undefined);
+  /** New posts wait, and nothing is read out, until the reader goes on. */
+  paused = $state(false);
   sharing = $state.raw<ShareTarget | undefined>(undefined);
 
   /** Lights a stop up while the pointer or the focus is on it. */

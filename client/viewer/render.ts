@@ -1,4 +1,6 @@
 import { render } from 'svelte/server';
+import { knowToldParts } from '../coverage/told/later.svelte.ts';
+import * as toldParts from '../coverage/told/parts.ts';
 import { en } from '../i18n/en.ts';
 import { learnEnglish } from '../i18n/words.ts';
 import { escapeHtml, escapeJson } from '../ui/escape.ts';
@@ -10,6 +12,7 @@ import ViewerPage from './ViewerPage.svelte';
 export type { DocumentInput } from './input.ts';
 
 learnEnglish(en);
+knowToldParts(toldParts);
 
 /**
  * The viewer's page as HTML: whole and readable without scripts, and with what the browser needs to

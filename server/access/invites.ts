@@ -2,6 +2,7 @@ import type { Actor, Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
 import { noteEnding } from './endings.ts';
+import { HOUSE, mayEnter } from './house.ts';
 import { hashSecret, isSecret, newSecret } from './secrets.ts';
 
 /** An invite as it is stored: everything but the secret itself. */
@@ -25,7 +26,7 @@ export interface ListedInvite extends Invite {
   readonly inviteId: string;
 }
 
-/** A new invite and the code that goes into its link: `tour.secret`. Told once, never stored. */
+/** A new invite and the code that goes into its link: `tour.secret`, a host's `_house.secret`. Told once, never stored. */
 export interface NewInvite {
   readonly inviteId: string;
   readonly code: string;
@@ -37,13 +38,13 @@ export type InviteRequest = Pick<Invite, 'role' | 'id' | 'createdBy'> & {
   readonly once?: true;
 };
 
-/** Name of the collection of a tour's invites; they go along when the tour is exported. */
+/** Name of the collection of a tour's invites, or of the house's; a tour's go along when it is exported. */
 export const invitesOf = (tour: string): string => `invites.${tour}`;
 
 /** How an invite is spoken of: the first 16 digits of its hash. */
-const inviteIdOf = (hash: string): string => hash.slice(0, 16);
+export const inviteIdOf = (hash: string): string => hash.slice(0, 16);
 
-/** Makes an invite and keeps its hash. */
+/** Makes an invite to a tour, or to the {@link HOUSE}, and keeps its hash. */
 export async function createInvite(
   store: Store,
   tour: string,
@@ -62,7 +63,8 @@ export function readCode(code: string): { readonly tour: string; readonly secret
   const dot = code.lastIndexOf('.');
   const tour = code.slice(0, dot);
   const secret = code.slice(dot + 1);
-  return dot > 0 && /^[a-z0-9][a-z0-9-]{0,39}$/.test(tour) && isSecret(secret) ? { tour, secret } : undefined;
+  const isPlace = tour === HOUSE || /^[a-z0-9][a-z0-9-]{0,39}$/.test(tour);
+  return dot > 0 && isPlace && isSecret(secret) ? { tour, secret } : undefined;
 }
 
 /**
@@ -81,6 +83,8 @@ export async function openInvite(
   if (record === undefined) return refuse('invite.unknown');
   const invite = JSON.parse(record.body) as Invite;
   if (invite.revokedAtUnixMs !== undefined) return refuse('invite.revoked');
+  // Nobody makes one; a file that is imported may hold anything.
+  if (!mayEnter(tour, invite.role)) return refuse('invite.unknown');
   if (invite.once === true && use !== undefined) {
     const usedBy = use.attempt === undefined ? undefined : hashSecret(use.attempt);
     if (invite.usedAtUnixMs === undefined) {

@@ -1,4 +1,4 @@
-import type { Actor } from '../../shared/tour/actor.ts';
+import type { Actor, Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
 import { noteEnding, readEndings } from './endings.ts';
@@ -10,6 +10,9 @@ interface Session {
   readonly actor: Actor;
   readonly inviteHash: string;
   readonly expiresAtUnixMs: number;
+  /** See `deviceOf`; absent in those of older servers, as is the next. */
+  readonly device?: string;
+  readonly openedAtUnixMs?: number;
 }
 
 /** A session lasts longer than any tour. */
@@ -22,12 +25,17 @@ export const ENDINGS_MS = 400;
 /** A session is read again after that long, whatever happened. */
 const REMEMBERED_MS = 60_000;
 const MOST_REMEMBERED = 20_000;
+/** Whose sessions of a real tour open its dress rehearsal too: who holds and shows the meeting, and nobody who scores or writes. */
+const LENT_ROLES: readonly Role[] = ['organiser', 'presenter', 'screen'];
+
+/** How a session is spoken of: the first 8 digits of its hash. It opens nothing. */
+export const sessionNumberOf = (hash: string): string => hash.slice(0, 8);
 
 /** What a tour's session collection is called. */
 export const sessionsOf = (tour: string): string => `sessions.${tour}`;
 
 /** Who comes, by which invite (its hash), and until when. */
-export type Found = Refusal | ({ readonly ok: true } & Session);
+export type Found = Refusal | ({ readonly ok: true; readonly number: string } & Session);
 
 /** A value of the store, and until when (of this process's own clock, ms) it is not asked for again. */
 interface Remembered<T> {
@@ -40,30 +48,61 @@ export class Sessions {
   readonly #store: Store;
   readonly #nowUnixMs: () => number;
   readonly #sessions = new Map<string, Remembered<Found> & { readonly endings: number }>();
+  readonly #realOf: (tour: string) => Promise<string | undefined>;
+  readonly #real = new Map<string, Remembered<string | undefined>>();
   readonly #listeners: (() => void)[] = [];
   /** By tour. */
   readonly #endings = new Map<string, Remembered<number>>();
 
-  constructor(store: Store, nowUnixMs: () => number) {
+  /** `realOf`: of which real tour that one is the dress rehearsal; undefined where it is none. */
+  constructor(
+    store: Store,
+    nowUnixMs: () => number,
+    realOf: (tour: string) => Promise<string | undefined> = async () => undefined,
+  ) {
     this.#store = store;
     this.#nowUnixMs = nowUnixMs;
+    this.#realOf = realOf;
   }
 
-  /** Opens a session; the token is told once and only its hash is kept. */
+  /** Opens a session on a kind of device; the token is told once and only its hash is kept. */
   async open(
     tour: string,
     actor: Actor,
     inviteHash: string,
+    device: string,
   ): Promise<{ readonly token: string; readonly expiresAtUnixMs: number }> {
     const token = newSecret();
-    const expiresAtUnixMs = this.#nowUnixMs() + SESSION_MS;
-    const session: Session = { actor, inviteHash, expiresAtUnixMs };
+    const openedAtUnixMs = this.#nowUnixMs();
+    const expiresAtUnixMs = openedAtUnixMs + SESSION_MS;
+    const session: Session = { actor, inviteHash, expiresAtUnixMs, device, openedAtUnixMs };
     await this.#store.putRecord(sessionsOf(tour), hashSecret(token), JSON.stringify(session), 0);
     return { token, expiresAtUnixMs };
   }
 
-  /** Who comes with this token. Throws StoreUnavailable. */
+  /**
+   * Who comes with this token. A rehearsal is opened by the sessions of the real tour's hall as well; never the other
+   * way round. Throws StoreUnavailable.
+   */
   async find(tour: string, token: string): Promise<Found> {
+    const own = await this.#find(tour, token);
+    const real = own.ok ? undefined : await this.lenderOf(tour);
+    if (real === undefined) return own;
+    const lent = await this.#find(real, token);
+    return lent.ok && LENT_ROLES.includes(lent.actor.role) ? lent : own;
+  }
+
+  /** The real tour whose sessions open this one, which is its rehearsal; undefined for every real tour. Throws StoreUnavailable. */
+  lenderOf(tour: string): Promise<string | undefined> {
+    let known = this.#real.get(tour);
+    if (known === undefined || known.until <= performance.now()) {
+      known = { until: performance.now() + ENDINGS_MS, value: this.#realOf(tour) };
+      remember(this.#real, tour, known);
+    }
+    return known.value;
+  }
+
+  async #find(tour: string, token: string): Promise<Found> {
     if (!isSecret(token)) return refuse('session.ended');
     // Asked before the session is: what ends after this number was read has another one.
     const endings = await this.#endingsOf(tour);
@@ -98,6 +137,7 @@ export class Sessions {
   forget(): void {
     this.#endings.clear();
     this.#sessions.clear();
+    this.#real.clear();
     for (const listener of this.#listeners) listener();
   }
 
@@ -122,7 +162,7 @@ export class Sessions {
     const invite = await this.#store.getRecord(invitesOf(tour), session.inviteHash);
     if (invite === undefined) return refuse('session.ended');
     if ((JSON.parse(invite.body) as Invite).revokedAtUnixMs !== undefined) return refuse('invite.revoked');
-    return { ok: true, ...session };
+    return { ok: true, ...session, number: sessionNumberOf(hash) };
   }
 }
 

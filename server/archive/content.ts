@@ -1,9 +1,9 @@
 import { viewOf } from '../../shared/audience.ts';
 import { type MapLines, PROTOCOL, type Snapshot, tourToPart } from '../../shared/protocol.ts';
 import { publicStandings } from '../../shared/scoring/standings.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import { mapLines } from '../../shared/tour/setup/map-lines.ts';
 import type { Tour } from '../../shared/tour/state.ts';
-import { mapLines } from '../../shared/track/map-lines.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { type KeptTrack, keptTrack } from './kept-track.ts';
 
@@ -29,8 +29,9 @@ const withoutWalls = (post: Post): Post => ({
 });
 
 /** When the last thing happened that everybody may see; 0 where nothing has. */
-function lastPublicAt({ feed, days, stops }: Tour, posts: readonly Post[]): number {
+function lastPublicAt({ feed, days, stops, told }: Tour, posts: readonly Post[]): number {
   const times = [
+    ...(told === null ? [] : [told.at]),
     ...posts.flatMap((post) => [
       post.publishedAt,
       post.withdrawn?.at ?? 0,

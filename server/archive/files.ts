@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { TourRoom } from '../live/tour-room.ts';
-import { type Files, pictureKey, videoKey } from '../media/files.ts';
+import { type Files, pictureKey, videoKey } from '../media/files/files.ts';
 import type { ArchivePages } from '../render/archive-pages.ts';
 import { archiveInput } from './content.ts';
 

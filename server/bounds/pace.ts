@@ -18,6 +18,13 @@ export class Pace {
     this.#steadyMs = steadyMs;
   }
 
+  /** The seconds that whoever asks has to wait by now; nothing is counted. */
+  left(who: string, nowMs = this.#steadyMs()): number {
+    const known = this.#done.get(who);
+    if (known === undefined || known.count < this.#most || known.since + this.#withinMs <= nowMs) return 0;
+    return Math.ceil((known.since + this.#withinMs - nowMs) / 1000);
+  }
+
   /** Counts one more; the seconds that whoever asks has to wait, 0 where it may go on. */
   wait(who: string, nowMs = this.#steadyMs()): number {
     const known = this.#done.get(who);

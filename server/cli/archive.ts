@@ -7,8 +7,9 @@ import { isFree, writeFolder } from '../archive/folder.ts';
 import { zipOf } from '../archive/zip.ts';
 import { createClock } from '../clock.ts';
 import { distDir } from '../dist-dir.ts';
-import { listTours, Tours } from '../live/tours.ts';
-import { openFiles } from '../media/open-files.ts';
+import { listRealTours } from '../live/tour-records.ts';
+import { Tours } from '../live/tours.ts';
+import { openFiles } from '../media/files/open-files.ts';
 import { loadArchivePages } from '../render/archive-pages.ts';
 import { runTool, UsageError } from './command-line.ts';
 
@@ -16,7 +17,7 @@ import { runTool, UsageError } from './command-line.ts';
 await runTool({ strings: ['tour'] }, async ({ config, store, words, option }) => {
   const [name] = words;
   if (name === undefined) throw new UsageError('Usage: npm run archive -- OUT.zip|FOLDER [--tour NAME]');
-  const tour = option('tour') ?? (await listTours(store)).at(-1)?.id;
+  const tour = option('tour') ?? (await listRealTours(store)).at(-1)?.id;
   if (tour === undefined) throw new UsageError('There is no tour yet.');
   const out = resolve(process.env.INIT_CWD ?? process.cwd(), name);
   const isZip = name.endsWith('.zip');

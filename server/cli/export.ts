@@ -3,11 +3,11 @@ import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { invitesOf } from '../access/invites.ts';
-import { listTours } from '../live/tours.ts';
+import { listRealTours } from '../live/tour-records.ts';
+import { filesOfTour, openFiles } from '../media/files/open-files.ts';
 import { picturesOf, videosOf } from '../media/kept-media.ts';
-import { filesOfTour, openFiles } from '../media/open-files.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
-import { exportTour } from '../store/transfer.ts';
+import { exportTour } from '../store/transfer/transfer.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { runTool, UsageError } from './command-line.ts';
 
@@ -15,7 +15,7 @@ import { runTool, UsageError } from './command-line.ts';
 // pictures. With --sound, of a damaged log the part before the damage.
 await runTool({ strings: ['tour'], flags: ['sound'] }, async ({ config, store, words, option, flag }) => {
   const [name] = words;
-  const tour = option('tour') ?? (await listTours(store)).at(-1)?.id;
+  const tour = option('tour') ?? (await listRealTours(store)).at(-1)?.id;
   if (name === undefined) throw new UsageError('Usage: npm run export -- FILE [--tour NAME] [--sound]');
   if (tour === undefined) throw new UsageError('There is no tour yet.');
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);

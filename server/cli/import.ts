@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { noteEnding } from '../access/endings.ts';
 import { invitesOf } from '../access/invites.ts';
-import { newEpoch, TOURS, type TourRecord } from '../live/tours.ts';
+import { GONE_TOURS, newEpoch, tourIn as recordIn, TOURS, type TourRecord } from '../live/tour-records.ts';
+import { filesOfTour, openFiles } from '../media/files/open-files.ts';
 import { picturesOf, videosOf } from '../media/kept-media.ts';
-import { filesOfTour, openFiles } from '../media/open-files.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
-import { importTour } from '../store/transfer.ts';
+import type { Store } from '../store/port.ts';
+import { importTour } from '../store/transfer/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
 import { tourIn } from './tour-in.ts';
 
@@ -30,11 +31,23 @@ await runTool(
     if (!outcome.ok) throw new Error(`${outcome.reason.replace(/\.+$/, '')}. Nothing was changed.`);
     // Invites may be gone that sessions rest on.
     await noteEnding(store, tour);
-    const record: TourRecord = { id: tour, createdAtUnixMs: Date.now() };
-    await store.putRecord(TOURS, tour, JSON.stringify(record), 0);
+    await bringBack(store, tour);
     const { log, series, pictures } = outcome.counts;
     process.stdout.write(
       `Imported tour "${tour}": ${log} events, ${series} positions, ${pictures} pictures.\n`,
     );
   },
 );
+
+/** Lists the tour, as it was kept before where it was; one that was deleted, or gone, is there again. */
+async function bringBack(store: Store, tour: string): Promise<void> {
+  const stored = await store.getRecord(TOURS, tour);
+  const {
+    deletedAtUnixMs: _deleted,
+    going: _going,
+    makingSinceUnixMs: _making,
+    ...kept
+  } = stored === undefined ? { id: tour, createdAtUnixMs: Date.now() } : recordIn(stored);
+  await store.putRecord(TOURS, tour, JSON.stringify(kept satisfies TourRecord));
+  await store.deleteRecord(GONE_TOURS, tour);
+}

@@ -18,7 +18,7 @@ export async function linkBase(env: NodeJS.ProcessEnv, { config, servers }: Wher
   const base = env.PUBLIC_URL ? config.publicUrl : servers[0]?.linkBase;
   if (base === undefined)
     throw new UsageError(
-      'No server was found that runs on this data, so the address of the link is not known. Start the server and run this again, or say the address: PUBLIC_URL=https://… npm run invite -- organiser\n没有找到正在使用这些数据的服务器，无法得知链接的地址。请启动服务器后重试，或用 PUBLIC_URL 说明地址。',
+      'No server was found that runs on this data, so the address of the link is not known. Start the server and run this again, or say the address: PUBLIC_URL=https://… npm run invite -- …\n没有找到正在使用这些数据的服务器，无法得知链接的地址。请启动服务器后重试，或用 PUBLIC_URL 说明地址。',
     );
   const answers = await Promise.all(servers.map(({ instance }) => answersAt(base, instance)));
   if (answers.includes(true)) return { base };

@@ -1,7 +1,8 @@
-import { readFix } from '../live/series-fix.ts';
-import { listTours } from '../live/tours.ts';
+import { readFix } from '../live/frames/series-fix.ts';
+import { listTours } from '../live/tour-records.ts';
 import { type ChainVerdict, FAULT_WORDS } from '../store/chain.ts';
 import type { Store } from '../store/port.ts';
+import { sealsIn } from '../store/seals.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { runTool, UsageError } from './command-line.ts';
 
@@ -25,9 +26,21 @@ async function unreadablePositions(store: Store, log: string): Promise<number> {
   return count;
 }
 
-// npm run verify [-- --tour NAME] [--seq N --head HASH]: recomputes the hash chain of every log, or of one, says where it
-// breaks, and whether it still holds a head that was kept.
-await runTool({ strings: ['tour', 'seq', 'head'] }, async ({ store, option }) => {
+/** Says of each seal whether it holds; false where one does not. */
+async function tellSeals(store: Store, log: string): Promise<boolean> {
+  const seals = await sealsIn(store, log);
+  if (seals.length === 0) process.stdout.write(`${log}: no day is sealed / 没有封存过任何一天\n`);
+  for (const { day, seq, hash, holds, sealedBySeq } of seals)
+    process.stdout.write(
+      `${log}: day ${day}, sealed by event ${sealedBySeq}: event ${seq} ${hash} ${holds ? 'holds' : 'DOES NOT HOLD'} / ` +
+        `第 ${day} 天的封存（第 ${sealedBySeq} 条）${holds ? '相符' : '不符：此前的记录被改动'}\n`,
+    );
+  return seals.every(({ holds }) => holds);
+}
+
+// npm run verify [-- --tour NAME] [--seq N --head HASH] [--seal]: recomputes the hash chain of every log, or of one, says
+// where it breaks, and whether it still holds a head that was kept; with --seal, whether every seal in it holds.
+await runTool({ strings: ['tour', 'seq', 'head'], flags: ['seal'] }, async ({ store, option, flag }) => {
   const wanted = option('tour');
   // A tour whose log is gone is no longer among the logs, but still among the tours.
   const known = new Set([...(await store.logs()), ...(await listTours(store)).map(({ id }) => id)]);
@@ -51,6 +64,7 @@ await runTool({ strings: ['tour', 'seq', 'head'] }, async ({ store, option }) =>
     if (!verdict.ok) process.exitCode = 1;
     else if (kept !== undefined)
       process.stdout.write(`${log}: still holds the head that was kept, event ${kept.seq}\n`);
+    if (verdict.ok && flag('seal') && !(await tellSeals(store, log))) process.exitCode = 1;
     const positions = verdict.ok ? await unreadablePositions(store, log) : 0;
     if (positions === 0) continue;
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 import type { DemoClient } from './client.ts';
-import { judges } from './judges.ts';
-import { outlets } from './people.ts';
+import { judges } from './tour/judges.ts';
+import { outlets } from './tour/people.ts';
 
 /** Everybody who takes part, each with a session of their own, and the convoy's tracker. */
 export interface Cast {
@@ -10,7 +10,18 @@ export interface Cast {
   /** The tracker's address, its secret in the path. */
   readonly tracker: string;
   /** Links that were not used yet, for whoever tries the demo. */
-  readonly spare: { readonly judge: string; readonly editor: string; readonly organiser: string };
+  readonly spare: SpareLinks;
+}
+
+/** Links for visitors, by what they open. */
+export interface SpareLinks {
+  readonly judge: string;
+  readonly editor: string;
+  readonly organiser: string;
+  readonly presenter: string;
+  /** The wall in the hall, and the picture over the broadcast. */
+  readonly screen: string;
+  readonly overlay: string;
 }
 
 /** Hands out invites as an organiser would, and enters with them. */
@@ -23,11 +34,22 @@ export async function gatherCast(client: DemoClient, organiser: string): Promise
     organiser,
     judges.map(({ id, name }) => ({ role: 'judge', id, name: name.zh })),
   );
-  const [tracker = '', judge = '', editor = '', spareOrganiser = ''] = await client.invite(organiser, [
+  const [
+    tracker = '',
+    judge = '',
+    editor = '',
+    spareOrganiser = '',
+    presenter = '',
+    screen = '',
+    overlay = '',
+  ] = await client.invite(organiser, [
     { role: 'tracker', id: 'coach-1' },
     { role: 'judge', id: judges[0]?.id ?? '' },
     { role: 'editor', id: outlets[0]?.id ?? '' },
     { role: 'organiser', id: 'guest-organiser' },
+    { role: 'presenter', id: 'host', name: '主持人' },
+    { role: 'screen', id: 'wall', name: '主会场大屏' },
+    { role: 'screen', id: 'overlay', name: '转播叠加' },
   ]);
   const enterAll = async (ids: readonly string[], links: readonly string[]) =>
     new Map(
@@ -44,6 +66,6 @@ export async function gatherCast(client: DemoClient, organiser: string): Promise
       judgeLinks,
     ),
     tracker,
-    spare: { judge, editor, organiser: spareOrganiser },
+    spare: { judge, editor, organiser: spareOrganiser, presenter, screen, overlay },
   };
 }

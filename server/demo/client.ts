@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Snapshot, TourPart } from '../../shared/protocol.ts';
 
 /** The server does not take what was sent, and will not when it is sent again. */
 export class Refused extends Error {}
@@ -9,6 +10,10 @@ export interface DemoClient {
   command(token: string, type: string, members: object): Promise<void>;
   /** Exchanges an invite link for a session's token. */
   enter(link: string): Promise<string>;
+  /** As the host: makes the tour, and enters it; the organiser's token. */
+  makeTour(host: string, name: string): Promise<string>;
+  /** As the host: a one-time link for another host. */
+  inviteHost(host: string, name: string): Promise<string>;
   /** Makes invites; their links, in order. */
   invite(
     token: string,
@@ -24,6 +29,8 @@ export interface DemoClient {
   visit(body: { visitor: string; polling: boolean; from?: string; postId?: string }): Promise<void>;
   /** Sets the rehearsal's clock. */
   setClock(token: string, nowUnixMs: number, speed: number): Promise<void>;
+  /** The tour as the organiser sees it. */
+  tour(token: string): Promise<TourPart>;
   /** Sends what a tracker sends, to the tracker's own address. */
   track(address: string, body: object): Promise<void>;
 }
@@ -87,6 +94,14 @@ export function demoClient(base: string, tour: string): DemoClient {
       const answer = await post('/api/session', undefined, { secret: new URL(link).hash.slice(1) });
       return ((await answer.json()) as { token: string }).token;
     },
+    async makeTour(host, name) {
+      const answer = await post('/api/house/tours', host, { commandId: `demo-${run}-tour`, id: tour, name });
+      return ((await answer.json()) as { token: string }).token;
+    },
+    async inviteHost(host, name) {
+      const answer = await post('/api/house/invites', host, { name });
+      return ((await answer.json()) as { url: string }).url;
+    },
     async invite(token, invites) {
       const answer = await post(`/api/tours/${tour}/invites`, token, { invites });
       return ((await answer.json()) as { invites: { url: string }[] }).invites.map((invite) => invite.url);
@@ -126,6 +141,11 @@ export function demoClient(base: string, tour: string): DemoClient {
     visit: (body) => once('visit', body),
     async setClock(token, nowUnixMs, speed) {
       await post(`/api/tours/${tour}/rehearsal-clock`, token, { nowUnixMs, speed });
+    },
+    async tour(token) {
+      const headers = { authorization: `Bearer ${token}` };
+      const answer = await send(`/api/tours/${tour}/as/organiser`, { method: 'GET', headers });
+      return ((await answer.json()) as Snapshot).tour;
     },
     async track(address, body) {
       await post(`${base}${new URL(address).pathname}`, undefined, body);

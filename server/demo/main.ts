@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gatherCast } from './cast.ts';
+import { gatherCast, type SpareLinks } from './cast.ts';
 import { demoClient, Refused } from './client.ts';
-import { CoachTracker } from './convoy.ts';
+import { CoachTracker } from './drive/convoy.ts';
+import { demoProgramme } from './meeting/programme.ts';
+import { AfterSilence } from './meeting/silence.ts';
 import { readOptions } from './options.ts';
 import { Player } from './play.ts';
 import { Readers } from './readers.ts';
@@ -13,12 +15,14 @@ import { dayTimes, type Happening, timeline } from './timeline.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-/** The tour that the server begins with. */
+/** The tour that the host makes. */
 const TOUR = 'tour';
 /** While the past is played, the tour's clock moves on in steps of so much. */
 const STEP_MS = 60_000;
 /** How often the live part looks what is due. */
 const TICK_MS = 500;
+/** How often is looked whether anybody holds the meeting. */
+const LOOK_MS = 60_000;
 /** A pause of the tour longer than this is a night, and is skipped. */
 const NIGHT_MS = 90 * 60_000;
 
@@ -52,7 +56,9 @@ async function main(): Promise<number> {
       '正在回放此前的行程，页面现在就可以打开 / Playing what came before; the page can be opened already …',
     );
     const client = demoClient(server.base, TOUR);
-    const organiser = await client.enter(server.link);
+    const host = await client.enter(server.link);
+    const organiser = await client.makeTour(host, demoSetup.name.zh);
+    const spareHost = await client.inviteHost(host, '试用的站点管理员');
     const happenings = [...timeline()];
     const startUnixMs = (happenings[0]?.atUnixMs ?? fromUnixMs) - 30 * STEP_MS;
     await client.setClock(organiser, startUnixMs, 0);
@@ -60,6 +66,10 @@ async function main(): Promise<number> {
     await client.command(organiser, 'appointJudges', { judges: demoJudges });
     await client.command(organiser, 'setScoringRule', { rule: demoRule, basedOnVersion: 0 });
     await client.command(organiser, 'scoreRoutine', { scores: demoRoutine });
+    await client.command(organiser, 'setProgramme', {
+      programme: demoProgramme(demoSetup),
+      basedOnVersion: 0,
+    });
     const cast = await gatherCast(client, organiser);
     await client.command(organiser, 'setMomentRule', {
       outletId: 'wenming',
@@ -108,7 +118,12 @@ async function main(): Promise<number> {
     }
     await client.setClock(organiser, fromUnixMs, speed);
     isLive = true;
-    printAddresses(server.base, cast.spare, Math.round((Date.now() - startedAt) / 1000), speed);
+    printAddresses(
+      server.base,
+      { ...cast.spare, host: spareHost },
+      Math.round((Date.now() - startedAt) / 1000),
+      speed,
+    );
 
     let zeroUnixMs = fromUnixMs;
     let zeroAt = Date.now();
@@ -130,8 +145,18 @@ async function main(): Promise<number> {
     }
     if (!stopping)
       say(
-        '拉练全程结束；服务器继续运行，按 Ctrl+C 退出 / The tour is over; the server goes on, Ctrl+C ends it.',
+        '现场行程结束，总结会等您主持；服务器继续运行，按 Ctrl+C 退出 / The road is behind us, the meeting is yours to hold; the server goes on, Ctrl+C ends it.',
       );
+    const meeting = new AfterSilence({
+      look: () => client.tour(organiser),
+      command: (type) => client.command(organiser, type, {}),
+      steadyMs: () => performance.now(),
+    });
+    for (let isOpen = false; !stopping && !isOpen; ) {
+      await Promise.race([sleep(LOOK_MS), server.ended]);
+      // Where the server is away just now, the next look finds it.
+      if (!stopping) isOpen = await meeting.look().catch(() => false);
+    }
     return await server.ended;
   } finally {
     await stop();
@@ -157,9 +182,13 @@ function nextStep(unixMs: number, happenings: readonly Happening[]): number {
   return isNight(unixMs) && next > unixMs ? next : unixMs + STEP_MS;
 }
 
+/** The overlay's page, which lets itself in by what stands behind the # of an invite. */
+const overlayOf = (base: string, invite: string): string =>
+  `${base}/screen/${TOUR}?overlay${new URL(invite).hash}`;
+
 function printAddresses(
   base: string,
-  spare: { judge: string; editor: string; organiser: string },
+  spare: SpareLinks & { readonly host: string },
   seconds: number,
   speed: number,
 ): void {
@@ -169,9 +198,13 @@ function printAddresses(
   say();
   say(`  观众 / Viewers        ${base}/`);
   say(`  English              ${base}/?lang=en`);
+  say(`  站点管理员入口 / Host   ${spare.host}`);
   say(`  组织方入口 / Organiser  ${spare.organiser}`);
   say(`  评委入口 / A judge     ${spare.judge}`);
   say(`  媒体入口 / An editor   ${spare.editor}`);
+  say(`  大屏入口 / A screen    ${spare.screen}`);
+  say(`  转播叠加 / An overlay   ${overlayOf(base, spare.overlay)}`);
+  say(`  主持人遥控 / The remote  ${spare.presenter}`);
   say(`  进入后的编辑台 / The desk, once entered   ${base}/desk/${TOUR}`);
   say(`  接口 / HTTP interface  ${base}/api/openapi.json`);
   say();

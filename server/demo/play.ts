@@ -1,11 +1,11 @@
-import type { Feature } from '../../shared/tour/post-kinds.ts';
+import type { Feature } from '../../shared/tour/posts/post-kinds.ts';
 import type { Cast } from './cast.ts';
 import type { DemoClient } from './client.ts';
-import { demoFilm } from './film.ts';
-import { detailsOf } from './picture-details.ts';
-import { renderPicture, type SceneRef } from './pictures.ts';
-import { featureOf, filmWordsOf } from './post-extras.ts';
-import type { DemoPost } from './posts.ts';
+import { renderPicture, type SceneRef } from './pictures/pictures.ts';
+import { demoFilm } from './posts/film.ts';
+import { detailsOf } from './posts/picture-details.ts';
+import { featureOf, filmWordsOf } from './posts/post-extras.ts';
+import type { DemoPost } from './posts/posts.ts';
 import { talkOf } from './setup.ts';
 import type { Happening } from './timeline.ts';
 
@@ -81,6 +81,12 @@ export class Player {
       case 'pin':
       case 'unpin':
         return this.#change(happening.postId, 'pinPost', { pinned: happening.kind === 'pin' });
+      case 'lock':
+        return this.#client.command(organiser, 'lockItem', { itemId: happening.itemId });
+      case 'show':
+        return this.#client.command(organiser, 'setVisibility', { visibility: happening.visibility });
+      case 'finalise':
+        return this.#client.command(organiser, 'finaliseResult', {});
       case 'road-show-begins':
       case 'road-show-ends':
         return;

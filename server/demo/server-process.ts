@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 /** The demo's server: an ordinary one in a process and folder of its own. */
 export interface DemoServer {
   readonly base: string;
-  /** The organiser's one-time link. */
+  /** The host's one-time link. */
   readonly link: string;
   /** Answers when the process has ended. */
   readonly ended: Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts `npm start`'s server on an empty folder, and reads its address and the organiser's link from what it prints. */
+/** Starts `npm start`'s server on an empty folder, and reads its address and the host's link from what it prints. */
 export async function startServer(dataDir: string, port: number, host: string): Promise<DemoServer> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.js', import.meta.url))], {
     env: {

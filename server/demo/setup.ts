@@ -1,14 +1,15 @@
-import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
-import { areas } from './areas.ts';
-import { routineScores } from './ballots.ts';
-import { judges } from './judges.ts';
-import { brands, outlets, prizes } from './people.ts';
-import { madeUpNotice } from './posts.ts';
-import { roadLines } from './road.ts';
-import { roadShowRubric, rubrics } from './rubric.ts';
-import { roadShows } from './schedule.ts';
-import { stopKinds, stops } from './stops.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
+import { roadLines } from './drive/road.ts';
+import { networkFigures } from './meeting/programme.ts';
+import { madeUpNotice } from './posts/posts.ts';
+import { areas } from './tour/areas.ts';
+import { routineScores } from './tour/ballots.ts';
+import { judges } from './tour/judges.ts';
+import { brands, outlets, prizes } from './tour/people.ts';
+import { roadShowRubric, rubrics } from './tour/rubric.ts';
+import { roadShows } from './tour/schedule.ts';
+import { stopKinds, stops } from './tour/stops.ts';
 import { words } from './words.ts';
 
 const SHANGHAI_MS = 8 * 3_600_000;
@@ -90,6 +91,7 @@ export const demoSetup: Setup = {
     places: count,
     moneyYuan: amountYuan,
   })),
+  figures: [...networkFigures],
 };
 
 /** Everyone aboard judges. */

@@ -1,18 +1,19 @@
-import type { AreaId } from './areas.ts';
-import { type DemoBallot, marksFor, roadShowMarksFor } from './ballots.ts';
 import { between, chanceFrom, seedOf } from './chance.ts';
-import { signalFrom } from './drive.ts';
-import { judges } from './judges.ts';
-import type { OutletId } from './people.ts';
-import type { DemoPost } from './post.ts';
-import { keyMoments, shares } from './post-extras.ts';
-import { corrections, pinMinutes, posts, withdrawals } from './posts.ts';
-import { type DemoProblem, problems } from './problems.ts';
-import { atUnixMs, dayTimes, roadShows, type StopTimes } from './schedule.ts';
+import { signalFrom } from './drive/drive.ts';
+import { type BeforeTheMeeting, beforeTheMeeting } from './meeting/before.ts';
+import type { DemoPost } from './posts/post.ts';
+import { keyMoments, shares } from './posts/post-extras.ts';
+import { corrections, pinMinutes, posts, withdrawals } from './posts/posts.ts';
+import type { AreaId } from './tour/areas.ts';
+import { type DemoBallot, marksFor, roadShowMarksFor } from './tour/ballots.ts';
+import { judges } from './tour/judges.ts';
+import type { OutletId } from './tour/people.ts';
+import { type DemoProblem, problems } from './tour/problems.ts';
+import { atUnixMs, dayTimes, roadShows, type StopTimes } from './tour/schedule.ts';
 import type { DayNumber } from './words.ts';
 
-export { positionAt } from './drive.ts';
-export { atUnixMs, dayTimes, roadShows } from './schedule.ts';
+export { positionAt } from './drive/drive.ts';
+export { atUnixMs, dayTimes, roadShows } from './tour/schedule.ts';
 
 /** Something that happens on the demo tour, at a moment. */
 export type Happening = { readonly atUnixMs: number } & (
@@ -34,6 +35,7 @@ export type Happening = { readonly atUnixMs: number } & (
   | { readonly kind: 'key'; readonly postId: string }
   | { readonly kind: 'share'; readonly postId: string; readonly by: OutletId; readonly text: string }
   | { readonly kind: 'withdraw'; readonly postId: string; readonly reason: string }
+  | BeforeTheMeeting
 );
 
 const MINUTE_MS = 60_000;
@@ -172,7 +174,12 @@ function coverage(): Happening[] {
  * changes only marks, comments and when ballots are handed in.
  */
 export function timeline(seed = 2022): readonly Happening[] {
-  return [...journey(), ...roadShowHappenings(seed), ...ballots(seed), ...notes(), ...coverage()].sort(
-    (a, b) => a.atUnixMs - b.atUnixMs,
-  );
+  return [
+    ...journey(),
+    ...roadShowHappenings(seed),
+    ...ballots(seed),
+    ...notes(),
+    ...coverage(),
+    ...beforeTheMeeting(),
+  ].sort((a, b) => a.atUnixMs - b.atUnixMs);
 }

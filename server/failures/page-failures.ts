@@ -68,7 +68,7 @@ export class PageFailures {
       for (const [, counts] of recent)
         for (const [what, count] of Object.entries(counts)) all[what] = (all[what] ?? 0) + count;
     }
-    this.#room.hub.setPageFailures(told(all));
+    this.#room.hub.newest.setPageFailures(told(all));
   }
 
   /** Each process removes its own record in time; one that lies there longer belongs to none any more. */

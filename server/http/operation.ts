@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { sentenceOf } from '../../shared/refusals.ts';
 import { refuse } from '../../shared/tour/outcome.ts';
-import { listTours } from '../live/tours.ts';
-import { NEVER_KEPT } from './cache-rules.ts';
+import { isThere, listTours } from '../live/tour-records.ts';
 import type { Context } from './context.ts';
 import { COUNTED_APART, READY_BYTES } from './doors.ts';
-import { languageOf, sendRefusal } from './refusals.ts';
-import { isFromThisMachine } from './this-machine.ts';
+import { NEVER_KEPT } from './wire/cache-rules.ts';
+import { languageOf, sendRefusal } from './wire/refusals.ts';
+import { isFromThisMachine } from './wire/this-machine.ts';
 
 /** What the operator and the proxy in front ask. */
 export function operationRoutes(app: FastifyInstance, context: Context): void {
@@ -34,7 +34,7 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     const damaged = context.tours.damaged.map(({ log, message }) => ({ tour: log, reason: message }));
     // The other tours go on: only where nothing can be shown is the server not ready.
     const unshown = context.tours.unshown.length;
-    if (unshown > 0 && unshown >= (await listTours(context.store)).length)
+    if (unshown > 0 && unshown >= (await listTours(context.store)).filter(isThere).length)
       return reply.code(503).send({
         ok: false,
         code: 'log.damaged',

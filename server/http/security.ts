@@ -5,11 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { ANSWER_HEADER } from '../../shared/protocol.ts';
 import { framesOf } from '../../shared/video-players.ts';
 import type { Guard } from '../render/guard.ts';
-import { whoseBudget } from './budget.ts';
 import type { Context } from './context.ts';
 import { countedWith, mostOf } from './doors.ts';
-import { TooMany } from './refusals.ts';
-import { requestCounts } from './request-counts.ts';
+import { whoseBudget } from './people/budget.ts';
+import { TooMany } from './wire/refusals.ts';
+import { requestCounts } from './wire/request-counts.ts';
 
 /** What holds for every answer: few headers, for they are most of a poll's bytes, and the bound on requests. */
 export async function secureRequests(

@@ -12,15 +12,22 @@ function isUnderWay({ setup, days }: Tour, nowUnixMs: number): boolean {
   return begun.length > 0 && !isOver && nowUnixMs - last < LONGEST_PAUSE_MS;
 }
 
+/** Whether of some tours more than one could be meant by who names none: several on their way, or none and several set up. */
+export function isAmbiguous(tours: readonly { readonly tour: Tour }[], nowUnixMs: number): boolean {
+  const real = tours.filter(({ tour }) => tour.setup !== null && tour.setup.rehearsalOf === undefined);
+  const underWay = real.filter(({ tour }) => isUnderWay(tour, nowUnixMs));
+  return underWay.length > 1 || (underWay.length === 0 && real.length > 1);
+}
+
 /**
  * Which tour the front page shows, of some, oldest first: the newest that is on its way, else the newest that is set
- * up, else the newest. Undefined where there is none.
+ * up, else the newest; never a dress rehearsal. Undefined where there is none.
  */
 export function frontOf<T extends { readonly tour: Tour }>(
   tours: readonly T[],
   nowUnixMs: number,
 ): T | undefined {
-  const newestFirst = [...tours].reverse();
+  const newestFirst = tours.filter(({ tour }) => tour.setup?.rehearsalOf === undefined).reverse();
   return (
     newestFirst.find(({ tour }) => isUnderWay(tour, nowUnixMs)) ??
     newestFirst.find(({ tour }) => tour.setup !== null) ??

@@ -1,17 +1,20 @@
 import type { Command } from '../../shared/commands.ts';
-import type { Actor } from '../../shared/tour/actor.ts';
+import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
+import type { Refusal } from '../../shared/tour/outcome.ts';
 import type { Fix, FixTimes } from '../../shared/track/fix.ts';
 import { LogDamaged, type LogLine, type SeriesLine, type Store, type Tail } from '../store/port.ts';
 import { clockTroubleFor, fixTimesFor, type QuestionedClock } from './clock-trouble.ts';
-import { Convoy } from './convoy.ts';
-import { Fold } from './fold.ts';
-import type { Answer } from './group.ts';
-import { Hub, type Message } from './hub.ts';
-import { checkLog, LogSoundness } from './log-damage.ts';
-import { fromBody, type LoggedEvent } from './logged.ts';
-import { checkEnd, foldStretches, isContinuedBy } from './read-log.ts';
-import { Sequencer } from './sequencer.ts';
+import { Convoy } from './frames/convoy.ts';
+import { Hub } from './frames/hub.ts';
+import type { Message } from './frames/wire.ts';
+import { Fold } from './log/fold.ts';
+import type { Answer } from './log/group.ts';
+import { checkLog, LogSoundness } from './log/log-damage.ts';
+import { fromBody, type LoggedEvent } from './log/logged.ts';
+import { checkEnd, foldStretches, isContinuedBy } from './log/read-log.ts';
+import { Sequencer } from './log/sequencer.ts';
+import { refusalOf, type Shut } from './shut-tours.ts';
 import { keepPlans } from './visibility-plan.ts';
 
 /** What a room needs from the server around it. */
@@ -28,6 +31,12 @@ export interface RoomOptions {
   readonly gatherMs: number;
 }
 
+/** And of the tours around it. */
+interface OwnOptions extends RoomOptions {
+  /** How its host has shut it, as far as that is known. */
+  readonly shut: () => Shut | undefined;
+}
+
 /** Pause before the log is read once more after that failed. */
 const READ_AGAIN_MS = 1_000;
 /** Who has not heard of another process for so long, ms, takes it that there is none at work. */
@@ -40,7 +49,7 @@ const ALONE_AFTER_MS = 5_000;
 export class TourRoom {
   readonly id: string;
   readonly hub: Hub;
-  readonly #options: RoomOptions;
+  readonly #options: OwnOptions;
   readonly #sequencer: Sequencer;
   #fold: Fold;
   #convoy = new Convoy();
@@ -52,12 +61,14 @@ export class TourRoom {
   #resetting: Promise<void> | undefined;
   readonly #soundness: LogSoundness;
   #toldUnreadable = 0;
+  readonly #wiped: () => void;
   #endPlans = (): void => undefined;
   #closed = false;
 
-  private constructor(id: string, epoch: string, options: RoomOptions) {
+  private constructor(id: string, epoch: string, options: OwnOptions, wiped: () => void) {
     this.id = id;
     this.#options = options;
+    this.#wiped = wiped;
     this.#soundness = new LogSoundness(id, options.store, options.warn);
     this.#fold = new Fold(epoch);
     this.hub = new Hub({
@@ -81,14 +92,17 @@ export class TourRoom {
     });
   }
 
-  /** Reads the tour's log and positions, and follows them from then on. The log must exist. */
-  static async open(id: string, epoch: string, options: RoomOptions): Promise<TourRoom> {
-    const room = new TourRoom(id, epoch, options);
+  /**
+   * Reads the tour's log and positions, and follows them from then on. The log must exist; `wiped` is called where it is
+   * no more, and may be: of a rehearsal.
+   */
+  static async open(id: string, epoch: string, options: OwnOptions, wiped: () => void): Promise<TourRoom> {
+    const room = new TourRoom(id, epoch, options, wiped);
     await room.#readAll();
     await room.#follow();
     room.#endPlans = await keepPlans({
       tour: () => room.#fold.passing,
-      isHeld: () => room.clockTrouble !== undefined,
+      isHeld: () => room.clockTrouble !== undefined || room.refusal !== undefined,
       submit: (actor, commandId, command) => room.submit(actor, commandId, command),
       nowUnixMs: options.clock.nowUnixMs,
     });
@@ -135,7 +149,7 @@ export class TourRoom {
   /** Looks at the clock, and tells the operator and the organiser what is wrong with it, or no longer. */
   lookAtClock(): void {
     const trouble = this.clockTrouble ?? null;
-    if (!this.hub.setClock(trouble)) return;
+    if (!this.hub.newest.setClock(trouble)) return;
     this.#options.warn(
       trouble === null
         ? 'the clock is in order again'
@@ -149,13 +163,26 @@ export class TourRoom {
     return this.#sequencer.waiting;
   }
 
-  /** Gives a command; see {@link Sequencer.submit}. */
-  submit(actor: Actor, commandId: string, command: Command): Promise<Answer> {
-    return this.#sequencer.submit(actor, commandId, command);
+  /** Why nothing is written on it now, where its host has shut it. */
+  get refusal(): Refusal | undefined {
+    return refusalOf(this.#options.shut(), this.id);
   }
 
-  /** Keeps fixes durably; throws StoreUnavailable, and then the tracker sends again. */
+  /**
+   * Gives a command; see {@link Sequencer.submit}. Where the tour is shut it is refused, but for what was acknowledged
+   * before: that gets its first answer again.
+   */
+  async submit(actor: Actor, commandId: string, command: Command, via?: string): Promise<Answer> {
+    const { refusal } = this;
+    if (refusal === undefined) return this.#sequencer.submit(actor, commandId, command, via);
+    const isAnswered = () => this.#fold.answerTo(actorRef(actor), commandId) !== undefined;
+    if (!isAnswered()) await this.#catchUp();
+    return isAnswered() ? this.#sequencer.submit(actor, commandId, command, via) : refusal;
+  }
+
+  /** Keeps fixes durably, where the tour is not shut; throws StoreUnavailable, and then the tracker sends again. */
   async addFixes(fixes: readonly Fix[]): Promise<void> {
+    if (this.refusal !== undefined) return;
     const lines = await this.#options.store.appendSeries(
       this.id,
       fixes.map((fix) => JSON.stringify(fix)),
@@ -233,7 +260,7 @@ export class TourRoom {
         onReset: () => this.#reset(),
         onHealth: (healthy) => {
           this.#healthy = healthy;
-          this.hub.setHealthy(healthy);
+          this.hub.newest.setHealthy(healthy);
         },
       },
     );
@@ -283,6 +310,10 @@ export class TourRoom {
         this.#options.inform('a day has ended: its head can be checked with npm run verify', {
           ...{ tour: this.id, day: event.day, seq: line.seq, head: line.hash },
         });
+      if (event.type === 'result.finalised' && line !== undefined)
+        this.#options.inform('the result is final: its line can be checked with npm run verify', {
+          ...{ tour: this.id, seq: line.seq, head: line.hash },
+        });
       if (this.#fold.take(logged, line?.hash ?? '', line?.body)) return;
       const { seq } = this.#fold.head;
       this.#options.warn('a gap in the tail of the log', { tour: this.id, seq: logged.seq, head: seq });
@@ -325,7 +356,10 @@ export class TourRoom {
     const { store } = this.#options;
     await checkLog(store, this.id);
     const head = await store.head(this.id);
-    if (head === undefined) throw new LogDamaged(this.id, 0, 'its log is gone');
+    if (head === undefined) {
+      if (this.#fold.tour.setup?.rehearsalOf !== undefined) return this.#wiped();
+      throw new LogDamaged(this.id, 0, 'its log is gone');
+    }
     const fold = new Fold(head.epoch);
     await foldStretches(store, this.id, fold);
     await checkEnd(store, this.id, head, fold);

@@ -1,44 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { ClockTrouble } from '../../shared/tour/clock-trouble.ts';
-import { type Head, LogDamaged, type Store, type StoredRecord, StoreUnavailable } from '../store/port.ts';
-import { isDocument } from '../store/record-documents.ts';
+import { type Head, LogDamaged, type Store, StoreUnavailable } from '../store/port.ts';
 import { clockTroubleFor } from './clock-trouble.ts';
-import { frontOf } from './front.ts';
-import { checkLog, measured } from './log-damage.ts';
-import { fromBody } from './logged.ts';
+import { frontOf, isAmbiguous } from './front.ts';
+import { checkLog, measured } from './log/log-damage.ts';
+import { fromBody } from './log/logged.ts';
+import { type Shut, ShutTours } from './shut-tours.ts';
+import { isThere, isTourId, listRealTours, listTours, TOURS, tourIn } from './tour-records.ts';
 import { type RoomOptions, TourRoom } from './tour-room.ts';
-
-/** A tour's own record: that it exists, and since when. */
-export interface TourRecord {
-  readonly id: string;
-  readonly createdAtUnixMs: number;
-}
-
-/** Name of the collection that lists the tours. */
-export const TOURS = 'tours';
-
-/** A name for a log that nobody had before: 96 random bits. */
-export const newEpoch = (): string => randomBytes(12).toString('hex');
-
-/** Makes a tour if there is none of that name. */
-export async function createTour(store: Store, id: string, nowUnixMs: number): Promise<void> {
-  await store.openLog(id, newEpoch());
-  const record: TourRecord = { id, createdAtUnixMs: nowUnixMs };
-  await store.putRecord(TOURS, id, JSON.stringify(record), 0);
-}
-
-/** All tours, oldest first. */
-export async function listTours(store: Store): Promise<readonly TourRecord[]> {
-  const records = await store.listRecords(TOURS);
-  return records.map(tourIn).sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
-}
-
-/** What a tour's record says; that it exists, where that cannot be read: the log says all else. */
-function tourIn({ key, body }: StoredRecord): TourRecord {
-  const known = isDocument(body) ? (JSON.parse(body) as Partial<TourRecord>) : {};
-  const { createdAtUnixMs } = known;
-  return { id: key, createdAtUnixMs: typeof createdAtUnixMs === 'number' ? createdAtUnixMs : 0 };
-}
 
 /** How long, ms, a damaged log is not read again: whoever asks for its tour must not keep the others waiting. */
 const DAMAGED_MS = 10_000;
@@ -53,6 +21,9 @@ function unlessAway(error: unknown): void {
   if (!(error instanceof LogDamaged)) throw error;
 }
 
+/** Whether nobody gets at a tour that is shut so. */
+const isNowhere = (shut: Shut | undefined): boolean => shut === 'deleted' || shut === 'making';
+
 /** When the last event of a log happened; 0 where there is none, or it cannot be read. */
 async function endedAt(store: Store, log: string, { seq }: Head): Promise<number> {
   if (seq === 0) return 0;
@@ -66,6 +37,8 @@ async function endedAt(store: Store, log: string, { seq }: Head): Promise<number
 
 /** The tours of this process; each is read when it is first asked for. */
 export class Tours {
+  /** Which of them their host has shut. */
+  readonly shut: ShutTours;
   readonly #rooms = new Map<string, Promise<TourRoom>>();
   readonly #open = new Map<string, TourRoom>();
   readonly #options: RoomOptions;
@@ -77,9 +50,11 @@ export class Tours {
   readonly #endedAt = new Map<string, number>();
   #frontId: string | undefined;
   #frontAt = 0;
+  #isFrontAmbiguous = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.shut = new ShutTours(options.store);
   }
 
   /** Tours that are open now. */
@@ -108,18 +83,26 @@ export class Tours {
     return troubles.find((trouble) => trouble !== undefined) ?? clockTroubleFor(clock, 0);
   }
 
-  /** The tour's room, or undefined where there is no such tour. Throws StoreUnavailable, as {@link LogDamaged} where its log is damaged. */
+  /** The tour's room, or undefined where there is no such tour, or it is deleted or being made. Throws StoreUnavailable, as {@link LogDamaged} where its log is damaged. */
   async find(id: string): Promise<TourRoom | undefined> {
+    if (!isTourId(id) || isNowhere(await this.shut.of(id))) return undefined;
     const open = this.#open.get(id);
     if (open !== undefined) return open;
-    if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) return undefined;
     const opening = this.#rooms.get(id);
     if (opening !== undefined) return opening;
     const head = await this.#headOf(id);
     if (head === undefined) return this.#withoutLog(id);
     const known = this.#damaged.get(id);
     if (known?.epoch === head.epoch && performance.now() - known.at < DAMAGED_MS) throw known.error;
-    const room = this.#rooms.get(id) ?? TourRoom.open(id, head.epoch, this.#options);
+    const wiped = () =>
+      void this.forget(id).catch((error: unknown) =>
+        this.#options.warn('a rehearsal that was wiped could not be let go of', {
+          tour: id,
+          err: String(error),
+        }),
+      );
+    const own = { ...this.#options, shut: () => this.shut.known(id) };
+    const room = this.#rooms.get(id) ?? TourRoom.open(id, head.epoch, own, wiped);
     this.#rooms.set(id, room);
     try {
       this.#open.set(id, await room);
@@ -139,9 +122,10 @@ export class Tours {
     }
   }
 
-  /** There is no such tour; or there is, and its log is gone, which is another thing to tell. */
+  /** There is no such tour; or there is, and its log is gone, which is another thing to tell but of a rehearsal half wiped. */
   async #withoutLog(id: string): Promise<undefined> {
-    if ((await this.#options.store.getRecord(TOURS, id)) === undefined) return undefined;
+    const record = await this.#options.store.getRecord(TOURS, id);
+    if (record === undefined || tourIn(record).rehearsalOf !== undefined) return undefined;
     // Made between the two questions.
     if ((await this.#options.store.head(id)) !== undefined) return undefined;
     throw await this.#note(new LogDamaged(id, 0, 'the tour is listed, and its log is not there'), '');
@@ -159,12 +143,40 @@ export class Tours {
     return exact;
   }
 
+  /** Looks which open tours are shut by now, and lets go of those that were deleted, wherever. Throws StoreUnavailable. */
+  async lookAtShut(): Promise<void> {
+    await this.shut.look([...this.#rooms.keys()]);
+    for (const { id } of this.open) if (isNowhere(this.shut.known(id))) await this.forget(id);
+  }
+
   /** Looks, without reading them, whether each log is what its head says; notes those that are not, or are not there. */
   async lookAtEnds(): Promise<void> {
-    for (const { id } of await listTours(this.#options.store)) {
+    const listed = await listTours(this.#options.store);
+    const real = listed.filter(({ rehearsalOf }) => rehearsalOf === undefined);
+    await this.#forgetWiped(new Set(real.map(({ id }) => id)));
+    // What is being made has no log yet, and of what was deleted it may be gone.
+    for (const { id } of listed.filter(isThere)) {
       const room = this.#open.get(id);
       await (room === undefined ? this.#lookAtEnd(id) : room.lookAtLog()).catch(unlessAway);
     }
+  }
+
+  /** What another process wiped is no damage: it was a rehearsal. */
+  async #forgetWiped(real: ReadonlySet<string>): Promise<void> {
+    for (const { id } of this.open)
+      if (!real.has(id) && (await this.#options.store.head(id)) === undefined) await this.forget(id);
+  }
+
+  /** Lets go of a tour that is no more; whoever follows it is cut off. */
+  async forget(id: string): Promise<void> {
+    const room = this.#open.get(id);
+    this.#open.delete(id);
+    this.#rooms.delete(id);
+    this.#damaged.delete(id);
+    this.#endedAt.delete(id);
+    if (this.#frontId === id) this.#frontId = undefined;
+    await room?.close();
+    room?.hub.cutOff();
   }
 
   async #lookAtEnd(id: string): Promise<void> {
@@ -199,8 +211,16 @@ export class Tours {
     return this.#frontId === undefined ? undefined : this.find(this.#frontId);
   }
 
+  /** What `/` shows: that tour, or a list, where more than one could be meant. Throws as {@link Tours.front}. */
+  async frontPage(): Promise<TourRoom | 'list' | undefined> {
+    const room = await this.front();
+    return this.#isFrontAmbiguous ? 'list' : room;
+  }
+
   async #chooseFront(): Promise<string | undefined> {
-    const listed = (await listTours(this.#options.store)).slice(-MOST_LOOKED_AT);
+    const all = await listRealTours(this.#options.store);
+    const current = all.filter(({ archivedAtUnixMs }) => archivedAtUnixMs === undefined);
+    const listed = (current.length > 0 ? current : all).slice(-MOST_LOOKED_AT);
     const rooms: TourRoom[] = [];
     let damaged: LogDamaged | undefined;
     for (const { id } of listed) {
@@ -214,7 +234,11 @@ export class Tours {
     }
     if (rooms.length === 0 && damaged !== undefined) throw damaged;
     const choices = rooms.map(({ id, fold }) => ({ id, tour: fold.tour }));
-    return frontOf(choices, this.#options.clock.nowUnixMs())?.id;
+    const now = this.#options.clock.nowUnixMs();
+    const hasCurrent = choices.some(({ tour }) => tour.setup !== null);
+    // Where nothing is set up yet, those of before are all that there is to see.
+    this.#isFrontAmbiguous = isAmbiguous(choices, now) || (!hasCurrent && all.length > listed.length);
+    return frontOf(choices, now)?.id;
   }
 
   /** Finishes and closes every tour. */

@@ -1,8 +1,10 @@
 import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
+import { decideTellCeremony } from '../../shared/tour/ceremony/told.ts';
+import { holds, type Said } from '../../shared/tour/conduct/said.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { StoreUnavailable } from '../store/port.ts';
-import type { Answer } from './group.ts';
+import type { Answer } from './log/group.ts';
 
 /** Who carries plans out: the organiser's own wish, by nobody's hand. */
 const PLANNER: Actor = { role: 'organiser', id: 'plan' };
@@ -18,15 +20,37 @@ interface Planned {
   readonly nowUnixMs: () => number;
 }
 
-/** Carries out what is planned and due. Several processes that do it at once have one effect. */
-async function carryOut({ tour, isHeld, submit, nowUnixMs }: Planned): Promise<void> {
-  const plan = tour().visibilityPlan;
-  if (plan === null || nowUnixMs() < plan.atUnixMs || isHeld()) return;
-  const { atUnixMs } = plan;
-  // Not kept by a retry key: the same time may be planned anew after it was given up.
-  const commandId = `plan-${atUnixMs}-${Math.random().toString(36).slice(2, 12)}`;
-  await submit(PLANNER, commandId, { type: 'carryOutVisibilityPlan', atUnixMs });
+/** Carries out what is planned and due, tells the public what the hall has seen, and ends what was said until now. Several processes that do it at once have one effect. */
+async function carryOut(planned: Planned): Promise<void> {
+  if (planned.isHeld()) return;
+  const { visibilityPlan: plan } = planned.tour();
+  if (plan !== null && planned.nowUnixMs() >= plan.atUnixMs)
+    await give(planned, { type: 'carryOutVisibilityPlan', atUnixMs: plan.atUnixMs });
+  if (isSomethingToTell(planned)) await give(planned, { type: 'tellCeremony' });
+  for (const command of overBy(planned)) await give(planned, command);
 }
+
+/** What was said until a time that has come is taken away: a page that nothing renews would show it for ever. */
+function overBy({ tour, nowUnixMs }: Planned): readonly Command[] {
+  const { notices, announcements } = tour();
+  const over = (all: Readonly<Record<string, Said>>) =>
+    Object.values(all).filter((one) => !holds(one, nowUnixMs()));
+  return [
+    ...over(notices).map(({ id }) => ({ type: 'withdrawNotice', noticeId: id }) as const),
+    ...over(announcements).map(({ id }) => ({ type: 'withdrawAnnouncement', announcementId: id }) as const),
+  ];
+}
+
+/** Whether the hall has seen something for so long that the public is to be told. */
+function isSomethingToTell({ tour, nowUnixMs }: Planned): boolean {
+  const context = { actor: PLANNER, nowUnixMs: nowUnixMs() };
+  const decision = decideTellCeremony(tour(), { type: 'tellCeremony' }, context);
+  return decision.ok && decision.events.length > 0;
+}
+
+/** Not kept by a retry key: the same time may be planned anew after it was given up. */
+const give = ({ submit }: Planned, command: Command): Promise<Answer> =>
+  submit(PLANNER, `plan-${Math.random().toString(36).slice(2, 14)}`, command);
 
 /**
  * Keeps a tour's plans from now on; answers once what was due already is carried out, so that nobody is

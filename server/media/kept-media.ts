@@ -1,12 +1,14 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { FilmWarning } from '../../shared/media/film.ts';
 import type { Refusal } from '../../shared/tour/outcome.ts';
 import type { Store, StoredRecord } from '../store/port.ts';
-import { type Files, pictureKey, videoKey } from './files.ts';
-import type { Job, KeptPicture, KeptVideo, Taken } from './jobs.ts';
+import { type Files, pictureKey, videoKey } from './files/files.ts';
+import type { Job, KeptPicture, KeptVideo, Taken } from './making/jobs.ts';
+import type { Workshop } from './making/workshop.ts';
 import { MediaIds } from './media-ids.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Names of a tour's collections of pictures and films; they go along when the tour is exported. */
 export const picturesOf = (tour: string): string => `pictures.${tour}`;
@@ -136,6 +138,32 @@ export class KeptMedia {
       const record: PictureRecord = { picture, keptAfterSeq: headSeq, ...(taken && { taken }) };
       await this.#store.putRecord(picturesOf(tour), picture.id, JSON.stringify(record));
       return record;
+    } finally {
+      await rm(into, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Gives a tour a picture of its own that another one has, under the same id: whatever becomes of the other one, it stays.
+   * Answers whether there was one; a second time does nothing else. Throws FilesUnavailable, DiskFull and StoreUnavailable.
+   */
+  async copyPicture(from: string, to: string, id: string): Promise<boolean> {
+    const known = await this.findPicture(from, id);
+    if (known === undefined) return false;
+    await mkdir(this.#scratchDir, { recursive: true });
+    const into = await mkdtemp(join(this.#scratchDir, 'work-'));
+    try {
+      for (const width of known.picture.widths) {
+        const content = await this.files.read(pictureKey(from, id, width));
+        if (content === undefined) return false;
+        const file = join(into, `${width}.webp`);
+        await pipeline(content, createWriteStream(file));
+        await this.files.put(pictureKey(to, id, width), file, 'image/webp');
+      }
+      // Where it was taken is nobody's who makes a copy.
+      const record: PictureRecord = { picture: known.picture, keptAfterSeq: 0 };
+      await this.#store.putRecord(picturesOf(to), id, JSON.stringify(record));
+      return true;
     } finally {
       await rm(into, { recursive: true, force: true });
     }

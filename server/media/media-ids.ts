@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Store } from '../store/port.ts';
-import type { Job } from './jobs.ts';
+import type { Job } from './making/jobs.ts';
 
 const COLLECTION = 'media';
 const KEY = 'ids';

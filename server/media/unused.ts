@@ -1,6 +1,6 @@
 import type { Store, StoredRecord } from '../store/port.ts';
 import { UNUSED_KEPT_MS } from './bounds.ts';
-import { type Files, pictureKey, videoKey } from './files.ts';
+import { type Files, pictureKey, videoKey } from './files/files.ts';
 import { mediumIn, picturesOf, type Unused, videosOf } from './kept-media.ts';
 
 /** So many records are changed in one go: the store has other things to do. */

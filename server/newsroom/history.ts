@@ -1,8 +1,8 @@
 import { type Audience, byFor } from '../../shared/audience.ts';
 import type { PostVersion } from '../../shared/desk.ts';
-import { postAfter } from '../../shared/tour/post-fold.ts';
-import type { Post, PostEvent } from '../../shared/tour/posts.ts';
-import { fromBody } from '../live/logged.ts';
+import { postAfter } from '../../shared/tour/posts/post-fold.ts';
+import type { Post, PostEvent } from '../../shared/tour/posts/posts.ts';
+import { fromBody } from '../live/log/logged.ts';
 import type { Store } from '../store/port.ts';
 
 /**

@@ -1,9 +1,12 @@
 import type { SuggestedMoment } from '../../shared/desk.ts';
 import type { ShownStandings } from '../../shared/scoring/standings.ts';
 import { cutText } from '../../shared/text.ts';
-import type { ProposedMoment } from '../../shared/tour/moments.ts';
-import { MOST_TEXT, MOST_TITLE } from '../../shared/tour/posts.ts';
-import type { Setup, Stop } from '../../shared/tour/setup.ts';
+import { stopsOff } from '../../shared/tour/conduct/falling-out.ts';
+import type { ProposedMoment } from '../../shared/tour/posts/moments.ts';
+import { placeMoments } from '../../shared/tour/posts/place-moments.ts';
+import { MOST_TEXT, MOST_TITLE } from '../../shared/tour/posts/posts.ts';
+import { areaNamed } from '../../shared/tour/setup/contest.ts';
+import type { Setup, Stop } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { clockOf, dateOf } from './tour-clock.ts';
 
@@ -55,7 +58,9 @@ function wordsOf(moment: ProposedMoment, stop: Stop | undefined, basis: MomentBa
       const { arrivedAt } = tour.stops[stop?.id ?? ''] ?? {};
       const minutes = arrivedAt === undefined ? 0 : Math.round((at - arrivedAt) / 60_000);
       const stayed = minutes > 0 ? `，在现场停留 ${minutes} 分钟` : '';
-      const next = stop && stopsOf(setup, stop.day).find(({ number }) => number > stop.number);
+      const next =
+        stop &&
+        stopsOf(setup, stop.day).find(({ id, number }) => number > stop.number && !stopsOff(tour).has(id));
       const onwards = next === undefined ? '' : `下一站：${placeOf(setup, next)}。`;
       return {
         title: `离开${titleOf(stop)}`,
@@ -77,21 +82,41 @@ function wordsOf(moment: ProposedMoment, stop: Stop | undefined, basis: MomentBa
         text: `${dateOf(at, setup.timeZone)} ${when}，第 ${day} 天的行程结束，当天走访 ${seen} 个点位。`,
       };
     }
+    case 'place':
+      return placeWords(moment, basis);
     case 'result':
       return { title: '成绩公布', text: resultText(basis) };
   }
 }
 
 /** The first areas with their scores, as far as the public sees them. */
-function resultText({ setup, standings }: MomentBasis): string {
+function resultText({ tour, setup, standings }: MomentBasis): string {
+  const over = tour.told === null ? '全部行程已经结束' : '总结会已经揭晓全部名次';
   const rows = standings.mode === 'live' ? standings.rows : [];
   const named = rows.filter(({ rank }) => rank !== null && rank <= NAMED_AREAS);
-  if (standings.mode !== 'live' || named.length === 0) return '全部行程已经结束，成绩见排行榜。';
+  if (standings.mode !== 'live' || named.length === 0) return `${over}，成绩见排行榜。`;
   const by = standings.by === 'total' ? '总分' : '现场打分';
   const lines = named.map(
     ({ rank, areaId, score }) => `第 ${rank} 名：${areaName(setup, areaId)}，${score} 分`,
   );
-  return `全部行程已经结束，按${by}排名：\n${lines.join('\n')}\n完整名次见排行榜。`;
+  return `${over}，按${by}排名：\n${lines.join('\n')}\n完整名次见排行榜。`;
+}
+
+/** A place of the result, as far as everybody is told. */
+function placeWords({ feature, at }: ProposedMoment, { tour, setup }: MomentBasis): Words {
+  const { place } = placeMoments(tour.told).find(({ of }) => feature.momentId === `place.${of}`) ?? {};
+  if (place?.areas === undefined) return { title: '名次揭晓', text: '' };
+  const { rank, areas, prizeId } = place;
+  const name = (areaId: string): string => areaNamed(tour, areaId)?.name.zh ?? '';
+  const prize = setup.prizes.find(({ id }) => id === prizeId)?.name.zh ?? `第 ${rank} 名`;
+  const shared = areas.length > 1 ? `，${areas.length} 家并列` : '';
+  const lines = areas.map(
+    ({ areaId, score }) => `${name(areaId)}${score === undefined ? '' : `，${score} 分`}`,
+  );
+  return {
+    title: `${prize}揭晓：${areas.map(({ areaId }) => name(areaId)).join('、')}`,
+    text: `${clockOf(at, setup.timeZone)}，${setup.shortName.zh}总结会揭晓${prize}（第 ${rank} 名${shared}）：\n${lines.join('\n')}`,
+  };
 }
 
 const stopsOf = (setup: Setup, day: number): readonly Stop[] =>

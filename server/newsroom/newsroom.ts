@@ -89,7 +89,7 @@ export class Newsroom {
     for (const name of await this.tallies.beat(steadyMs(), machineUnixMs()))
       if (name.startsWith(likesTally('')))
         likes.set(name.slice(likesTally('').length), this.tallies.of(name));
-    this.#room.hub.setLikes(likes);
+    this.#room.hub.newest.setLikes(likes);
     await this.viewers.take(nowUnixMs(), () => store.readPresence(this.#room.id, machineUnixMs()));
   }
 

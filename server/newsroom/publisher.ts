@@ -1,5 +1,6 @@
+import { isThere, listTours } from '../live/tour-records.ts';
 import type { TourRoom } from '../live/tour-room.ts';
-import { listTours, type Tours } from '../live/tours.ts';
+import type { Tours } from '../live/tours.ts';
 import { LogDamaged, type Store } from '../store/port.ts';
 import { Drafts } from './drafts.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -39,8 +40,9 @@ export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: Publ
     lookedAt = performance.now();
     await tours.front().catch(unlessDamaged);
     const open = new Set(tours.open.map(({ id }) => id));
-    for (const { id } of await listTours(store)) {
-      if (open.has(id)) continue;
+    for (const record of await listTours(store)) {
+      const { id, archivedAtUnixMs } = record;
+      if (open.has(id) || !isThere(record) || archivedAtUnixMs !== undefined) continue;
       const drafts = closed.get(id) ?? new Drafts(store, id);
       closed.set(id, drafts);
       const now = nowUnixMs();
@@ -53,7 +55,9 @@ export function startPublisher({ store, tours, newsroom, nowUnixMs, warn }: Publ
 
   async function tick(): Promise<void> {
     if (performance.now() - lookedAt >= LOOK_MS) await look();
-    for (const room of tours.open) await newsroom(room).publishDue().catch(unlessDamaged);
+    // What is due on a tour that is shut stays due.
+    for (const room of tours.open.filter(({ refusal }) => refusal === undefined))
+      await newsroom(room).publishDue().catch(unlessDamaged);
   }
 
   const timer = setInterval(() => {

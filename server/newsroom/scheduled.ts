@@ -3,7 +3,7 @@ import type { Command } from '../../shared/commands.ts';
 import type { DraftContent } from '../../shared/desk.ts';
 import { type Actor, actorRef } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
-import type { PublishPost } from '../../shared/tour/posts.ts';
+import type { PublishPost } from '../../shared/tour/posts/posts.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Drafts, KeptDraft } from './drafts.ts';
 
@@ -27,7 +27,12 @@ const commandIdOf = ({ id, version }: KeptDraft): string =>
   `draft-${createHash('sha256').update(`${id} ${version}`).digest('hex').slice(0, 32)}`;
 
 /** What says nothing of the draft: it is tried again. */
-const NOT_NOW: readonly Refusal['code'][] = ['store.away', 'server.stopping'];
+export const NOT_NOW: readonly Refusal['code'][] = [
+  'store.away',
+  'server.stopping',
+  'tour.archived',
+  'tour.deleted',
+];
 
 /**
  * Publishes a scheduled draft whose time has come, as its outlet's editor with its author's name. What

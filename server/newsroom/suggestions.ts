@@ -1,7 +1,7 @@
 import { viewOf } from '../../shared/audience.ts';
 import type { SuggestedMoment } from '../../shared/desk.ts';
 import type { ShownStandings } from '../../shared/scoring/standings.ts';
-import { proposedMoments } from '../../shared/tour/moments.ts';
+import { proposedMoments } from '../../shared/tour/posts/moments.ts';
 import type { TourRoom } from '../live/tour-room.ts';
 import { suggest } from './moment-words.ts';
 import { minuteOfDay } from './tour-clock.ts';
@@ -19,8 +19,10 @@ export class Suggestions {
   /** Every moment that nobody tells yet, with its words, oldest first. Made of what viewers see. */
   at(nowUnixMs: number): readonly SuggestedMoment[] {
     const { passing, publicVersion } = this.#room.fold;
-    // A result's words name scores; before the last day is over no moment does.
-    const isOver = passing.setup?.days.every(({ number }) => passing.days[number]?.endedAt !== undefined);
+    // A result's words name scores; before the last day is over, or all is opened, no moment does.
+    const isOver =
+      passing.told?.state === 'opened' ||
+      passing.setup?.days.every(({ number }) => passing.days[number]?.endedAt !== undefined);
     const standings = isOver ? this.#standings() : undefined;
     const basis = [publicVersion, standings, Math.floor(nowUnixMs / 60_000)];
     if (basis.every((part, index) => part === this.#basis[index])) return this.#found;
@@ -37,7 +39,7 @@ export class Suggestions {
   }
 
   #standings() {
-    return this.#room.hub.standings.shown(this.#room.fold.tour);
+    return this.#room.hub.newest.standings.shown(this.#room.fold.tour);
   }
 }
 

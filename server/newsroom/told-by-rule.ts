@@ -1,8 +1,8 @@
 import type { SuggestedMoment } from '../../shared/desk.ts';
-import type { PublishPost } from '../../shared/tour/posts.ts';
+import type { PublishPost } from '../../shared/tour/posts/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import type { TourRoom } from '../live/tour-room.ts';
-import type { Edge } from './scheduled.ts';
+import { type Edge, NOT_NOW } from './scheduled.ts';
 
 /** The moments that the tour's rule publishes: of its kinds, since it was set, and never told by anybody. */
 export function momentsByRule(
@@ -52,7 +52,7 @@ export class ToldByRule {
     for (const moment of due) {
       const command = postOf(moment);
       const answer = await room.submit(actor, `rule-${command.postId}`, command);
-      if (answer.ok || answer.code === 'store.away') continue;
+      if (answer.ok || NOT_NOW.includes(answer.code)) continue;
       this.#refused.add(moment.feature.momentId);
       refused.push(answer.code);
     }

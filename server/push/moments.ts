@@ -1,7 +1,7 @@
 import { cameBy } from '../../shared/came-from.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { postUrl } from '../syndication/address.ts';
 import { entryOf, nameIn } from '../syndication/entry.ts';

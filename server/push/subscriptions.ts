@@ -28,12 +28,13 @@ const FAILING_MS = 2 * 3_600_000;
 /** Most subscriptions of a tour. */
 export const MOST_SUBSCRIPTIONS = 20_000;
 
-const collectionOf = (tour: string): string => `push.${tour}`;
+/** Name of the collection of a tour's subscriptions. Never exported. */
+export const subscriptionsIn = (tour: string): string => `push.${tour}`;
 const keyOf = (endpoint: string): string => createHash('sha256').update(endpoint).digest('hex').slice(0, 32);
 
 /** Keeps a subscription, or renews it; false where there are too many. */
 export async function subscribe(store: Store, tour: string, subscription: Subscription): Promise<boolean> {
-  const collection = collectionOf(tour);
+  const collection = subscriptionsIn(tour);
   const key = keyOf(subscription.endpoint);
   const known = await store.getRecord(collection, key);
   if (known === undefined && (await store.readCounter(collection)) >= MOST_SUBSCRIPTIONS) return false;
@@ -48,12 +49,13 @@ export async function unsubscribe(store: Store, tour: string, endpoint: string):
 }
 
 async function forget(store: Store, tour: string, key: string): Promise<void> {
-  if (await store.deleteRecord(collectionOf(tour), key)) await store.addToCounter(collectionOf(tour), -1);
+  if (await store.deleteRecord(subscriptionsIn(tour), key))
+    await store.addToCounter(subscriptionsIn(tour), -1);
 }
 
 /** Every subscription of a tour, ordered by key. */
 export async function subscriptionsOf(store: Store, tour: string): Promise<readonly KeptSubscription[]> {
-  const records = await store.listRecords(collectionOf(tour));
+  const records = await store.listRecords(subscriptionsIn(tour));
   return records.map(({ key, version, body }) => ({ ...(JSON.parse(body) as Subscription), key, version }));
 }
 
@@ -78,5 +80,5 @@ export async function noteOutcome(
     return;
   }
   const now: Subscription = outcome === 'told' ? sound : { ...sound, failing: { times, sinceUnixMs: since } };
-  await store.putRecord(collectionOf(tour), key, JSON.stringify(now), version);
+  await store.putRecord(subscriptionsIn(tour), key, JSON.stringify(now), version);
 }

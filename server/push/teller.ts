@@ -39,7 +39,8 @@ export class Teller {
 
   /** Looks for new key moments of a tour and tells them. Rejects where the store is away: the next look goes on. */
   async look(room: TourRoom): Promise<void> {
-    if (this.#busy) return;
+    // Nobody is woken for a dress rehearsal.
+    if (this.#busy || room.fold.tour.setup?.rehearsalOf !== undefined) return;
     this.#busy = true;
     try {
       for (const { id } of newMoments(room.fold.tour, this.#parts.nowUnixMs())) await this.#tell(room, id);

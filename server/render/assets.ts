@@ -15,8 +15,14 @@ interface ManifestEntry {
 /** What the build wrote, by source. */
 export type Manifest = Readonly<Record<string, ManifestEntry>>;
 
-/** The files of an entry and of everything it imports at once. Styles stand as imports do: what a page says of its own comes after what it shares, and over it. */
+/**
+ * The files of an entry and of everything it imports at once. Styles stand as imports do: what a page says of its own
+ * comes after what it shares, and over it. Throws where the build knows no such entry.
+ */
 export function assetsOf(manifest: Manifest, entry: string): PageAssets {
+  const script = manifest[entry]?.file;
+  if (script === undefined)
+    throw new Error(`The build has no ${entry}: name it in vite.config.ts, and build`);
   const seen = new Set<string>();
   const styles: string[] = [];
   const preloads: string[] = [];
@@ -32,6 +38,20 @@ export function assetsOf(manifest: Manifest, entry: string): PageAssets {
     for (const css of chunk.css ?? []) styles.push(`/${css}`);
   };
   visit(entry);
-  const script = manifest[entry]?.file;
-  return { scripts: script === undefined ? [] : [`/${script}`], styles, preloads };
+  return { scripts: [`/${script}`], styles, preloads };
+}
+
+/** What shows a ceremony: a page needs it as soon as everybody is told of one. */
+export const TOLD = 'client/coverage/told/parts.ts';
+
+/** The files of an entry, and of what it loads later: that is on the page from the start, and its styles stand last. */
+export function withLater(manifest: Manifest, entry: string, later: string): PageAssets {
+  const { scripts, styles, preloads } = assetsOf(manifest, entry);
+  const more = assetsOf(manifest, later);
+  const isNew = (file: string): boolean => ![...scripts, ...styles, ...preloads].includes(file);
+  return {
+    scripts,
+    styles: [...styles, ...more.styles.filter(isNew)],
+    preloads: [...preloads, ...[...more.scripts, ...more.preloads].filter(isNew)],
+  };
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Post } from '../../shared/tour/posts.ts';
-import { assetsOf, type Manifest, type PageAssets } from './assets.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import { assetsOf, type Manifest, type PageAssets, TOLD, withLater } from './assets.ts';
 import { documentOf, type FixedTheme, type Rendered } from './document.ts';
 import type { Guard } from './guard.ts';
 import { postIn, slim } from './slim.ts';
@@ -55,7 +55,8 @@ export async function loadEmbedPages(
   const module = (await import(
     /* @vite-ignore */ pathToFileURL(join(distDir, 'server', 'embed-page.js')).href
   )) as EmbedModule;
-  const assets = assetsOf(manifest, 'client/embed/main.ts');
+  const plain = assetsOf(manifest, 'client/embed/main.ts');
+  const toldAssets = withLater(manifest, 'client/embed/main.ts', TOLD);
   const source = manifest['client/embed/loader.ts'];
   if (source === undefined) throw new Error('The build has no loader of embeds');
   const code = await readFile(join(distDir, 'client', source.file), 'utf8');
@@ -63,6 +64,7 @@ export async function loadEmbedPages(
     // Nothing of it may reach the names of the page that it runs on, nor those of a second copy of itself.
     loader: `(()=>{${code.trim()}})()`,
     embed(input, { theme, accentHref }) {
+      const assets = input.snapshot.tour.told === null ? plain : toldAssets;
       const styles = accentHref === undefined ? assets.styles : [...assets.styles, accentHref];
       const { language, posts } = input;
       const rendered = module.renderEmbed({
@@ -72,7 +74,8 @@ export async function loadEmbedPages(
         snapshot: slim(input.snapshot, language, 0),
         posts: posts.map((post) => postIn(post, language)),
       });
-      return documentOf(language, rendered, { theme, guard: guard.tag('embed', language) });
+      const isRehearsal = input.snapshot.tour.setup?.rehearsalOf !== undefined;
+      return documentOf(language, rendered, { theme, guard: guard.tag('embed', language), isRehearsal });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 
 type Name = Setup['shortName'];
 

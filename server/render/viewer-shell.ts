@@ -11,7 +11,7 @@ const OPENING: Readonly<Record<Language, string>> = {
 
 /**
  * The reader's page without anything in it: a browser keeps it, and without signal its scripts fill it with the state
- * that the browser kept (client/viewer/kept.ts). The same for every tour; it says nothing of any.
+ * that the browser kept (client/viewer/kept/kept.ts). The same for every tour; it says nothing of any.
  */
 export function viewerShell(language: Language, build: string, assets: PageAssets, guard: Guard): string {
   const { scripts, styles, preloads } = assets;

@@ -1,5 +1,5 @@
 import type { Store } from './port.ts';
-import { openSqliteStore } from './sqlite.ts';
+import { openSqliteStore } from './sqlite/store.ts';
 
 /** Which store to open. */
 export interface StoreConfig {
@@ -14,7 +14,7 @@ export interface StoreConfig {
 export async function openStore({ redisUrl, dataDir, exclusive }: StoreConfig): Promise<Store> {
   if (redisUrl !== undefined && redisUrl !== '') {
     // Only loaded where it is used: a server is back sooner.
-    const { openRedisStore } = await import('./redis.ts');
+    const { openRedisStore } = await import('./redis/store.ts');
     return openRedisStore({ url: redisUrl });
   }
   return openSqliteStore({ dir: dataDir, exclusive });

@@ -13,6 +13,7 @@ export type LogPart = Pick<
   | 'appendSeries'
   | 'readSeries'
   | 'replaceLog'
+  | 'removeLog'
 >;
 
 /** The part of the port about records, counters and presence. */
@@ -27,6 +28,8 @@ export type RecordPart = Pick<
   | 'readCounter'
   | 'reportPresence'
   | 'readPresence'
+  | 'namedAfter'
+  | 'removeNamedAfter'
 >;
 
 /** Where a tail starts: the last line that its listener knows. */

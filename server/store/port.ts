@@ -1,7 +1,7 @@
 /**
  * The store port: everything Lalian keeps, behind one small interface.
  *
- * Two adapters implement it (`sqlite.ts`, `redis.ts`) and pass one contract suite
+ * Two adapters implement it (`sqlite/store.ts`, `redis/store.ts`) and pass one contract suite
  * (`tests/contract`). Nothing above this file knows which of them is in use.
  */
 
@@ -136,6 +136,15 @@ export class StoreDamaged extends StoreUnavailable {
 }
 
 /**
+ * Whether a collection or a counter belongs to a log, by its name: `invites.LOG`, `push.told.LOG`, `views:LOG`,
+ * `tally:LOG:NAME`. Names of logs have neither dots nor colons.
+ */
+export function isNamedAfter(log: string, name: string): boolean {
+  const [before = '', ofLog] = name.split(':', 2);
+  return ofLog === undefined ? before.includes('.') && before.endsWith(`.${log}`) : ofLog === log;
+}
+
+/**
  * Everything durable. Every method may throw {@link StoreUnavailable}.
  * `log` names a tour's log; names match /^[a-z0-9][a-z0-9-]{0,39}$/.
  */
@@ -217,6 +226,13 @@ export interface Store {
 
   /** Replaces a log and its series as a whole (import); the epoch must be a new one. */
   replaceLog(log: string, epoch: string, lines: readonly LogLine[], series: readonly string[]): Promise<void>;
+
+  /** Removes a log and its series, where there is one: for good. Its tails are told `onReset`. */
+  removeLog(log: string): Promise<void>;
+  /** Which collections {@link isNamedAfter} the log, sorted, and how many records each holds. */
+  namedAfter(log: string): Promise<readonly { readonly collection: string; readonly records: number }[]>;
+  /** Removes every record, counter and presence that {@link isNamedAfter} the log. */
+  removeNamedAfter(log: string): Promise<void>;
 
   /** Answers when the store answers; throws StoreUnavailable otherwise. */
   ping(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
-import type { Picture } from '../../shared/tour/picture.ts';
+import type { Picture } from '../../shared/tour/posts/picture.ts';
 
 /** A tour as it is read from outside: in a language, under an address. */
 export interface Site {

@@ -1,6 +1,6 @@
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { type Channel, type FeedFile, feedUrl, type Site, tourUrl } from './address.ts';
 import { areaOf, changedAt, type Entry, entryOf, nameIn, outletName } from './entry.ts';

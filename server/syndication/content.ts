@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
-import { type Feature, featureText } from '../../shared/tour/post-kinds.ts';
+import { type Feature, featureText } from '../../shared/tour/posts/post-kinds.ts';
 import { html } from './plain.ts';
 import { WORDS } from './words.ts';
 
@@ -59,6 +59,9 @@ function featureHtml(feature: Feature): string {
         : paragraph(`<a href="${html(feature.link)}">${html(feature.alt)}</a>`);
     case 'moment':
       return paragraph(`<strong>${html(featureText(feature))}</strong>`);
+    default:
+      // Whatever a feed cannot set says itself in plain text.
+      return paragraph(html(featureText(feature)));
   }
 }
 

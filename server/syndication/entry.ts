@@ -1,10 +1,10 @@
 import type { Language } from '../../shared/refusals.ts';
 import { isBlank } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Picture } from '../../shared/tour/picture.ts';
-import { featureText } from '../../shared/tour/post-kinds.ts';
-import type { Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Picture } from '../../shared/tour/posts/picture.ts';
+import { featureText } from '../../shared/tour/posts/post-kinds.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { permalink, pictureUrl, postUrl, type Site } from './address.ts';
 import { type Correction, contentOf, type EntryPicture, instant } from './content.ts';

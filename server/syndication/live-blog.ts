@@ -1,7 +1,7 @@
 import { cutText } from '../../shared/text.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { type Site, shareUrl, tourId, tourUrl } from './address.ts';
 import { type Entry, entryOf, nameIn, outletName } from './entry.ts';

@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { type Site, shareUrl } from './address.ts';
 import { nameIn, outletName, titleOf } from './entry.ts';

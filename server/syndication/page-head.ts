@@ -1,6 +1,6 @@
 import type { FeedFilter } from '../../shared/feed-filter.ts';
 import type { Language } from '../../shared/refusals.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { type Channel, FEED_FILES, type FeedFile, feedUrl, postUrl, type Site, tourUrl } from './address.ts';
 import { channelName } from './choice.ts';
@@ -38,6 +38,8 @@ export function pageHead(
 ): string {
   const { setup } = tour;
   if (setup === null) return '';
+  // Of a dress rehearsal nothing is to be found, followed or embedded.
+  if (setup.rehearsalOf !== undefined) return '<meta name="robots" content="noindex">';
   const name = nameIn(setup.name, site.language);
   const channel = channelOf(filter);
   const part = channel.of === 'tour' ? undefined : channelName(channel, setup, site);

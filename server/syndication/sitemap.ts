@@ -1,6 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { permalink, pictureUrl, type Site, tourId } from './address.ts';
 import { changedAt, nameIn, titleOf } from './entry.ts';
@@ -92,9 +92,17 @@ export function newsSitemap(tours: readonly SitedTour[], nowUnixMs: number): str
 export const robots = (origin: string, sitemaps: readonly (typeof SITEMAPS)[number][]): string =>
   [
     'User-agent: *',
-    ...['/api/', '/enter', '/judge/', '/organiser/', '/desk/', '/track/', '/socket/'].map(
-      (path) => `Disallow: ${path}`,
-    ),
+    ...[
+      '/api/',
+      '/enter',
+      '/judge/',
+      '/organiser/',
+      '/desk/',
+      '/screen/',
+      '/remote/',
+      '/track/',
+      '/socket/',
+    ].map((path) => `Disallow: ${path}`),
     '',
     ...sitemaps.map((file) => `Sitemap: ${origin}/${file}`),
     '',

@@ -1,5 +1,10 @@
 import type { Context } from '../tour/actor.ts';
-import { type AppointJudges, decideAppointJudges, evolveJudges, type JudgeEvent } from '../tour/judges.ts';
+import {
+  type AppointJudges,
+  decideAppointJudges,
+  evolveJudges,
+  type JudgeEvent,
+} from '../tour/judging/judges.ts';
 import { type Decision, refuse } from '../tour/outcome.ts';
 import type { Tour } from '../tour/state.ts';
 import { lostScores } from './lost-scores.ts';

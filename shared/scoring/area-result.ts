@@ -1,8 +1,8 @@
 import { isPositive, mean, quotient, rounded, sum, times } from '../decimal.ts';
-import { adjustmentsBefore } from '../tour/adjustments.ts';
 import { valueBefore } from '../tour/dated.ts';
-import { type ContestItem as Item, itemsOf } from '../tour/items.ts';
-import { editionOf, type ScoringRule } from '../tour/scoring-rule.ts';
+import { adjustmentsBefore } from '../tour/judging/adjustments.ts';
+import { editionOf, type ScoringRule } from '../tour/judging/scoring-rule.ts';
+import { type ContestItem as Item, itemsOf } from '../tour/setup/items.ts';
 import {
   type Fraction,
   fractionMean,
@@ -34,6 +34,8 @@ export interface AreaResult {
   readonly missing: readonly Part[];
   /** All its scored stops are of kinds that weigh 0, so that it can have no on-site score, whatever is scored. */
   readonly weightless?: true;
+  /** It has withdrawn and stays ranked, with what it has: nothing of it is missing, and what it lacks adds nothing. */
+  readonly withdrawn?: true;
 }
 
 /** An area's stop with its score. */
@@ -125,6 +127,7 @@ function areaResult(
   scores: ReadonlyMap<string, ItemScore>,
 ): AreaResult {
   const { tour, rule, beforeUnixMs } = basis;
+  const isWithdrawn = basis.withdrawn.includes(areaId);
   const stops = items.filter((item) => item.kind === 'stop');
   const talks = items.filter((item) => item.kind === 'talk');
   const scoredHere = scoredStops(stops, ({ id }) => scores.get(id)?.score ?? null);
@@ -142,11 +145,14 @@ function areaResult(
     roadShow: talks.length > 0 && talkScores.length === talks.length,
     routine: routine !== null,
   };
-  const missing = PARTS.filter((part) => isPositive(rule.weights[part]) && !complete[part]);
-  const total = missing.length > 0 ? null : totalOf(basis, values, points);
+  const weighty = PARTS.filter((part) => isPositive(rule.weights[part]));
+  const missing = isWithdrawn ? [] : weighty.filter((part) => !complete[part]);
+  const hasNothing = weighty.every((part) => values[part] === null);
+  const total = missing.length > 0 || (isWithdrawn && hasNothing) ? null : totalOf(basis, values, points);
   return {
     ...{ areaId, ...values, points, total, scoredStops: scoredHere.length, stops: stops.length, missing },
     ...(isWeightless && editionOf(rule) > 1 && { weightless: true as const }),
+    ...(isWithdrawn && { withdrawn: true as const }),
   };
 }
 

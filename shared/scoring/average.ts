@@ -1,5 +1,5 @@
 import { ascending, ascendingBy, compare, mean, median, minus } from '../decimal.ts';
-import { editionOf, type ScoringRule } from '../tour/scoring-rule.ts';
+import { editionOf, type ScoringRule } from '../tour/judging/scoring-rule.ts';
 import { type Fraction, fractionMean, fractionOf } from './fraction.ts';
 
 /** What counts of some marks, in ascending order, and what the rule drops at either end. */

@@ -1,5 +1,5 @@
 import { minus, quotient, squareRoot, times } from '../decimal.ts';
-import type { Edition } from '../tour/scoring-rule.ts';
+import type { Edition } from '../tour/judging/scoring-rule.ts';
 
 /** Digits of a total after judges were evened out: it is shown and averaged with just these. */
 export const EVENED_DIGITS = 6;

@@ -1,8 +1,8 @@
-import { adjustmentsBefore } from '../tour/adjustments.ts';
 import { valueBefore } from '../tour/dated.ts';
-import { type ContestItem, itemsOf } from '../tour/items.ts';
-import type { Rubric } from '../tour/rubric.ts';
-import type { ScoringRule } from '../tour/scoring-rule.ts';
+import { adjustmentsBefore } from '../tour/judging/adjustments.ts';
+import type { ScoringRule } from '../tour/judging/scoring-rule.ts';
+import { type ContestItem, itemsOf } from '../tour/setup/items.ts';
+import type { Rubric } from '../tour/setup/rubric.ts';
 import { exactOnSite, type Part, scoredStops } from './area-result.ts';
 import { exactAverageOf, keptOf } from './average.ts';
 import {
@@ -42,7 +42,7 @@ export function exactTotals(
 type ExactScore = (item: ContestItem) => Fraction | null;
 
 function exactTotal(
-  { tour, rule, beforeUnixMs }: Basis,
+  { tour, rule, withdrawn, beforeUnixMs }: Basis,
   areaId: string,
   items: readonly ContestItem[],
   exact: ExactScore,
@@ -60,6 +60,7 @@ function exactTotal(
     const weight = fractionOf(rule.weights[part]);
     const value = values[part];
     if (weight.above === 0n) continue;
+    if (value === null && withdrawn.includes(areaId)) continue;
     if (value === null) return null;
     parts.push(fractionProduct(fractionProduct(value, weight), HUNDREDTH));
   }

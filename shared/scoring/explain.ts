@@ -1,8 +1,8 @@
 import { isPositive, mean } from '../decimal.ts';
-import { type Adjustment, adjustmentsBefore } from '../tour/adjustments.ts';
-import type { Abstention, Marks } from '../tour/ballots.ts';
-import { type ContestItem as Item, itemsOf } from '../tour/items.ts';
-import type { Rubric } from '../tour/rubric.ts';
+import { type Adjustment, adjustmentsBefore } from '../tour/judging/adjustments.ts';
+import type { Abstention, Marks } from '../tour/judging/ballots.ts';
+import { type ContestItem as Item, itemsOf } from '../tour/setup/items.ts';
+import type { Rubric } from '../tour/setup/rubric.ts';
 import { type AreaResult, areaResults, type Part, weightedPart } from './area-result.ts';
 import { keptOf } from './average.ts';
 import { quorumOf } from './item-score.ts';

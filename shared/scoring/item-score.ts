@@ -1,7 +1,7 @@
 import { type Factors, factorsOf, rounded, sum, sumOfProducts, times } from '../decimal.ts';
-import { type Ballot, castBefore, type Marks } from '../tour/ballots.ts';
-import type { Rubric } from '../tour/rubric.ts';
-import type { ScoringRule } from '../tour/scoring-rule.ts';
+import { type Ballot, castBefore, type Marks } from '../tour/judging/ballots.ts';
+import type { ScoringRule } from '../tour/judging/scoring-rule.ts';
+import type { Rubric } from '../tour/setup/rubric.ts';
 import { averageOf, keptOf } from './average.ts';
 
 /** An item's score: a decimal with the rule's digits, or null below quorum. */
@@ -60,9 +60,12 @@ function countedBallot(rubric: Rubric, judgeId: string, marks: Marks): CountedBa
 
 /** Who of the panel is to score an item. */
 export interface Expected {
-  readonly panelSize: number;
-  /** Judges who are recused by the rule: their ballots, if there are any, do not count. */
+  /** How many, without those who are recused by the rule. */
+  readonly judges: number;
+  /** Judges who are recused by the rule, or would be had they not left: their ballots, if there are any, do not count. */
   readonly recused: readonly string[];
+  /** Judges who had left: their ballots count, and nothing of them is expected. */
+  readonly left: readonly string[];
 }
 
 /** What is known of an item before an instant: its ballots with marks, and how many there would be with everybody. */
@@ -77,6 +80,9 @@ const read = new WeakMap<
   Map<string, { readonly rubric: Rubric; readonly before: BallotsBefore }>
 >();
 
+const keyOfExpected = ({ judges, recused, left }: Expected): string =>
+  `${judges} ${recused.join()} ${left.join()}`;
+
 /** Ballots with marks that were cast before an instant (ms, exclusive), by judge; and how many are expected. */
 export function ballotsBefore(
   rubric: Rubric,
@@ -85,7 +91,7 @@ export function ballotsBefore(
   beforeUnixMs: number,
 ): BallotsBefore {
   const kept = read.get(ballots) ?? new Map<string, { rubric: Rubric; before: BallotsBefore }>();
-  const key = `${expected.panelSize} ${expected.recused.join()} ${beforeUnixMs}`;
+  const key = `${keyOfExpected(expected)} ${beforeUnixMs}`;
   const known = kept.get(key);
   if (known?.rubric === rubric) return known.before;
   const before = readBallots(rubric, ballots, expected, beforeUnixMs);
@@ -97,16 +103,16 @@ export function ballotsBefore(
 function readBallots(
   rubric: Rubric,
   ballots: BallotsOfItem,
-  { panelSize, recused }: Expected,
+  { judges, recused, left }: Expected,
   beforeUnixMs: number,
 ): BallotsBefore {
   const withMarks: CountedBallot[] = [];
-  let expected = panelSize - recused.length;
+  let expected = judges;
   for (const judgeId of Object.keys(ballots)) {
     const ballot = ballots[judgeId];
     const cast = ballot === undefined ? undefined : castBefore(ballot, beforeUnixMs);
     if (cast === undefined || recused.includes(judgeId)) continue;
-    if (cast.abstains === 'recused') expected -= 1;
+    if (cast.abstains === 'recused' && !left.includes(judgeId)) expected -= 1;
     if (cast.abstains === undefined) withMarks.push(countedBallot(rubric, judgeId, cast.marks));
   }
   return { ballots: withMarks, expected: Math.max(0, expected) };
@@ -157,7 +163,7 @@ export function itemScore(
   beforeUnixMs: number,
 ): ItemScore {
   const kept = scores.get(ballots) ?? new Map<string, Known>();
-  const key = `${expected.panelSize} ${expected.recused.join()} ${beforeUnixMs} ${keyOf(rule)}`;
+  const key = `${keyOfExpected(expected)} ${beforeUnixMs} ${keyOf(rule)}`;
   const known = kept.get(key);
   if (known?.rubric === rubric) return known.score;
   const before = ballotsBefore(rubric, ballots, expected, beforeUnixMs);

@@ -1,4 +1,4 @@
-import type { Edition } from '../tour/scoring-rule.ts';
+import type { Edition } from '../tour/judging/scoring-rule.ts';
 import type { CountedBallot } from './item-score.ts';
 import { type EvenedItems, evenedOut } from './severity.ts';
 

@@ -1,5 +1,5 @@
-import { itemsOf } from '../tour/items.ts';
-import { EDITION, editionOf, type ScoringRule } from '../tour/scoring-rule.ts';
+import { EDITION, editionOf, type ScoringRule } from '../tour/judging/scoring-rule.ts';
+import { itemsOf } from '../tour/setup/items.ts';
 import type { Tour } from '../tour/state.ts';
 import { quorumOf } from './item-score.ts';
 import { type Basis, basisOf, countedOf, itemScores, panelInstantOf } from './results.ts';

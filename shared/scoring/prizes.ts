@@ -1,4 +1,4 @@
-import type { Prize } from '../tour/setup.ts';
+import type { Prize } from '../tour/setup/setup.ts';
 
 /**
  * Which prize a rank gets: prizes are given out from the best rank on, each for as many ranks as it has places.

@@ -1,6 +1,6 @@
 import { compare } from '../decimal.ts';
-import { itemsOf } from '../tour/items.ts';
-import { editionOf, type TieBreak } from '../tour/scoring-rule.ts';
+import { editionOf, type TieBreak } from '../tour/judging/scoring-rule.ts';
+import { itemsOf } from '../tour/setup/items.ts';
 import { type AreaResult, areaResults } from './area-result.ts';
 import { exactTotals } from './exact-totals.ts';
 import { compareFractions, type Fraction, fractionOf } from './fraction.ts';
@@ -20,9 +20,14 @@ export interface RankedArea {
   readonly tieBreak?: TieBreak;
 }
 
-/** Totals count only once every area has one: before, a missing part would make the ranks a guess. */
-export const rankedBy = (results: readonly AreaResult[]): RankedBy =>
-  results.length > 0 && results.every(({ total }) => total !== null) ? 'total' : 'on-site';
+/**
+ * Totals count only once every area has one: before, a missing part would make the ranks a guess. Nothing is awaited of
+ * an area that withdrew before anything of it was scored.
+ */
+export function rankedBy(results: readonly AreaResult[]): RankedBy {
+  const awaited = results.filter(({ withdrawn, total }) => !withdrawn || total !== null);
+  return awaited.length > 0 && awaited.every(({ total }) => total !== null) ? 'total' : 'on-site';
+}
 
 /** Every area in order of rank; areas without a score in the order of the set-up, behind all others. */
 export function ranked(

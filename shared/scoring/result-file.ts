@@ -1,11 +1,14 @@
-import { editionOf, ruleBefore, type ScoringRule } from '../tour/scoring-rule.ts';
-import type { Setup } from '../tour/setup.ts';
+import { editionOf, ruleBefore, type ScoringRule } from '../tour/judging/scoring-rule.ts';
+import type { Setup } from '../tour/setup/setup.ts';
 import { emptyTour, type Tour } from '../tour/state.ts';
 import type { Scored } from './scored.ts';
 import { type FullStandings, fullStandings, standingsBefore } from './standings.ts';
 
 /** The present result rests on the present set-up, and on the one rule that stands beside. */
 type NotInFile = 'formerContests' | 'rules';
+
+/** What a file only has where the result rests on it. */
+type Sometimes = 'locks' | 'cancellations' | 'withdrawals';
 
 /** An event of the log, and the chain's hash there, which stands for everything before it. */
 export interface LogEnd {
@@ -27,10 +30,12 @@ export interface ResultFile {
   readonly head?: LogEnd;
   /** The same for each day that has ended: the line of the event that ended it. */
   readonly dayEnds?: readonly DayEnd[];
+  /** The same for a result that is final: the line of the event that made it so. */
+  readonly finalised?: LogEnd;
   /** With its edition; a file without one was made by the first. */
   readonly rule: ScoringRule;
-  readonly tour: Omit<Scored, 'setup' | 'locks' | NotInFile> &
-    Partial<Pick<Scored, 'locks'>> & { readonly setup: Setup };
+  readonly tour: Omit<Scored, 'setup' | Sometimes | NotInFile> &
+    Partial<Pick<Scored, Sometimes>> & { readonly setup: Setup };
   readonly standings: FullStandings;
 }
 
@@ -38,9 +43,9 @@ export interface ResultFile {
 export function resultFile(
   tour: Tour,
   nowUnixMs: number,
-  head?: LogEnd & Pick<ResultFile, 'dayEnds'>,
+  head?: LogEnd & Pick<ResultFile, 'dayEnds' | 'finalised'>,
 ): ResultFile | undefined {
-  const { setup, judges, panel, ballots, routine, adjustments, locks } = tour;
+  const { setup, judges, panel, ballots, routine, adjustments, locks, cancellations, withdrawals } = tour;
   if (setup === null) return undefined;
   const rule = ruleBefore(tour, Number.POSITIVE_INFINITY);
   const { rows, ...rest } = fullStandings(tour);
@@ -48,11 +53,14 @@ export function resultFile(
     format: 'lalian-result-1',
     madeAtUnixMs: nowUnixMs,
     ...(head !== undefined && { head: { seq: head.seq, hash: head.hash }, dayEnds: head.dayEnds ?? [] }),
+    ...(head?.finalised !== undefined && { finalised: head.finalised }),
     rule: { ...rule, edition: editionOf(rule) },
     tour: {
       ...{ judges, panel, ballots, routine, adjustments },
       // Whoever reads it learns of an item's lock only where the score rests on it.
       ...(rule.quorumPanel === 'locked' && { locks }),
+      ...(isAny(cancellations) && { cancellations }),
+      ...(isAny(withdrawals) && { withdrawals }),
       setup: {
         ...setup,
         areas: setup.areas.map(({ outline: _outline, ...area }) => area),
@@ -63,6 +71,8 @@ export function resultFile(
     standings: { ...rest, rows: rows.map((row) => ({ ...row, change: null })) },
   };
 }
+
+const isAny = (one: object): boolean => Object.keys(one).length > 0;
 
 /** The rule of a file: one that names no edition was counted by the first. */
 export const ruleOfFile = ({ rule }: Pick<ResultFile, 'rule'>): ScoringRule => ({

@@ -1,10 +1,11 @@
-import type { Abstention } from '../tour/ballots.ts';
-import { castBefore } from '../tour/ballots.ts';
-import { type Contest, contestBefore } from '../tour/contest.ts';
-import { type ContestItem, itemsOf } from '../tour/items.ts';
-import { type PanelThen, panelBefore } from '../tour/judges.ts';
-import { lockedSince } from '../tour/locks.ts';
-import { editionOf, ruleBefore, type ScoringRule } from '../tour/scoring-rule.ts';
+import type { Abstention } from '../tour/judging/ballots.ts';
+import { castBefore } from '../tour/judging/ballots.ts';
+import { lockedSince } from '../tour/judging/locks.ts';
+import { type PanelThen, panelBefore } from '../tour/judging/panel.ts';
+import { editionOf, type ScoringRule } from '../tour/judging/scoring-rule.ts';
+import type { Contest } from '../tour/setup/contest.ts';
+import { type ContestItem, itemsOf } from '../tour/setup/items.ts';
+import { countingBefore } from './counting.ts';
 import {
   type BallotsOfItem,
   ballotsBefore,
@@ -20,22 +21,30 @@ import { evenedGroups } from './severity.ts';
 
 /**
  * What results are made of: the tour as it was just before an instant, and a rule. What can be another later is here
- * as it was then (set-up, rule, panel), or is read by a function that asks for the instant (ballots, routine, points).
+ * as it was then (set-up with what counted of it, rule, panel), or is read by a function that asks for the instant (ballots, routine, points).
  */
 export interface Basis {
-  readonly tour: Omit<Scored, 'setup' | 'formerContests' | 'rules'>;
+  readonly tour: Omit<Scored, 'setup' | 'formerContests' | 'rules' | 'cancellations' | 'withdrawals'>;
   readonly setup: Contest;
   readonly rule: ScoringRule;
+  /** Areas that had withdrawn, in the order of the set-up; the set-up holds them where the rule ranks them. */
+  readonly withdrawn: readonly string[];
   /** Exclusive, ms; Infinity: everything. */
   readonly beforeUnixMs: number;
 }
 
 /** The basis of a tour's results before an instant, by the rule that held then. Undefined before the set-up. */
 export function basisOf(tour: Scored, beforeUnixMs: number, rule?: ScoringRule): Basis | undefined {
-  const setup = contestBefore(tour, beforeUnixMs);
-  return setup === null
-    ? undefined
-    : { tour, setup, rule: rule ?? ruleBefore(tour, beforeUnixMs), beforeUnixMs };
+  const counting = countingBefore(tour, beforeUnixMs, rule);
+  return (
+    counting && {
+      tour,
+      setup: counting.contest,
+      rule: counting.rule,
+      withdrawn: counting.withdrawn,
+      beforeUnixMs,
+    }
+  );
 }
 
 /** The instant (ms, exclusive) whose panel is to score the item: the result's own, or that of the item's lock. */
@@ -65,8 +74,12 @@ function panelAt(tour: Basis['tour'], instantUnixMs: number): PanelThen {
 /** Which judges are to score the item. */
 export function expectedOf(basis: Basis, item: ContestItem): Expected {
   // Who came after the item was locked is not of its panel, and so does not make that smaller either.
-  const { size, ofArea } = panelAt(basis.tour, panelInstantOf(basis, item.id));
-  return { panelSize: size, recused: basis.rule.recuseOwnArea ? (ofArea.get(item.areaId) ?? []) : [] };
+  const { size, ofArea, left } = panelAt(basis.tour, panelInstantOf(basis, item.id));
+  const gone = [...left.keys()];
+  if (!basis.rule.recuseOwnArea) return { judges: size, recused: [], left: gone };
+  const own = ofArea.get(item.areaId) ?? [];
+  const goneOwn = gone.filter((id) => left.get(id) === item.areaId);
+  return { judges: size - own.length, recused: [...own, ...goneOwn], left: gone };
 }
 
 const NO_BALLOTS: BallotsOfItem = {};

@@ -14,12 +14,14 @@ const SCORED = [
   'locks',
   'routine',
   'adjustments',
+  'cancellations',
+  'withdrawals',
 ] as const satisfies readonly (keyof Tour)[];
 
 /** What results rest on. */
 export type Scored = Pick<Tour, (typeof SCORED)[number]>;
 
-const SHOWN = [...SCORED, 'days', 'visibility'] as const satisfies readonly (keyof Tour)[];
+const SHOWN = [...SCORED, 'days', 'visibility', 'final'] as const satisfies readonly (keyof Tour)[];
 
 /** What the standings that an audience is shown rest on: also since when ranks change, and what is held back. */
 export type Shown = Pick<Tour, (typeof SHOWN)[number]>;

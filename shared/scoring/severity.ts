@@ -1,5 +1,5 @@
 import { compare, ofMillionths, quotient, squareRoot, sum, times } from '../decimal.ts';
-import type { Edition } from '../tour/scoring-rule.ts';
+import type { Edition } from '../tour/judging/scoring-rule.ts';
 import { EVENED_DIGITS, eveningFor, exactEvened, exactSums, sumsOf } from './evening.ts';
 import { fractionRounded } from './fraction.ts';
 import type { CountedBallot } from './item-score.ts';

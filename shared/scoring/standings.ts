@@ -1,5 +1,5 @@
-import { itemsOf } from '../tour/items.ts';
-import type { ScoringRule, TieBreak } from '../tour/scoring-rule.ts';
+import type { ScoringRule, TieBreak } from '../tour/judging/scoring-rule.ts';
+import { itemsOf } from '../tour/setup/items.ts';
 import { type AreaResult, areaResults } from './area-result.ts';
 import type { ItemScore } from './item-score.ts';
 import { type RankedArea, type RankedBy, ranked, rankedBy } from './ranking.ts';
@@ -22,6 +22,8 @@ export interface StandingsRow {
   readonly tieBreak?: TieBreak;
   /** It has no score, whatever is scored: all its scored stops are of kinds that weigh 0. */
   readonly weightless?: true;
+  /** It has withdrawn: without a place, behind all others; or with what it has, where the rule says so. */
+  readonly withdrawn?: true;
 }
 
 /** Every area in order of rank, and what each stop contributed. */
@@ -87,13 +89,30 @@ export function standingsBefore(
       ...(now.by === 'total' && { parts: { onSite, roadShow, routine, points } }),
       ...(tieBreak && { tieBreak }),
       ...(result.weightless && { weightless: result.weightless }),
+      ...(result.withdrawn && { withdrawn: result.withdrawn }),
     };
   });
+  const isBehind = ({ withdrawn, rank }: StandingsRow) => withdrawn === true && rank === null;
   const items = itemsOf(basis.setup);
   const ofKind = (kind: 'stop' | 'talk') =>
     Object.fromEntries([...now.scores].filter(([itemId]) => items.get(itemId)?.kind === kind));
-  return { by: now.by, rows, stops: ofKind('stop'), areas: now.areas, talks: ofKind('talk') };
+  return {
+    by: now.by,
+    rows: [...rows.filter((row) => !isBehind(row)), ...rows.filter(isBehind), ...outOf(basis)],
+    stops: ofKind('stop'),
+    areas: now.areas,
+    talks: ofKind('talk'),
+  };
 }
+
+/** Rows of areas that withdrew, where the rule leaves them out. */
+const outOf = ({ withdrawn, setup }: Basis): readonly StandingsRow[] =>
+  withdrawn
+    .filter((areaId) => !setup.areas.some(({ id }) => id === areaId))
+    .map((areaId) => ({
+      ...{ areaId, rank: null, score: null, change: null, scoredStops: 0, stops: 0 },
+      withdrawn: true as const,
+    }));
 
 /** When the latest day began before the instant: what changes of rank are counted from. */
 function dayBegan(tour: Pick<Shown, 'days'>, beforeUnixMs: number): number | undefined {
@@ -103,9 +122,16 @@ function dayBegan(tour: Pick<Shown, 'days'>, beforeUnixMs: number): number | und
   return begun.length === 0 ? undefined : Math.max(...begun);
 }
 
-/** The standings with nothing held back: for the organiser only. */
+/**
+ * The standings with nothing held back: for the organiser only. A final result has no movement: it is no moment of a
+ * day, and arrows would tell of ranks that were never public.
+ */
 export const fullStandings = (tour: Omit<Shown, 'visibility'>): FullStandings =>
-  standingsBefore(tour, Number.POSITIVE_INFINITY, dayBegan(tour, Number.POSITIVE_INFINITY));
+  standingsBefore(
+    tour,
+    Number.POSITIVE_INFINITY,
+    tour.final === null ? dayBegan(tour, Number.POSITIVE_INFINITY) : undefined,
+  );
 
 const withoutSecrets = ({ by, rows, stops }: Standings): Standings => ({ by, rows, stops });
 

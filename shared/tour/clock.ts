@@ -32,8 +32,22 @@ export function decideSettleClock(
 
 /** Parts of a tour whose dates are those of events. Instants that somebody chose (freezes, plans) are in others. */
 const DATED = [
-  ...(['days', 'stops', 'posts', 'panel', 'locks', 'ballots', 'rules', 'routine'] as const),
+  ...([
+    'days',
+    'stops',
+    'cancellations',
+    'withdrawals',
+    'notices',
+    'announcements',
+    'posts',
+    'panel',
+    'locks',
+    'ballots',
+    'rules',
+    'routine',
+  ] as const),
   ...(['adjustments', 'reminders', 'problems', 'formerContests'] as const),
+  ...(['final', 'reopenings', 'ceremony', 'told'] as const),
 ];
 const DATE = /^(at|from|until|[a-z]+At)$/;
 

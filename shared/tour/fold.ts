@@ -1,17 +1,27 @@
-import { evolveAdjustments } from './adjustments.ts';
-import { evolveBallots } from './ballots.ts';
+import { evolveCeremony } from './ceremony/ceremony.ts';
+import { evolveProgramme } from './ceremony/programme.ts';
+import { evolveTold } from './ceremony/told.ts';
 import { evolveClock } from './clock.ts';
-import { evolveDays } from './days.ts';
+import { evolveAnnouncements } from './conduct/announcements.ts';
+import { evolveCancellations } from './conduct/cancellations.ts';
+import { evolveNotices } from './conduct/notices.ts';
+import { evolveOpening } from './conduct/opening.ts';
+import { evolveWithdrawals } from './conduct/withdrawals.ts';
 import type { TourEvent } from './events.ts';
-import { evolveJudges } from './judges.ts';
-import { evolveLocks } from './locks.ts';
-import { evolveMomentRule } from './moments.ts';
-import { evolvePosts } from './post-fold.ts';
-import { evolveProblems } from './problems.ts';
-import { evolveReminders } from './reminders.ts';
-import { evolveRoutine } from './routine.ts';
-import { evolveRules } from './rules.ts';
-import { evolveSetup } from './setup-changes.ts';
+import { evolveAdjustments } from './judging/adjustments.ts';
+import { evolveBallots } from './judging/ballots.ts';
+import { evolveResult } from './judging/final.ts';
+import { evolveJudges } from './judging/judges.ts';
+import { evolveLocks } from './judging/locks.ts';
+import { evolveProblems } from './judging/problems.ts';
+import { evolveReminders } from './judging/reminders.ts';
+import { evolveRoutine } from './judging/routine.ts';
+import { evolveRules } from './judging/rules.ts';
+import { evolveMomentRule } from './posts/moments.ts';
+import { evolvePosts } from './posts/post-fold.ts';
+import { evolveSeals } from './seals.ts';
+import { evolveDays } from './setup/days.ts';
+import { evolveSetup } from './setup/setup-changes.ts';
 import type { Tour } from './state.ts';
 import { evolveStops } from './stops.ts';
 import { evolveVisibility } from './visibility.ts';
@@ -26,10 +36,17 @@ type PublicEvent = Extract<
     readonly type:
       | 'tour.setUp'
       | 'stop.revised'
+      | 'stop.cancelled'
+      | 'stop.restored'
+      | 'area.withdrawn'
+      | 'area.readmitted'
+      | 'notice.given'
+      | 'notice.withdrawn'
       | `day.${string}`
       | 'stop.marked'
       | `visibility.${string}`
       | `post.${string}`
+      | 'ceremony.told'
       | 'clock.settled';
   }
 >;
@@ -48,8 +65,19 @@ export function evolvePublic(tour: Tour, event: TourEvent, at: number): Tour {
     case 'day.begun':
     case 'day.ended':
       return evolveDays(tour, seen, at);
+    case 'day.sealed':
+      return evolveSeals(tour, seen, at);
     case 'stop.marked':
       return evolveStops(tour, seen);
+    case 'stop.cancelled':
+    case 'stop.restored':
+      return evolveCancellations(tour, seen, at);
+    case 'notice.given':
+    case 'notice.withdrawn':
+      return evolveNotices(tour, seen, at);
+    case 'area.withdrawn':
+    case 'area.readmitted':
+      return evolveWithdrawals(tour, seen, at);
     case 'visibility.set':
     case 'visibility.planned':
     case 'visibility.unplanned':
@@ -65,6 +93,8 @@ export function evolvePublic(tour: Tour, event: TourEvent, at: number): Tour {
     case 'post.keyed':
     case 'post.unkeyed':
       return evolvePosts(tour, seen, at);
+    case 'ceremony.told':
+      return evolveTold(tour, seen, at);
     case 'clock.settled':
       return evolveClock(tour, seen, at);
     default:
@@ -86,6 +116,12 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'ballot.cast':
     case 'ballot.amended':
       return evolveBallots(tour, event, at);
+    case 'judges.announced':
+    case 'announcement.withdrawn':
+    case 'announcement.known':
+      return evolveAnnouncements(tour, event, at);
+    case 'opening.set':
+      return evolveOpening(tour, event);
     case 'rule.set':
       return evolveRules(tour, event, at);
     case 'routine.scored':
@@ -99,6 +135,18 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'problem.revised':
     case 'problem.withdrawn':
       return evolveProblems(tour, event, at);
+    case 'result.finalised':
+    case 'result.reopened':
+      return evolveResult(tour, event, at);
+    case 'programme.set':
+      return evolveProgramme(tour, event);
+    case 'ceremony.begun':
+    case 'ceremony.stepped':
+    case 'ceremony.ended':
+    case 'ceremony.stopped':
+    case 'hall.veiled':
+    case 'hall.told':
+      return evolveCeremony(tour, event, at);
     default:
       return evolvePublic(tour, event satisfies PublicEvent, at);
   }

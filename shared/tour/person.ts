@@ -44,7 +44,9 @@ export function personOf(tour: Tour, { role, id, name }: Actor): Person {
     }
     case 'organiser':
     case 'screen':
+    case 'presenter':
     case 'tracker':
+    case 'host':
       return person(own, undefined);
   }
 }

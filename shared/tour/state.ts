@@ -1,17 +1,27 @@
-import type { Adjustment } from './adjustments.ts';
-import type { Ballots } from './ballots.ts';
-import type { FormerAreas, FormerContest } from './contest.ts';
+import type { Ceremony } from './ceremony/ceremony.ts';
+import type { SetDown } from './ceremony/programme.ts';
+import type { ToldAt } from './ceremony/told.ts';
+import type { Announcement } from './conduct/announcements.ts';
+import type { Out } from './conduct/falling-out.ts';
+import type { Notice } from './conduct/notices.ts';
+import type { Opening } from './conduct/opening.ts';
 import type { Dated } from './dated.ts';
-import type { DayProgress } from './days.ts';
-import type { Judge, Panel } from './judges.ts';
+import type { Adjustment } from './judging/adjustments.ts';
+import type { Ballots } from './judging/ballots.ts';
+import type { Final, Reopening } from './judging/final.ts';
+import type { Judge } from './judging/judges.ts';
+import type { ItemLock } from './judging/locks.ts';
+import type { Panel } from './judging/panel.ts';
+import type { Problem } from './judging/problems.ts';
+import type { Reminder } from './judging/reminders.ts';
+import type { ScoringRule } from './judging/scoring-rule.ts';
 import { type Keyed, noneKeyed } from './keyed.ts';
-import type { ItemLock } from './locks.ts';
-import type { MomentRule } from './moments.ts';
-import type { Post } from './posts.ts';
-import type { Problem } from './problems.ts';
-import type { Reminder } from './reminders.ts';
-import type { ScoringRule } from './scoring-rule.ts';
-import type { Setup } from './setup.ts';
+import type { MomentRule } from './posts/moments.ts';
+import type { Post } from './posts/posts.ts';
+import type { Seal } from './seals.ts';
+import type { FormerAreas, FormerContest } from './setup/contest.ts';
+import type { DayProgress } from './setup/days.ts';
+import type { Setup } from './setup/setup.ts';
 import type { StopProgress } from './stops.ts';
 import type { Visibility, VisibilityPlan } from './visibility.ts';
 
@@ -31,6 +41,18 @@ export interface Tour {
   readonly days: Readonly<Record<string, DayProgress>>;
   /** By stop; a stop that is not here is planned. */
   readonly stops: Readonly<Record<string, StopProgress>>;
+  /** By stop or talk: what is cancelled. Reasons that are not public are the organiser's. */
+  readonly cancellations: Out;
+  /** By area: which have withdrawn. The same of their reasons. */
+  readonly withdrawals: Out;
+  /** By day: the newest seal of each. */
+  readonly seals: Readonly<Record<string, Seal>>;
+  /** What all judges were told, by its id; seen by judges and the organiser. */
+  readonly announcements: Readonly<Record<string, Announcement>>;
+  /** What everybody was told, by its id. */
+  readonly notices: Readonly<Record<string, Notice>>;
+  /** From when on stops take ballots; seen by judges and the organiser. */
+  readonly opening: Opening;
   /** By post. */
   readonly posts: Keyed<Post>;
   /** Ids of posts in the order of their publication, oldest first. */
@@ -43,6 +65,8 @@ export interface Tour {
   readonly momentRule: MomentRule | null;
   /** By judge; seen by the organiser, and by each judge the own entry. */
   readonly judges: Readonly<Record<string, Judge>>;
+  /** Judges who were dismissed, by id; seen like {@link judges}. */
+  readonly formerJudges: Readonly<Record<string, Judge>>;
   /** By judge, dismissed ones included; seen like {@link judges}. */
   readonly panel: Panel;
   /** By item; only of items that are or were locked. Seen by judges and the organiser. */
@@ -59,6 +83,16 @@ export interface Tour {
   readonly reminders: Readonly<Record<string, Reminder>>;
   /** By problem; seen by the organiser, and by each judge the own ones. */
   readonly problems: Readonly<Record<string, Problem>>;
+  /** The result once it is final; the organiser's. */
+  readonly final: Final | null;
+  /** When final results were opened again, and why; the organiser's. */
+  readonly reopenings: readonly Reopening[];
+  /** What the meeting shows; seen by presenters and the organiser. Null: what the set-up suggests. */
+  readonly programme: SetDown | null;
+  /** What the hall sees; seen by screens, presenters and the organiser. */
+  readonly ceremony: Ceremony | null;
+  /** What everybody was told of the ceremony. */
+  readonly told: ToldAt | null;
 }
 
 /** A tour to which nothing has happened yet. */
@@ -71,12 +105,19 @@ export const emptyTour: Tour = {
   visibilityPlan: null,
   days: {},
   stops: {},
+  cancellations: {},
+  withdrawals: {},
+  seals: {},
+  announcements: {},
+  notices: {},
+  opening: 'any-time',
   posts: noneKeyed(),
   feed: [],
   outletsWithPosts: [],
   momentsTold: {},
   momentRule: null,
   judges: {},
+  formerJudges: {},
   panel: {},
   locks: {},
   ballots: {},
@@ -85,4 +126,9 @@ export const emptyTour: Tour = {
   adjustments: {},
   reminders: {},
   problems: {},
+  final: null,
+  reopenings: [],
+  programme: null,
+  ceremony: null,
+  told: null,
 };

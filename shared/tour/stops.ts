@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { type EventOf, exactly, Id, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
+import { isCancelled } from './conduct/falling-out.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
 
@@ -55,7 +56,9 @@ export function decideMarkStop(tour: Tour, command: MarkStop, { nowUnixMs }: Con
   }
   const status = tour.stops[command.stopId]?.status ?? 'planned';
   if (status === command.status) return happens();
-  if (command.status === 'on-the-way' || command.status === 'arrived') {
+  const isGoing = command.status === 'on-the-way' || command.status === 'arrived';
+  if (isGoing && isCancelled(tour, command.stopId)) return refuse('stop.cancelled', { stop: command.stopId });
+  if (isGoing) {
     const other = Object.entries(tour.stops).find(
       ([id, stop]) => id !== command.stopId && stop.status === command.status,
     );

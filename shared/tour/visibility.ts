@@ -1,16 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { sameJson } from '../canonical.ts';
-import { type EventOf, exactly, plainText, UnixMs } from '../schema.ts';
+import { type EventOf, exactly, Reason, UnixMs } from '../schema.ts';
 import type { Context } from './actor.ts';
 import { type Decision, happens, refuse } from './outcome.ts';
 import type { Tour } from './state.ts';
 
-const reason = Type.Optional(
-  Type.Object(
-    { zh: plainText(200, 1), en: Type.Optional(plainText(300, 1)) },
-    { additionalProperties: false },
-  ),
-);
+const reason = Type.Optional(Reason);
 
 /**
  * What the public sees of the standings: all of them, nothing, or only what was known before an
@@ -60,6 +55,10 @@ export const VISIBILITY_EVENTS = {
 } as const;
 export type VisibilityEvent = EventOf<typeof VISIBILITY_EVENTS>;
 
+/** While a ceremony runs, the public may be shown less than before, and not what is to be revealed. */
+const wouldTell = ({ ceremony }: Tour, { mode }: Visibility): boolean =>
+  ceremony?.state === 'running' && mode !== 'hidden';
+
 /** Decides {@link SetVisibility}. */
 export function decideSetVisibility(
   tour: Tour,
@@ -67,6 +66,7 @@ export function decideSetVisibility(
   _context: Context,
 ): Decision<VisibilityEvent> {
   if (sameJson(tour.visibility, command.visibility)) return happens();
+  if (wouldTell(tour, command.visibility)) return refuse('ceremony.running');
   return happens({ type: 'visibility.set', visibility: command.visibility });
 }
 
@@ -77,6 +77,8 @@ export function decidePlanVisibility(
   { nowUnixMs }: Context,
 ): Decision<VisibilityEvent> {
   if (atUnixMs <= nowUnixMs) return refuse('visibility.past');
+  // It would wait for the ceremony's end, and open everything at that moment, were it stopped for an error.
+  if (wouldTell(tour, visibility)) return refuse('ceremony.running');
   const plan: VisibilityPlan = { visibility, atUnixMs };
   return sameJson(tour.visibilityPlan, plan) ? happens() : happens({ type: 'visibility.planned', plan });
 }
@@ -94,6 +96,7 @@ export function decideCarryOutVisibilityPlan(
   const plan = tour.visibilityPlan;
   if (plan === null || plan.atUnixMs !== atUnixMs) return happens();
   if (nowUnixMs < atUnixMs) return refuse('visibility.early');
+  if (wouldTell(tour, plan.visibility)) return refuse('ceremony.running');
   const done = { type: 'visibility.unplanned' } as const;
   return sameJson(tour.visibility, plan.visibility)
     ? happens<VisibilityEvent>(done)

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { renderPicture } from '../../server/demo/pictures.ts';
-import { posts } from '../../server/demo/posts.ts';
+import { renderPicture } from '../../server/demo/pictures/pictures.ts';
+import { posts } from '../../server/demo/posts/posts.ts';
 import { halfOfTheDemo, publishing } from './support/demo-tour.ts';
 import { limit, median, progress, report } from './support/figure.ts';
 import type { Answered, Question } from './support/get-load.ts';

@@ -1,13 +1,17 @@
+import { ceremony } from './ceremony.ts';
 import { fanout } from './fanout.ts';
 import { feed } from './feed.ts';
 import { fold } from './fold.ts';
 import { ingest } from './ingest.ts';
 import { judge } from './judge.ts';
 import { newsroom } from './newsroom.ts';
+import { organiser } from './organiser.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { polled } from './polled.ts';
 import { scoring } from './scoring.ts';
+import { screen } from './screen.ts';
+import { sheets } from './sheets.ts';
 import { progress } from './support/figure.ts';
 import { buildOnce } from './support/processes.ts';
 
@@ -24,9 +28,13 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   newsroom,
   page,
   judge,
+  organiser,
   pictures,
   scoring,
   feed,
+  ceremony,
+  screen,
+  sheets,
 };
 
 const names = process.argv.slice(2);

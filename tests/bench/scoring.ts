@@ -8,7 +8,7 @@ import {
 import { fullStandings, standingsBefore } from '../../shared/scoring/standings.ts';
 import type { TourEvent } from '../../shared/tour/events.ts';
 import { evolve } from '../../shared/tour/fold.ts';
-import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
+import { PLAIN_RULE } from '../../shared/tour/judging/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { limit, median, progress, quantile, report } from './support/figure.ts';
 import { scoredTour } from './support/scored-tour.ts';

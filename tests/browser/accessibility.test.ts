@@ -1,34 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { SCREENS, violations } from '../support/axe.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
-let axe: string;
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
-/** What axe finds on the page, as `rule: element`. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = (await page.evaluate('axe.run()')) as AxeResult;
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  );
-}
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   const organiser = await server.token('organiser', 'org2');
@@ -65,26 +45,18 @@ afterAll(async () => {
 });
 
 describe('axe finds nothing to complain of', () => {
-  for (const language of ['zh', 'en']) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const [size, viewport] of [
-        ['phone', PHONE],
-        ['desktop', DESKTOP],
-      ] as const) {
-        test(`on the viewer's page: ${language}, ${colorScheme}, ${size}`, async () => {
-          const { page, context } = await openPage(browser, { viewport, colorScheme });
-          await page.goto(`${base}/${language === 'en' ? '?lang=en' : ''}`);
-          await page
-            .getByText(language === 'en' ? /^Live$/ : '实时')
-            .first()
-            .waitFor();
-          await page.locator('.leaflet-container').first().waitFor();
-          expect(await violations(page)).toEqual([]);
-          await context.close();
-        });
-      }
-    }
-  }
+  for (const { language, colorScheme, size, viewport } of SCREENS)
+    test(`on the viewer's page: ${language}, ${colorScheme}, ${size}`, async () => {
+      const { page, context } = await openPage(browser, { viewport, colorScheme });
+      await page.goto(`${base}/${language === 'en' ? '?lang=en' : ''}`);
+      await page
+        .getByText(language === 'en' ? /^Live$/ : '实时')
+        .first()
+        .waitFor();
+      await page.locator('.leaflet-container').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    });
 
   test('on the enter page and on a page that does not exist', async () => {
     const { page, context } = await openPage(browser);

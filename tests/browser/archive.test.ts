@@ -3,20 +3,19 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DESKTOP, openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { DESKTOP, openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
 import { type FinishedTour, fetchArchive, finishTour } from '../support/finished-tour.ts';
 import { until } from '../support/until.ts';
 import { unzipped } from '../support/unzipped.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let tour: FinishedTour;
 let folder: string;
 let names: readonly string[];
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   tour = await finishTour();
   folder = await mkdtemp(join(tmpdir(), 'lalian-archive-test-'));
   const { bytes } = await fetchArchive(tour.server, tour.organiser);

@@ -1,18 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { enterAsEditor, openDeskPage } from '../support/desk-page.ts';
+import { openPlace } from '../support/organiser-page.ts';
+import { takeSession } from '../support/session.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let page: Page;
 let base: string;
 const HOUR_MS = 3_600_000;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   const token = await server.token('editor', 'qinchu', { name: '王记者' });
@@ -77,8 +79,8 @@ test('a post is withdrawn after one dialog, which names it and asks why', async 
 test('opens the standings only once that was asked; hiding them asks nothing', async () => {
   const organiser = await server.token('organiser', 'org2');
   const { page, context } = await openPage(browser, { viewport: DESKTOP });
-  await context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
-  await page.goto(`${base}/organiser/tour`);
+  await takeSession(context, 'organiser', organiser, base);
+  await openPlace(page, base, 'public');
   const dialog = () => page.getByRole('dialog').last();
   const visibility = async () => (await server.app.tours.find('tour'))?.fold.tour.visibility;
   const part = page.locator('#visibility');

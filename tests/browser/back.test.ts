@@ -1,11 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
 import { enterAs, openItem } from '../support/judge-page.ts';
+import { openPlace } from '../support/organiser-page.ts';
+import { takeSession } from '../support/session.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let context: BrowserContext;
@@ -16,7 +18,7 @@ const WECHAT =
   'Mozilla/5.0 (Linux; Android 12; V2031A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0.0.0 Mobile Safari/537.36 MMWEBID/1 MicroMessenger/8.0.49 XWEB/5023';
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
@@ -210,8 +212,8 @@ describe('Back on a phone', () => {
 
   test("closes the organiser's dialogs one at a time", async () => {
     const token = await server.token('organiser', 'org3');
-    await context.addCookies([{ name: 'lalian.tour.organiser', value: token, url: base }]);
-    await page.goto(`${base}/organiser/tour`);
+    await takeSession(context, 'organiser', token, base);
+    await openPlace(page, base, 'scores');
     await page.getByText('实时', { exact: true }).waitFor();
     await page.locator('[data-row="-1"][data-column="0"]').click();
     await sheet().waitFor();

@@ -1,15 +1,14 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoFilm } from '../../server/demo/film.ts';
-import { stops } from '../../server/demo/stops.ts';
-import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
+import { demoFilm } from '../../server/demo/posts/film.ts';
+import { stops } from '../../server/demo/tour/stops.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { type RunningDemo, startDemo } from '../support/demo.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let demo: RunningDemo;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   demo = await startDemo('--from', '1/09:30', '--speed', '60');
 }, 120_000);
 afterAll(async () => {
@@ -95,6 +94,20 @@ describe('the demo', () => {
     await page.goto(link);
     await page.getByText('评委').first().waitFor();
     expect(page.url()).not.toContain('#');
+    await context.close();
+  });
+
+  test.each([
+    ['A screen', '/screen/tour', '总结会'],
+    ['The remote', '/remote/tour', '仪式还没有开始'],
+  ])('the link of %s leads to its page', async (name, path, says) => {
+    const link = new RegExp(`/ ${name}\\s+(http\\S+)`).exec(demo.printed())?.[1] ?? '';
+    const { page, context, errors } = await openPage(browser);
+    await page.goto(link);
+    await page.locator('.actions a.main').click();
+    await page.waitForURL(`**${path}`);
+    await page.getByText(says).first().waitFor();
+    expect(errors).toEqual([]);
     await context.close();
   });
 

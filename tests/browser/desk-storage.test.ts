@@ -1,19 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { breakStorage, mendStorage, stored } from '../support/broken-storage.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
-import { attachPhotos, enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
+import { type PageHost, shareBrowser } from '../support/browser.ts';
+import { attachPhotos, openDeskAs, photo } from '../support/desk-page.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let token: string;
 const long = { timeout: 20_000 };
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   token = await server.token('editor', 'qinchu', { name: '王记者' });
@@ -23,12 +23,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function openDesk() {
-  const opened = await openPage(browser);
-  await enterAsEditor(opened.context, token, base);
-  await openDeskPage(opened.page, base);
-  return opened;
-}
+const openDesk = () => openDeskAs(browser, token, base);
 const titled = async (title: string) => {
   const tour = (await server.app.tours.find('tour'))?.fold.tour;
   const all = tour?.feed.flatMap((id) => valueAt(tour.posts, id) ?? []) ?? [];

@@ -1,21 +1,21 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser, startLastingBrowser } from '../support/browser.ts';
-import { attachPhotos, enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
+import { LOOKS, violations } from '../support/axe.ts';
+import { openPage, type PageHost, shareBrowser, startLastingBrowser } from '../support/browser.ts';
+import { attachPhotos, enterAsEditor, openDeskAs, openDeskPage, photo } from '../support/desk-page.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let token: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   token = await server.token('editor', 'qinchu', { name: '王记者' });
@@ -30,12 +30,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function openDesk(options: Parameters<typeof openPage>[1] = {}) {
-  const opened = await openPage(browser, options);
-  await enterAsEditor(opened.context, token, base);
-  await openDeskPage(opened.page, base);
-  return opened;
-}
+const openDesk = (options?: Parameters<typeof openPage>[1]) => openDeskAs(browser, token, base, options);
 const tour = async () => {
   const found = await server.app.tours.find('tour');
   if (found === undefined) throw new Error('there is no tour');
@@ -264,37 +259,28 @@ describe('in airplane mode', () => {
 });
 
 describe('axe finds nothing to complain of', () => {
-  for (const language of ['zh', 'en'] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`and nothing scrolls sideways at 360 px: ${language}, ${colorScheme}`, async () => {
-        const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-        const { page, context } = await openPage(browser, {
-          colorScheme,
-          viewport: { width: 360, height: 740 },
-        });
-        await enterAsEditor(context, token, base);
-        await openDeskPage(page, base, language);
-        await page.evaluate(axe);
-        const look = async () => {
-          const { violations } = (await page.evaluate('axe.run()')) as {
-            violations: { id: string; nodes: { html: string }[] }[];
-          };
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-          );
-          expect(found).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-        };
-        await page
-          .locator('[data-gallery]')
-          .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(90) });
-        await page.locator('[data-alt-missing]').waitFor();
-        await look();
-        for (const view of ['outbox', 'drafts', 'coverage', 'dashboard']) {
-          await page.locator(`nav .view-${view}`).click();
-          if (view === 'coverage') await page.locator('[data-post]').first().click();
-          await look();
-        }
-        await context.close();
+  for (const { language, colorScheme } of LOOKS)
+    test(`and nothing scrolls sideways at 360 px: ${language}, ${colorScheme}`, async () => {
+      const { page, context } = await openPage(browser, {
+        colorScheme,
+        viewport: { width: 360, height: 740 },
       });
+      await enterAsEditor(context, token, base);
+      await openDeskPage(page, base, language);
+      const look = async () => {
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      };
+      await page
+        .locator('[data-gallery]')
+        .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(90) });
+      await page.locator('[data-alt-missing]').waitFor();
+      await look();
+      for (const view of ['outbox', 'drafts', 'coverage', 'dashboard']) {
+        await page.locator(`nav .view-${view}`).click();
+        if (view === 'coverage') await page.locator('[data-post]').first().click();
+        await look();
+      }
+      await context.close();
+    });
 });

@@ -1,15 +1,14 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { startNewsSite } from '../support/news-site.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp({ env: { PUBLIC_URL: 'https://tour.example.org' } });
   base = await server.listen();
   const editor = await server.token('editor', 'qinchu');

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Dashboard } from '../../shared/desk.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser, type WatchedPage } from '../support/browser.ts';
+import { violations } from '../support/axe.ts';
+import { openPage, type PageHost, shareBrowser, type WatchedPage } from '../support/browser.ts';
 import { type NewsSite, startNewsSite } from '../support/news-site.ts';
+import { takeSession } from '../support/session.ts';
 import { until } from '../support/until.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let editor: string;
@@ -25,7 +25,7 @@ const tag = (attributes: string) =>
   `<script src="${base}/embed.js" data-tour="tour" ${attributes} async></script>`;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(async () => {
   await browser.close();
@@ -113,7 +113,7 @@ describe('an embed on another site', () => {
 
   test('can be scripted by no page, has no cookies and no storage, and scripts no page', async () => {
     const { page, frames } = await embedded([tag('data-show="feed"')]);
-    await page.context().addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
+    await takeSession(page.context(), 'organiser', organiser, base);
     const reached = await page.evaluate(() => {
       const frame = document.querySelector('iframe');
       const attempts = [
@@ -226,17 +226,8 @@ describe('an embed on another site', () => {
 
   test('has no barrier that axe finds', async () => {
     const { frames } = await embedded([tag('data-show="all"')]);
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await frames[0].locator('.drawn-map').waitFor();
-    await frames[0].evaluate(axe);
-    const found = await frames[0].evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(found).toEqual([]);
+    expect(await violations(frames[0])).toEqual([]);
   });
 });
 

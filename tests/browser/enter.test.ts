@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createInvite, type InviteRequest } from '../../server/access/invites.ts';
-import { createTour } from '../../server/live/tours.ts';
+import { createTour } from '../../server/live/tour-records.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser, type WatchedPage } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser, type WatchedPage } from '../support/browser.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let opened: WatchedPage;
@@ -25,7 +25,7 @@ const actsAs = (role: string, tour = 'tour') =>
   );
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
@@ -63,6 +63,12 @@ describe('an invite opened in a tab where the page is open already', () => {
       '/organiser/other',
     );
     expect(page.url()).toBe(`${base}/enter`);
+  });
+
+  test('of somebody who is called as his role is says so once', async () => {
+    await page.goto(await invite({ role: 'presenter', id: 'host', name: '主持人' }));
+    await shows('已进入');
+    expect(await page.locator('.who').innerText()).toBe('主持人');
   });
 
   test('of a device is told where it belongs', async () => {

@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { fetchArchive, finishTour } from '../support/finished-tour.ts';
 import { until } from '../support/until.ts';
 import { unzipped } from '../support/unzipped.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let context: BrowserContext;
@@ -23,7 +23,7 @@ const AGENT =
 const failed = () => page.locator('#lalian-failed');
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
@@ -41,6 +41,8 @@ beforeEach(async () => {
     ['judge', 'j1'],
     ['editor', 'qinchu'],
     ['organiser', 'org'],
+    ['screen', 'wall'],
+    ['presenter', 'host'],
   ] as const)
     await context.addCookies([
       { name: `lalian.tour.${role}`, value: await server.token(role, id), url: base, httpOnly: true },
@@ -91,6 +93,9 @@ const PAGES = [
   ['judge', '/judge/tour', '评委打分'],
   ['desk', '/desk/tour', '编辑台'],
   ['organiser', '/organiser/tour', '组织方'],
+  ['house', '/house', '拉练管理'],
+  ['screen', '/screen/tour', '会场大屏'],
+  ['remote', '/remote/tour', '会场遥控'],
   ['enter', '/enter#tour.secret', '进入拉练'],
   ['embed', '/embed/tour?show=feed', POST],
   ['embed-code', '/embed/tour/code', '嵌入到您的网站'],
@@ -294,7 +299,15 @@ test('without any scripts every page says something, and none waits without a wa
     await bare.goto(base + url);
     await bare.getByText(stays).filter({ visible: true }).first().waitFor();
   }
-  for (const url of ['/judge/tour', '/desk/tour', '/organiser/tour', '/embed/tour/code']) {
+  for (const url of [
+    '/judge/tour',
+    '/desk/tour',
+    '/organiser/tour',
+    '/house',
+    '/screen/tour',
+    '/remote/tour',
+    '/embed/tour/code',
+  ]) {
     await bare.goto(base + url);
     expect(await bare.locator('body').innerText()).toContain('此页面需要启用 JavaScript');
     await Promise.all([

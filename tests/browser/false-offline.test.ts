@@ -1,17 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import {
+  openPage,
+  type PageHost,
+  passUntilShown,
+  SLOWEST_RETRY_MS,
+  shareBrowser,
+} from '../support/browser.ts';
 import { attachPhotos, enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
 import { enterAs, markAll, openItem } from '../support/judge-page.ts';
+import { openPlace } from '../support/organiser-page.ts';
+import { takeSession } from '../support/session.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
@@ -70,17 +78,16 @@ describe('a browser that says it is offline while its network works', () => {
       for (const kind of ['online', 'offline'])
         addEventListener(kind, (event) => event.stopImmediatePropagation(), true);
     });
+    await page.clock.install();
     await page.goto(base);
     await page.getByText('实时').first().waitFor();
     const port = Number(new URL(base).port);
     await server.close();
-    await page
-      .getByText(/离线 · 截至/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await passUntilShown(page, page.getByText(/离线 · 截至/).first());
     server = await startApp();
     await server.listen(port);
     await publish('liar-0001', '恢复之后');
+    await page.clock.fastForward(SLOWEST_RETRY_MS);
     await page.getByText('恢复之后').first().waitFor({ timeout: 60_000 });
     await context.close();
   });
@@ -122,8 +129,8 @@ describe('a browser that says it is offline while its network works', () => {
   test('shows the organiser what happens', async () => {
     const { page, context } = await openLiar();
     const token = await server.token('organiser', 'org3');
-    await context.addCookies([{ name: 'lalian.tour.organiser', value: token, url: base }]);
-    await page.goto(`${base}/organiser/tour`);
+    await takeSession(context, 'organiser', token, base);
+    await openPlace(page, base, 'scores');
     await page.getByText('实时', { exact: true }).waitFor();
     await say(page, 'offline');
     const cast = { itemId: 's1', marks: { work: '9', show: '8' } };

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Picture } from '../../shared/tour/picture.ts';
+import type { Picture } from '../../shared/tour/posts/picture.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
 import { uploadPicture } from '../support/editor-pictures.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let editor: string;
@@ -62,7 +62,7 @@ const shiftsOf = (page: Page) =>
 const sumOf = (shifts: readonly { value: number }[]) => shifts.reduce((sum, { value }) => sum + value, 0);
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   editor = await server.token('editor', 'qinchu', { name: '王记者' });

@@ -1,14 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
-import { enterAs, markAll, openItem, standing } from '../support/judge-page.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
+import { enterAs, markAll, openItem, openJudgePage, standing } from '../support/judge-page.ts';
+import { openPlace } from '../support/organiser-page.ts';
+import { takeSession } from '../support/session.ts';
 
 const WECHAT_ON_IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49(0x1800312b) NetType/WIFI Language/zh_CN';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let organiser: string;
@@ -17,13 +19,7 @@ let token: string;
 const tourNow = async () => (await server.app.tours.find('tour'))?.fold.tour;
 const ballotOf = async (itemId: string) => (await tourNow())?.ballots[itemId]?.j1;
 
-async function openJudge(options: Parameters<typeof openPage>[1] = {}) {
-  const opened = await openPage(browser, options);
-  await enterAs(opened.context, token, base);
-  await opened.page.goto(`${base}/judge/tour`);
-  await opened.page.getByText('已连接').waitFor();
-  return opened;
-}
+const openJudge = (options?: Parameters<typeof openPage>[1]) => openJudgePage(browser, token, base, options);
 
 /** Scores 水坪镇实践所 without signal. */
 async function scoreOffline({ context, page }: Awaited<ReturnType<typeof openJudge>>): Promise<void> {
@@ -44,7 +40,7 @@ async function revoke(): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
@@ -157,8 +153,8 @@ describe('a ballot that was refused for a lock', () => {
   /** Opens the organiser's page and enters what the judge's phone shows, with a mark changed where that is wanted. */
   async function enterFor(handed: string | Photograph, work?: string): Promise<void> {
     const desk = await openPage(browser, { viewport: DESKTOP });
-    await desk.context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
-    await desk.page.goto(`${base}/organiser/tour`);
+    await takeSession(desk.context, 'organiser', organiser, base);
+    await openPlace(desk.page, base, 'scores');
     await desk.page.locator('[data-row="-1"][data-column="0"]').click();
     const dialog = desk.page.getByRole('dialog').last();
     await dialog.getByRole('button', { name: '代录纸质打分票' }).click();

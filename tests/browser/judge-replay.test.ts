@@ -1,20 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { LOOKS, violations } from '../support/axe.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { enterAs, openItem, scoreAll } from '../support/judge-page.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 import { seeded, shuffled } from '../support/seeded.ts';
 
 const STOPS = 40;
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp({ bare: true });
   base = await server.listen();
   const organiser = await server.token('organiser', 'org');
@@ -78,31 +76,22 @@ describe('40 ballots from one phone', () => {
 });
 
 describe('axe finds nothing to complain of', () => {
-  for (const language of ['zh', 'en'] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`on the judge's page: ${language}, ${colorScheme}`, async () => {
-        const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-        const { page, context } = await openPage(browser, { colorScheme });
-        await enterAs(context, await server.token('judge', 'j1'), base);
-        const found = async () => {
-          await page.evaluate(axe);
-          const result = (await page.evaluate('axe.run()')) as {
-            violations: { id: string; nodes: { html: string }[] }[];
-          };
-          return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-        };
-        await page.goto(`${base}/judge/tour${language === 'en' ? '?lang=en' : ''}`);
-        await page.getByText(language === 'en' ? 'Connected' : '已连接').waitFor();
-        expect(await found()).toEqual([]);
-        await openItem(page, '点位02');
-        expect(await found()).toEqual([]);
-        const amend = page.getByRole('button', { name: language === 'en' ? 'Amend' : '改分' });
-        if ((await amend.count()) > 0) await amend.click();
-        await page.getByRole('button', { name: /^工作.*(键盘输入|type a mark)/ }).waitFor();
-        await page.getByRole('button', { name: language === 'en' ? 'Note a problem' : '记一个问题' }).click();
-        expect(await found()).toEqual([]);
-        await page.getByRole('button', { name: /^工作.*(键盘输入|type a mark)/ }).click();
-        expect(await found()).toEqual([]);
-        await context.close();
-      });
+  for (const { language, colorScheme } of LOOKS)
+    test(`on the judge's page: ${language}, ${colorScheme}`, async () => {
+      const { page, context } = await openPage(browser, { colorScheme });
+      await enterAs(context, await server.token('judge', 'j1'), base);
+      await page.goto(`${base}/judge/tour${language === 'en' ? '?lang=en' : ''}`);
+      await page.getByText(language === 'en' ? 'Connected' : '已连接').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await openItem(page, '点位02');
+      expect(await violations(page)).toEqual([]);
+      const amend = page.getByRole('button', { name: language === 'en' ? 'Amend' : '改分' });
+      if ((await amend.count()) > 0) await amend.click();
+      await page.getByRole('button', { name: /^工作.*(键盘输入|type a mark)/ }).waitFor();
+      await page.getByRole('button', { name: language === 'en' ? 'Note a problem' : '记一个问题' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: /^工作.*(键盘输入|type a mark)/ }).click();
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    });
 });

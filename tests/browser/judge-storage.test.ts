@@ -1,12 +1,11 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { breakStorage, mendStorage, stored } from '../support/broken-storage.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { type PageHost, shareBrowser } from '../support/browser.ts';
 import { photo } from '../support/desk-page.ts';
-import { enterAs, markAll, openItem } from '../support/judge-page.ts';
+import { markAll, openItem, openJudgePage } from '../support/judge-page.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let organiser: string;
@@ -19,13 +18,7 @@ const ballotOf = async (itemId: string) => (await tourNow())?.ballots[itemId]?.j
 const problems = async () => Object.values((await tourNow())?.problems ?? {});
 const long = { timeout: 20_000 };
 
-async function openJudge() {
-  const opened = await openPage(browser);
-  await enterAs(opened.context, token, base);
-  await opened.page.goto(`${base}/judge/tour`);
-  await opened.page.getByText('已连接').waitFor();
-  return opened;
-}
+const openJudge = () => openJudgePage(browser, token, base);
 type Opened = Awaited<ReturnType<typeof openJudge>>;
 
 async function cast({ page }: Opened, expected: string): Promise<void> {
@@ -36,7 +29,7 @@ async function cast({ page }: Opened, expected: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { breakStorage, mendStorage, stored } from '../support/broken-storage.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { photo } from '../support/desk-page.ts';
 import { enterAs, markAll, openItem } from '../support/judge-page.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let organiser: string;
@@ -62,7 +62,7 @@ async function isWhole(page: Page, text = '台账缺三月份'): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createInvite } from '../../server/access/invites.ts';
 import { demoSetup } from '../../server/demo/setup.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { DESKTOP, openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let organiser: string;
@@ -57,7 +57,7 @@ const bare: Setup = {
 };
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(async () => {
   await browser.close();

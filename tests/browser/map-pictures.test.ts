@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { violations } from '../support/axe.ts';
+import { DESKTOP, openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
 import { uploadPicture } from '../support/editor-pictures.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let editor: string;
-let axe: string;
 
 /** Publishes a post with one picture, which was taken at a place. */
 async function publish(postId: string, alt: string, place: readonly [number, number] | undefined, more = {}) {
@@ -29,15 +27,9 @@ async function close(page: Page): Promise<void> {
   };
   await expect.poll(left, { timeout: 10_000 }).toBe(0);
 }
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: object[] }[] };
-  return result.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes).slice(0, 200)}`);
-}
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,34 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, PHONE, startBrowser } from '../support/browser.ts';
+import { SCREENS, violations } from '../support/axe.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
+import { goToPlace, openPlace } from '../support/organiser-page.ts';
+import { takeSession } from '../support/session.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
-let axe: string;
 let organiser: string;
 
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = (await page.evaluate('axe.run()')) as AxeResult;
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  );
-}
-
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   organiser = await server.token('organiser', 'org2');
@@ -53,38 +36,43 @@ afterAll(async () => {
   await server.close();
 });
 
-async function opened(language: string, colorScheme: 'light' | 'dark', viewport: typeof DESKTOP) {
+const PLACES = ['now', 'scores', 'result', 'meeting', 'setup', 'public', 'problems', 'log'] as const;
+
+async function opened(language: 'zh' | 'en', colorScheme: 'light' | 'dark', viewport: typeof DESKTOP) {
   const { page, context } = await openPage(browser, { viewport, colorScheme });
-  await context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
-  await page.goto(`${base}/organiser/tour${language === 'en' ? '?lang=en' : ''}`);
-  await page.locator('#matrix table').waitFor();
-  await page.locator('#fairness').scrollIntoViewIfNeeded();
-  await page.locator('#fairness table').first().waitFor();
+  await takeSession(context, 'organiser', organiser, base);
+  await openPlace(page, base, 'now', language);
   return { page, context };
 }
 
 describe("axe finds nothing to complain of on the organiser's page", () => {
-  for (const language of ['zh', 'en'])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const [size, viewport] of [
-        ['phone', PHONE],
-        ['desktop', DESKTOP],
-      ] as const)
-        test(`${language}, ${colorScheme}, ${size}`, async () => {
-          const { page, context } = await opened(language, colorScheme, viewport);
-          expect(await violations(page)).toEqual([]);
-          // Nothing but the matrix and wide tables scrolls sideways.
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
-          await context.close();
-        });
+  for (const { language, colorScheme, size, viewport } of SCREENS)
+    test(`${language}, ${colorScheme}, ${size}`, async () => {
+      const { page, context } = await opened(language, colorScheme, viewport);
+      for (const place of PLACES) {
+        const shown = await goToPlace(page, place);
+        if (place === 'result') await shown.locator('#fairness').scrollIntoViewIfNeeded();
+        if (place === 'result') await shown.locator('#fairness table').first().waitFor();
+        expect([place, await violations(page)]).toEqual([place, []]);
+        // Nothing but the matrix and wide tables scrolls sideways.
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect([place, width]).toEqual([place, viewport.width]);
+      }
+      await context.close();
+    });
 
   for (const colorScheme of ['light', 'dark'] as const)
     test(`in its dialogs, its editor of the rule and in stealth: ${colorScheme}`, async () => {
       const { page, context } = await opened('zh', colorScheme, DESKTOP);
-      await page.locator('#rule select').first().selectOption('median');
+      await goToPlace(page, 'public');
       await page.getByLabel(/定格在某一时刻/).check();
-      await page.locator('#routine textarea').fill('竹溪县\t95.5\n没有县\t90');
       expect(await violations(page)).toEqual([]);
+      await goToPlace(page, 'result');
+      await page.locator('#rule select').first().selectOption('median');
+      await page.locator('#routine textarea').fill('竹溪县\t95.5\n没有县\t90');
+      await page.locator('#routine .bad').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await goToPlace(page, 'scores');
       const dialog = () => page.getByRole('dialog').last();
       await page.locator('[data-row="-1"][data-column="0"]').click();
       expect(await violations(page)).toEqual([]);
@@ -100,6 +88,22 @@ describe("axe finds nothing to complain of on the organiser's page", () => {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('h');
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    });
+
+  for (const { language, colorScheme, size, viewport } of SCREENS.filter(({ language }) => language === 'zh'))
+    test(`what a place says that is none, that does not come, and of keys: ${colorScheme}, ${size}`, async () => {
+      const { page, context } = await opened(language, colorScheme, viewport);
+      await page.getByRole('button', { name: '键盘操作' }).dispatchEvent('click');
+      await page.getByRole('dialog').getByText('在打分表里移动').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.route(/\/assets\/Result-/, (route) => route.abort());
+      await page.goto(`${base}/organiser/tour/result`);
+      await page.getByText('“成绩”没有取到').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${base}/organiser/tour/nowhere`);
+      await page.getByText('没有“nowhere”这个位置').waitFor();
       expect(await violations(page)).toEqual([]);
       await context.close();
     });

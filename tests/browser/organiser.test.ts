@@ -1,11 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fullStandings } from '../../shared/scoring/standings.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
+import { goToPlace, openPlace } from '../support/organiser-page.ts';
+import { takeSession } from '../support/session.ts';
 import { until } from '../support/until.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let organiser: string;
@@ -26,7 +28,7 @@ const tourNow = () =>
     .then((answer) => answer.json<{ tour: Record<string, Record<string, Record<string, unknown>>> }>().tour);
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 
@@ -37,11 +39,10 @@ beforeEach(async () => {
   await server.command(organiser, 'beginDay', { day: 1 });
   await server.command(organiser, 'markStop', { stopId: 's1', status: 'arrived' });
   const opened = await openPage(browser, { viewport: DESKTOP });
-  await opened.context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
+  await takeSession(opened.context, 'organiser', organiser, base);
   ({ page, errors } = opened);
   close = () => opened.context.close();
-  await page.goto(`${base}/organiser/tour`);
-  await page.locator('#matrix').waitFor();
+  await openPlace(page, base, 'scores');
   await page.getByText('实时', { exact: true }).waitFor();
 });
 afterEach(async () => {
@@ -56,7 +57,9 @@ describe("the organiser's page", () => {
     expect(await cell(0, 1).getAttribute('aria-label')).toBe('未到');
     await cast('j1', 's1');
     await page.locator('[data-row="0"][data-column="0"][aria-label="已打分"]').waitFor();
+    await goToPlace(page, 'now');
     await page.locator('.latest', { hasText: '还差 2 人' }).waitFor();
+    await goToPlace(page, 'scores');
     await cell(-1, 0).focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'Home', 'ArrowRight'])
       await page.keyboard.press(key);
@@ -145,12 +148,13 @@ describe("the organiser's page", () => {
   });
 
   test('sends pasted routine scores all together, and none while a line is wrong', async () => {
+    await goToPlace(page, 'result');
     const part = page.locator('#routine');
     await part.locator('textarea').fill('竹溪县\t95.5\n没有县\t90');
-    await part.getByText('没有这个县（市、区）：没有县').waitFor();
-    expect(await part.getByRole('button', { name: /提交/ }).isDisabled()).toBe(true);
+    await part.getByText('没有“没有县”这个县（市、区）').waitFor();
+    expect(await part.getByRole('button', { name: '导入' }).count()).toBe(0);
     await part.locator('textarea').fill('竹溪县\t95.5\n房县，９３．２');
-    await part.getByRole('button', { name: '提交 2 个分数' }).click();
+    await part.getByRole('button', { name: '导入' }).click();
     await page.getByText('已保存 2 个分数').waitFor();
     await until(
       async () => (await part.getByLabel('房县 得分').inputValue()) === '93.2',
@@ -159,6 +163,7 @@ describe("the organiser's page", () => {
   });
 
   test('adds points with a reason, and revokes them with another', async () => {
+    await goToPlace(page, 'result');
     const part = page.locator('#routine');
     await part.getByRole('button', { name: '记一笔' }).click();
     await part.getByText('请选择县（市、区），写明分值和原因。').waitFor();
@@ -175,6 +180,7 @@ describe("the organiser's page", () => {
   test('shows what another rule would change before it is set', async () => {
     for (const judge of ['j1', 'j2', 'j3'])
       await cast(judge, 's1', { work: judge === 'j1' ? '5' : '9', show: '9' });
+    await goToPlace(page, 'result');
     const part = page.locator('#rule');
     await part.getByLabel('现场（%）').fill('60');
     await part.getByText('三项权重合计应为 100%，现在是 60%。').waitFor();
@@ -191,6 +197,7 @@ describe("the organiser's page", () => {
   test('hides names and ranks by one key, remembers it for the tab, and opens where a number came from', async () => {
     for (const judge of ['j1', 'j2', 'j3']) await cast(judge, 's1');
     await server.command(organiser, 'scoreRoutine', { scores: [{ areaId: 'zhuxi', score: '12.34' }] });
+    await goToPlace(page, 'result');
     const part = page.locator('#ranking');
     await part.getByText('12.34').waitFor();
     await part.getByRole('button', { name: /竹溪县，现场/ }).click();
@@ -214,6 +221,7 @@ describe("the organiser's page", () => {
   });
 
   test('hides the standings at once, or freezes them from a time on the tour’s clock', async () => {
+    await goToPlace(page, 'public');
     const part = page.locator('#visibility');
     await part.getByLabel(/暂不公开/).check();
     await part.getByLabel(/（中文）/).fill('总结会上揭晓');
@@ -238,8 +246,8 @@ describe("the organiser's page", () => {
       const real = Date.now;
       Date.now = () => real() + 2 * 3_600_000;
     });
-    await off.context.addCookies([{ name: 'lalian.tour.organiser', value: organiser, url: base }]);
-    await off.page.goto(`${base}/organiser/tour`);
+    await takeSession(off.context, 'organiser', organiser, base);
+    await openPlace(off.page, base, 'public');
     await off.page.getByText('实时', { exact: true }).waitFor();
     const part = off.page.locator('#visibility');
     await part.getByLabel(/暂不公开/).check();
@@ -264,9 +272,12 @@ describe("the organiser's page", () => {
       severity: 'grave',
       text: '=插座裸露',
     });
+    await goToPlace(page, 'problems');
     const part = page.locator('#problems');
     await part.getByText('=插座裸露').waitFor();
-    await page.locator('#now').getByText('评委反映了 1 个问题').waitFor();
+    await goToPlace(page, 'now');
+    await page.locator('#now').getByText('评委反映了 1 个问题').click();
+    await part.getByText('=插座裸露').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       part.getByRole('button', { name: '导出 CSV' }).click(),
@@ -282,6 +293,7 @@ describe("the organiser's page", () => {
     for (const judge of ['j1', 'j2', 'j3'])
       for (const item of ['s1', 's2', 's3'])
         await cast(judge, item, { work: item === 's1' ? '9' : '5', show: '8' });
+    await goToPlace(page, 'result');
     const part = page.locator('#fairness');
     await part.scrollIntoViewIfNeeded();
     await part.getByText('第 1 名，换任何一位评委都不变').waitFor();
@@ -330,6 +342,8 @@ describe("the organiser's page", () => {
         new RegExp(`(?<![\\d.])${figure.replace('.', '\\.')}(?![\\d.])`).test(text),
       );
     };
+    for (const place of ['now', 'meeting', 'setup', 'public', 'problems', 'result'] as const)
+      await goToPlace(page, place);
     await page.locator('#ranking').getByText('93.19').waitFor();
     await page.locator('#rule select').first().selectOption('median');
     expect((await seen()).length).toBeGreaterThan(5);
@@ -338,11 +352,13 @@ describe("the organiser's page", () => {
     await page.locator('#fairness').scrollIntoViewIfNeeded();
     expect(await seen()).toEqual([]);
     for (const part of ['ranking', 'routine', 'fairness', 'visibility'])
-      expect([part, await page.locator(`#${part}`).innerText()]).toEqual([
+      expect([part, await page.locator(`#${part}`).textContent()]).toEqual([
         part,
         expect.not.stringMatching(/竹溪|房县/),
       ]);
-    expect(await page.locator('#rule').innerText()).not.toMatch(/竹溪|房县|个县.*名次/);
+    expect(await page.locator('#rule').textContent()).not.toMatch(/竹溪|房县|个县.*名次/);
+    await goToPlace(page, 'scores');
+    expect(await seen()).toEqual([]);
     // Each dialog, one over the other.
     await cell(-1, 0).click();
     await dialog().getByText('评委j1').first().waitFor();
@@ -367,6 +383,7 @@ describe("the organiser's page", () => {
   });
 
   test('shows where the log ends, to be kept and checked later', async () => {
+    await goToPlace(page, 'public');
     await page.getByRole('button', { name: '日志校验码' }).click();
     const shown = page.locator('#outside').getByRole('status');
     await expect

@@ -1,16 +1,15 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { stored } from '../support/broken-storage.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { attachPhotos, enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
 import { enterAs, markAll, openItem } from '../support/judge-page.ts';
 
 /*
  * Faults of browsers' storage that others have met (Dexie, localForage, idb, PouchDB, Workbox), each made here by hand.
  */
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let token: string;
@@ -19,7 +18,7 @@ const ballotOf = async (itemId: string) =>
   (await server.app.tours.find('tour'))?.fold.tour.ballots[itemId]?.j1;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
@@ -101,6 +100,8 @@ test('a browser that refuses to store files (WebKit) keeps a picture as its byte
       return put.apply(this, given);
     };
   });
+  // It is opened again without signal below: that takes a worker that has the page.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await context.setOffline(true);
   await page.getByLabel('标题', { exact: true }).fill('以字节保存');
   await attachPhotos(page, [await photo(21)]);

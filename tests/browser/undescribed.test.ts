@@ -1,19 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { DESKTOP, openPage, startBrowser } from '../support/browser.ts';
+import { DESKTOP, openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 import { attachPhotos, enterAsEditor, openDeskPage, photo } from '../support/desk-page.ts';
 import { uploadPicture } from '../support/editor-pictures.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let page: Page;
 let editor: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   const base = await server.listen();
   const organiser = await server.token('organiser', 'org2');

@@ -1,14 +1,13 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
   server = await startApp();
   base = await server.listen();
   const editor = await server.token('editor', 'qinchu');
@@ -27,8 +26,12 @@ describe('a reader', () => {
     const { page, context, errors } = await openPage(browser);
     await page.goto(base);
     const like = page.getByRole('button', { name: /^点赞/ });
+    // The page shows a like before it is answered, and remembers it after.
+    const answered = page.waitForResponse((answer) => answer.url().endsWith('/like') && answer.ok());
     await like.click();
     await page.getByRole('button', { name: '点赞，已有 1 个赞', pressed: true }).waitFor();
+    await answered;
+    await page.waitForFunction("localStorage.getItem('lalian-likes')?.includes('tools-0001')");
     await page.evaluate('localStorage.clear()');
     await page.reload();
     await page.getByRole('button', { name: /^点赞/, pressed: false }).click();

@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, type PageHost, shareBrowser } from '../support/browser.ts';
 
-let browser: Browser;
+let browser: PageHost;
 let server: TestApp;
 let base: string;
 let editor: string;
@@ -13,7 +12,7 @@ const publish = (id: string, title: string, text = '拉练队伍抵达，志愿�
   server.command(editor, 'publishPost', { postId: `viewer-${id}`, title, text, pictures: [], stopId: 's1' });
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await shareBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHUNK, chunked, stacked } from '../../client/viewer/feed-chunks.ts';
+import { CHUNK, chunked, stacked } from '../../client/viewer/feed/feed-chunks.ts';
 
 const ids = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, at) => `p${from - at}`);
 

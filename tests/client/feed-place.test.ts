@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { flowOf, isSamePlace, placeAtTop, waitingOf } from '../../client/viewer/feed-place.ts';
+import { flowOf, isSamePlace, placeAtTop, waitingOf } from '../../client/viewer/feed/feed-place.ts';
 
 const now = (order: readonly string[], pinned: readonly string[] = []) => ({ order, pinned });
 

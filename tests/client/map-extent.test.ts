@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { around, belongsTo, fitOf } from '../../client/map/extent.ts';
 import type { LatLng } from '../../client/map/lines.ts';
-import { convoyExtent, wholeOf } from '../../client/map/whole.ts';
+import { around, belongsTo, fitOf } from '../../client/map/view/extent.ts';
+import { convoyExtent, wholeOf } from '../../client/map/view/whole.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 import { seeded } from '../support/seeded.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { bordersOf, tintsOf } from '../../client/map/borders.ts';
+import { bordersOf, tintsOf } from '../../client/map/land/borders.ts';
 import { type LatLng, pointsOf } from '../../client/map/lines.ts';
 import { demoSetup } from '../../server/demo/setup.ts';
 import { OUTLINE_PRECISION, ROAD_PRECISION } from '../../shared/protocol.ts';
+import { mapLines } from '../../shared/tour/setup/map-lines.ts';
 import { pointToSegment } from '../../shared/track/distance.ts';
-import { mapLines } from '../../shared/track/map-lines.ts';
 import { decodePolyline } from '../../shared/track/polyline.ts';
 import { roadParts } from '../../shared/track/road-parts.ts';
 

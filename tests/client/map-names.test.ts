@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Label, placeLabels, type Room, type Thing, textWidth } from '../../client/map/place.ts';
 import { spotsAlong, spotsBeside } from '../../client/map/spots.ts';
 import { mapWords } from '../../client/map/words.ts';
+import { seeded, whole } from '../support/seeded.ts';
 
 const room: Room = { left: 0, top: 0, right: 390, bottom: 340 };
 const label = (id: string, spots: [number, number][], patience = 9): Label => ({
@@ -88,6 +89,28 @@ describe('placing names', () => {
 
   test('the mark of an area that is a point is never covered', () => {
     expect(placeLabels([label('a', [[100, 100]])], [dot(100, 100)], [], room).has('a')).toBe(false);
+  });
+
+  test('of many spots it is the first of those that cost least, however many things there are', () => {
+    const random = seeded(14);
+    for (let round = 0; round < 200; round += 1) {
+      const anywhere = (): [number, number] => [whole(random, -20, 410), whole(random, -20, 360)];
+      const things = Array.from({ length: whole(random, 0, 60) }, () => ({
+        ...dot(...anywhere()),
+        weight: whole(random, 1, 5),
+      }));
+      const own = label('a', Array.from({ length: whole(random, 1, 22) }, anywhere), whole(random, 0, 12));
+      const costs = own.spots.map((spot, rank) => {
+        const covered = things
+          .filter((one) => Math.abs(spot.x - one.x) < 20 && Math.abs(spot.y - one.y) < 13)
+          .reduce((sum, { weight }) => sum + weight, 0);
+        const isIn = spot.x >= 15 && spot.x <= 375 && spot.y >= 8 && spot.y <= 332;
+        return covered > own.patience ? Number.POSITIVE_INFINITY : covered + rank / 4 + (isIn ? 0 : 12);
+      });
+      const least = Math.min(...costs);
+      const wanted = least < Number.POSITIVE_INFINITY ? own.spots[costs.indexOf(least)] : undefined;
+      expect(placeLabels([own], [], things, room).get('a')).toEqual(wanted);
+    }
   });
 
   test('a name beside a dot does not cover it', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { mapControls } from '../../client/map/controls.ts';
-import { guardGestures } from '../../client/map/gestures.ts';
+import { mapControls } from '../../client/map/view/controls.ts';
+import { guardGestures } from '../../client/map/view/gestures.ts';
 import { mapWords } from '../../client/map/words.ts';
 
 const words = mapWords('zh');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { gather, photoSide, photosOf, placePhotos } from '../../client/map/photos.ts';
+import { gather, photoSide, photosOf, placePhotos } from '../../client/map/marks/photos.ts';
 import type { Spot, Thing } from '../../client/map/place.ts';
-import type { Picture, Post } from '../../shared/tour/posts.ts';
+import type { Picture, Post } from '../../shared/tour/posts/posts.ts';
 
 const picture = (id: string, place?: [number, number]): Picture => ({
   ...{ id, width: 1200, height: 800, widths: [480], colour: '#336699', alt: `图${id}` },

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { bordersOf, tintsOf } from '../../client/map/borders.ts';
-import { type Dot, dotForms, dotsAround, NUMBERS_FROM_ZOOM, stateClass } from '../../client/map/dots.ts';
-import { glideMs, glidePoint, turnTo } from '../../client/map/glide.ts';
-import { roomiestPoint } from '../../client/map/inside.ts';
+import { glideMs, glidePoint, turnTo } from '../../client/map/convoy/glide.ts';
+import { bordersOf, tintsOf } from '../../client/map/land/borders.ts';
+import { roomiestPoint } from '../../client/map/land/inside.ts';
 import { type LatLng, pointsAfter, pointsOf } from '../../client/map/lines.ts';
-import { roundDistance } from '../../client/map/scale.ts';
-import { outlines } from '../../server/demo/outlines.ts';
+import {
+  type Dot,
+  dotForms,
+  dotsAround,
+  NUMBERS_FROM_ZOOM,
+  stateClass,
+} from '../../client/map/marks/dots.ts';
+import { roundDistance } from '../../client/map/view/scale.ts';
+import { outlines } from '../../server/demo/tour/outlines.ts';
 import { STOP_STATUSES } from '../../shared/tour/stops.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namePlaces } from '../../client/organiser/name-places.ts';
+import { namePlaces } from '../../client/organiser/fairness/name-places.ts';
 import { seeded } from '../support/seeded.ts';
 
 const chart = { width: 640, height: 260, font: 13 };

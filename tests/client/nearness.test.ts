@@ -6,8 +6,8 @@ let tell: (entries: Entries) => void;
 let tellOfStacks: (entries: Entries) => void;
 let observed: Set<Element>;
 let frames: FrameRequestCallback[];
-let watchNearness: typeof import('../../client/viewer/nearness.ts').watchNearness;
-let drawNow: typeof import('../../client/viewer/nearness.ts').drawNow;
+let watchNearness: typeof import('../../client/viewer/feed/nearness.ts').watchNearness;
+let drawNow: typeof import('../../client/viewer/feed/nearness.ts').drawNow;
 
 const SCREEN = 800;
 const box = (top: number, height = 1000) => ({ top, bottom: top + height, height }) as DOMRectReadOnly;
@@ -58,7 +58,7 @@ beforeEach(async () => {
   vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame));
   vi.stubGlobal('innerHeight', SCREEN);
   vi.resetModules();
-  ({ watchNearness, drawNow } = await import('../../client/viewer/nearness.ts'));
+  ({ watchNearness, drawNow } = await import('../../client/viewer/feed/nearness.ts'));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { moneyFigures, moneyInWords } from '../../client/coverage/money.ts';
 import { fieldTime, instantOf } from '../../client/i18n/zone-time.ts';
-import { csvOf } from '../../client/organiser/csv.ts';
-import { decimalOf } from '../../client/organiser/figures.ts';
-import { moved } from '../../client/organiser/matrix-keys.ts';
-import { moneyWords } from '../../client/organiser/money.ts';
-import { overviewOf } from '../../client/organiser/overview.ts';
-import { readMark, readPhoneBallot } from '../../client/organiser/paper.ts';
-import { readRoutineSheet } from '../../client/organiser/routine-sheet.ts';
-import { draftOf, ruleOf } from '../../client/organiser/rule-draft.ts';
-import { zh } from '../../client/organiser/zh.ts';
-import type { Ballot } from '../../shared/tour/ballots.ts';
-import { rubricPrint } from '../../shared/tour/rubric.ts';
-import { EDITION, PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
+import { decimalOf } from '../../client/organiser/frame/figures.ts';
+import { draftOf, ruleOf } from '../../client/organiser/rule/rule-draft.ts';
+import { moved } from '../../client/organiser/scores/matrix-keys.ts';
+import { overviewOf } from '../../client/organiser/scores/overview.ts';
+import { readMark, readPhoneBallot } from '../../client/organiser/scores/paper.ts';
+import type { Ballot } from '../../shared/tour/judging/ballots.ts';
+import { EDITION, PLAIN_RULE, type ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import { rubricPrint } from '../../shared/tour/setup/rubric.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { sampleJudges, sampleSetup } from '../support/sample-tour.ts';
 
@@ -26,6 +23,7 @@ const tour: Tour = {
   ...emptyTour,
   setup: sampleSetup,
   judges: Object.fromEntries(sampleJudges.map((judge) => [judge.id, judge])),
+  panel: Object.fromEntries(sampleJudges.map(({ id }) => [id, [{ from: 0 }]])),
 };
 
 describe('figures as people type them', () => {
@@ -45,111 +43,6 @@ describe('figures as people type them', () => {
     '%s is none',
     (typed) => expect(decimalOf(typed)).toBeUndefined(),
   );
-});
-
-describe('a pasted sheet of routine work', () => {
-  const { areas } = sampleSetup;
-  test('takes names, short names and ids, in either language, with tabs, commas or spaces', () => {
-    for (const text of [
-      '竹溪县\t95.5',
-      '竹溪,95.5',
-      'zhuxi，９５．５',
-      ' Zhuxi  95.5 ',
-      '\ufeff"竹溪县"\t"95.5"',
-    ])
-      expect(readRoutineSheet(text, areas)).toMatchObject([{ areaId: 'zhuxi', score: '95.5' }]);
-  });
-  test('passes over a heading and empty lines, and says the lines as they were pasted', () => {
-    const lines = readRoutineSheet('县（市、区）\t分数\r\n\r\n房县\t90\r\n', areas);
-    expect(lines).toEqual([{ line: 3, text: '房县\t90', areaId: 'fang', score: '90' }]);
-  });
-  test.each([
-    ['three columns under a heading', '序号\t县市区\t得分\n1\t竹溪县\t92.5\n2\t房县\t91'],
-    ['three columns without one', '1\t竹溪县\t92.5\n2\t房县\t91'],
-    ['the score before the name', '得分\t单位\n92.5\t竹溪县\n91\t房县'],
-    ['more columns, told by the heading', '县市区,上季度,得分,排名\n竹溪县,90,92.5,1\n房县,89,91,2'],
-    ['points, sums and a title', '平时工作得分表\n竹溪县\t92.5分\n房县\t91分\n合计\t183.5'],
-    ['cells in quotes, with a line end', '"竹溪\n县"\t92.5\n"房 县"\t"91"'],
-    ['the noise of a computed figure', '竹溪县\t92.50000000000001\n房县\t90.99999999999999'],
-    ['columns by spaces', '序号 单位 得分\n1 竹溪县 92.5\n2、 房县 91'],
-    ['a heading with a figure in it', '县区\t得分（满分100）\n竹溪县\t92.5\n房县\t91'],
-    ['a colon', '竹溪县：92.5分\n房县：91分'],
-    ['the score, and not its rank', '单位\t得分排名\t得分\n竹溪县\t1\t92.5\n房县\t2\t91'],
-    ['a note behind', '竹溪县\t92.5\t已核\n房县\t91\t'],
-  ])('takes %s', (_what, text) => {
-    expect(readRoutineSheet(text, areas)).toMatchObject([
-      { areaId: 'zhuxi', score: '92.5' },
-      { areaId: 'fang', score: '91' },
-    ]);
-  });
-  test('reads a thousand with its comma, and asks where two figures could be meant or a name is missing', () => {
-    expect(readRoutineSheet('竹溪县,"1,092.5"', areas)).toMatchObject([{ areaId: 'zhuxi', score: '1092.5' }]);
-    expect(readRoutineSheet('竹溪县\t92.5\t91', areas)).toMatchObject([{ fault: { kind: 'columns' } }]);
-    for (const two of ['自评得分\t核定得分', '得分\t最终得分'])
-      expect(readRoutineSheet(`单位\t${two}\n竹溪县\t98\t92.5`, areas)).toMatchObject([
-        { fault: { kind: 'columns' } },
-      ]);
-    const merged = readRoutineSheet('县市区\t科目\t得分\n竹溪县\t甲\t92.5\n\t乙\t91', areas);
-    expect(merged).toMatchObject([{ areaId: 'zhuxi' }, { fault: { kind: 'area', text: '' } }]);
-    expect(readRoutineSheet('竹溪县\t92.1234567', areas)).toMatchObject([{ fault: { kind: 'score' } }]);
-  });
-  test('says for every line what is wrong with it', () => {
-    const lines = readRoutineSheet(
-      '竹溪\t95\n没有县\t90\n房县\tabc\n竹溪县\t96\n房县\n房县\t-1\n房县\t1\t2',
-      areas,
-    );
-    expect(lines.map((line) => ('fault' in line ? line.fault : line.score))).toEqual([
-      '95',
-      { kind: 'area', text: '没有县' },
-      { kind: 'score', text: 'abc' },
-      { kind: 'twice', line: 1 },
-      { kind: 'columns' },
-      { kind: 'score', text: '-1' },
-      { kind: 'columns' },
-    ]);
-  });
-});
-
-describe('a CSV', () => {
-  const cellOf = (value: string | number) => csvOf([[value]]).slice(2, -3);
-
-  test('opens as UTF-8; quotes are doubled, words stay as they are', () => {
-    expect(csvOf([['a"b', 'a-b', '水坪镇', '约 3%', '']])).toBe('\ufeff"a""b","a-b","水坪镇","约 3%",""\r\n');
-  });
-
-  test('has no cell that a sheet takes for a formula, whatever stands before or between', () => {
-    const signs = ['=', '+', '-', '@', '%', '＝', '＋', '－', '＠', '−', '﹦'];
-    const before = [
-      '',
-      ' ',
-      '  ',
-      '\t',
-      '\r',
-      '\n',
-      '|',
-      '| ',
-      '\u00a0',
-      '\u3000',
-      '\ufeff',
-      '\u200b',
-      '\u0000',
-      "'",
-      '"',
-      ',',
-      ';',
-    ];
-    for (const sign of signs)
-      for (const first of before)
-        for (const second of before)
-          for (const rest of ['1+1', "cmd|' /C calc'!A0", '(1)', '3 4'])
-            expect(cellOf(first + second + sign + rest)[0]).toBe("'");
-  });
-
-  test('keeps plain numbers as numbers, also below zero', () => {
-    for (const number of [-3, 0, 2.5, '-0.5', '12', '9.75']) expect(cellOf(number)).toBe(String(number));
-    for (const other of ['-1-1', '-1e9+A1', '+8613800138000', '-.5', '1|=2'])
-      expect([other, cellOf(other)]).toEqual([other, other === '1|=2' ? other : `'${other}`]);
-  });
 });
 
 describe('marks typed from paper', () => {
@@ -217,6 +110,39 @@ describe('the matrix', () => {
       { areaId: 'fang', from: 1, span: 2 },
     ]);
   });
+  test('what fell out, was over before a judge came, or came after he had left, is asked of nobody', () => {
+    const out = (at: number) => [{ at, value: { isReasonPublic: false } }];
+    const left = { id: 'j3', name: '丙' };
+    const { rows, columns } = overviewOf({
+      ...tour,
+      judges: { j1: { id: 'j1', name: '甲' }, j2: { id: 'j2', name: '乙' } },
+      formerJudges: { j3: left, j4: { id: 'j4', name: '丁' } },
+      panel: {
+        j1: [{ from: 0 }],
+        j2: [{ from: 8 }],
+        j3: [{ from: 0, until: 9 }],
+        j4: [{ from: 0, until: 1 }],
+      },
+      stops: { s1: { status: 'left', leftAt: 5 }, s2: { status: 'arrived', arrivedAt: 10 } },
+      ballots: { s1: { j3: ballot() } },
+      cancellations: { s3: out(4) },
+    });
+    expect(rows.map(({ judge, left: gone, cells }) => [judge.id, gone, cells])).toEqual([
+      ['j1', false, ['missing', 'missing', 'not-asked']],
+      ['j2', false, ['not-asked', 'missing', 'not-asked']],
+      ['j3', true, ['cast', 'not-asked', 'not-asked']],
+    ]);
+    expect(columns.map(({ given, expected, missing, off }) => [given, expected, missing, off])).toEqual([
+      [1, 2, ['j1'], undefined],
+      [0, 2, ['j1', 'j2'], undefined],
+      [0, 0, [], 'cancelled'],
+    ]);
+    expect(rows.map(({ given, due }) => [given, due])).toEqual([
+      [0, 2],
+      [0, 1],
+      [1, 1],
+    ]);
+  });
   test('judges of the own area are recused where the rule says so, whatever they cast', () => {
     const { rows } = overviewOf({
       ...tour,
@@ -252,6 +178,8 @@ describe('the rule as it is edited', () => {
     expect(ruleOf(draftOf(rule), 52)).toEqual({ rule: { ...rule, edition: EDITION } });
     const old: ScoringRule = { ...rule, edition: 1 };
     expect(ruleOf(draftOf(old), 52)).toEqual({ rule: old });
+    const ranked: ScoringRule = { ...old, withdrawn: 'ranked' };
+    expect(ruleOf(draftOf(ranked), 52)).toEqual({ rule: ranked });
   });
   test('weights that do not sum, too many dropped, and what is no figure are said', () => {
     const draft = (figures: object) => ({
@@ -278,10 +206,29 @@ describe("times on the tour's clock", () => {
 });
 
 test('money is said in 万元 where that is shorter', () => {
-  expect([100_000, 25_000, 8_000, 12_345].map((yuan) => moneyWords(yuan, zh))).toEqual([
+  expect([100_000, 25_000, 8_000, 12_345].map((yuan) => moneyFigures(yuan, 'zh'))).toEqual([
     '10 万元',
     '2.5 万元',
     '8000 元',
     '12345 元',
+  ]);
+});
+
+test('money is written out as a cheque has it', () => {
+  const figures = [100_000, 25_000, 8_000, 10_005, 120_300, 1_000_000_000, 10_000_100, 0];
+  expect(figures.map((yuan) => moneyInWords(yuan, 'zh'))).toEqual([
+    '壹拾万元整',
+    '贰万伍仟元整',
+    '捌仟元整',
+    '壹万零伍元整',
+    '壹拾贰万零叁佰元整',
+    '壹拾亿元整',
+    '壹仟万零壹佰元整',
+    '零元整',
+  ]);
+  expect([100_000, 25_015, 1_200].map((yuan) => moneyInWords(yuan, 'en'))).toEqual([
+    'one hundred thousand yuan',
+    'twenty-five thousand and fifteen yuan',
+    'one thousand two hundred yuan',
   ]);
 });

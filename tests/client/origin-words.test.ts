@@ -4,7 +4,7 @@ import {
   averageWords,
   evenedFigures,
   totalFigures,
-} from '../../client/organiser/origin-words.ts';
+} from '../../client/organiser/result/origin-words.ts';
 import { explainItem } from '../../shared/scoring/explain.ts';
 import { basisOf } from '../../shared/scoring/results.ts';
 import { castAll, type Given, panelOf, ruled, scoredTour } from '../support/scored-tour.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptyWriting, needsOf } from '../../client/desk/forms.ts';
-import { withProposedAlts } from '../../client/desk/proposed-alts.ts';
+import { withProposedAlts } from '../../client/desk/pictures/proposed-alts.ts';
+import { emptyWriting, needsOf } from '../../client/desk/sheet/forms.ts';
 import { setup } from './sample.ts';
 
 const film = (title: string, stopId?: string) => ({

@@ -314,7 +314,7 @@ describe('what the browser remembers is not taken for what is', () => {
       if (permission === 'default') expect(await isOn()).toBe(false);
       else expect(screen.queryByRole('switch')).toBeNull();
       unmount();
-      const { wishOf } = await import('../../client/viewer/push-wish.ts');
+      const { wishOf } = await import('../../client/viewer/push/push-wish.ts');
       expect(await wishOf('t')).toBeUndefined();
     },
   );
@@ -334,7 +334,7 @@ describe('what the browser remembers is not taken for what is', () => {
       if (init.body) bodies.push(JSON.parse(String(init.body)));
       return Response.json({ publicKey: KEY });
     });
-    await import('../../client/viewer/push-worker.ts');
+    await import('../../client/viewer/push/push-worker.ts');
     const work: Promise<unknown>[] = [];
     const changed = Object.assign(new Event('pushsubscriptionchange'), {
       waitUntil: (one: Promise<unknown>) => work.push(one),

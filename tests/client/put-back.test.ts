@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TourHttp } from '../../client/live/http.ts';
 import { TourStore } from '../../client/live/tour-store.svelte.ts';
-import { Polled } from '../../server/live/polled.ts';
+import { Polled } from '../../server/live/frames/polled.ts';
 import type { TourRoom } from '../../server/live/tour-room.ts';
 import { fromSnapshot } from '../../shared/follow.ts';
 import { evolvePublic } from '../../shared/tour/fold.ts';
@@ -21,6 +21,7 @@ function served(log: Log) {
   const parsed = async (body: ReturnType<Polled['frames']>) => JSON.parse((await body).plain.toString());
   const http: TourHttp = {
     watchBuild: () => undefined,
+    watchGone: () => undefined,
     frames: () => parsed(polled.frames()),
     snapshot: () => parsed(polled.snapshot()),
     older: async () => undefined,

@@ -7,7 +7,7 @@ import { TourStore } from '../../client/live/tour-store.svelte.ts';
 import type { Latest } from '../../shared/protocol.ts';
 import type { TourEvent } from '../../shared/tour/events.ts';
 import { evolvePublic } from '../../shared/tour/fold.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import Reading from './Reading.svelte';
 import { digitsOf, NOW, post, snapshot } from './sample.ts';
 

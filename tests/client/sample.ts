@@ -1,7 +1,7 @@
 import { type Latest, PROTOCOL, type Snapshot } from '../../shared/protocol.ts';
 import type { ShownStandings } from '../../shared/scoring/standings.ts';
-import type { Post } from '../../shared/tour/posts.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
 
 /** 8 July 2022, 14:05 in Shiyan: the second day. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { dayShown, statusOf } from '../../client/coverage/status.ts';
+import { dayShown, statusOf, toSee } from '../../client/coverage/status.ts';
 import { statusWords } from '../../client/coverage/status-words.ts';
 import type { ConvoyPosition } from '../../shared/protocol.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
@@ -33,6 +33,18 @@ describe('the status reads like a sentence', () => {
   });
   test('before the first day', () => {
     expect(said({ ...emptyTour, setup })).toBe('尚未开始 · 7月7日 09:00 出发 · 首站 水坪镇实践所');
+  });
+  test('what fell out is neither the first stop nor the next one', () => {
+    const out = [{ at: 1, value: { isReasonPublic: false } }];
+    const [first] = [...setup.stops].sort((a, b) => a.number - b.number);
+    expect(first?.name.zh).toBe('水坪镇实践所');
+    expect(said({ ...emptyTour, setup, cancellations: { [first?.id ?? '']: out } })).not.toContain('水坪镇');
+    expect(said({ ...emptyTour, setup, withdrawals: { [first?.areaId ?? '']: out } })).not.toContain(
+      '水坪镇',
+    );
+    expect(
+      toSee({ ...emptyTour, setup, cancellations: { [first?.id ?? '']: out } }, setup.stops),
+    ).toHaveLength(setup.stops.length - 1);
   });
   test('on the way, with the time left', () => {
     const tour: Tour = { ...running, stops: { s3: { status: 'on-the-way' } } };

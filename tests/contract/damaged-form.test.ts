@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTour } from '../../server/live/tours.ts';
+import { createTour } from '../../server/live/tour-records.ts';
 import { LogDamaged, type Store } from '../../server/store/port.ts';
 import { verifyLog } from '../../server/store/verify-log.ts';
 import {

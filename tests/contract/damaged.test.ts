@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
-import { createTour } from '../../server/live/tours.ts';
+import { createTour } from '../../server/live/tour-records.ts';
 import { LogDamaged, type LogLine } from '../../server/store/port.ts';
-import { exportTour } from '../../server/store/transfer.ts';
+import { exportTour } from '../../server/store/transfer/transfer.ts';
 import { verifyLog } from '../../server/store/verify-log.ts';
 import {
   BOSS,

@@ -213,6 +213,27 @@ export function logContract(bench: Bench): void {
       expect(await bench.store.logs()).toEqual(['copy']);
     });
 
+    test('a removed log leaves nothing, and no other one is touched', async () => {
+      for (const log of [LOG, `${LOG}-copy`]) {
+        await bench.store.openLog(log, 'e1');
+        await appendNow(bench.store, log, ['1', '2']);
+        await bench.store.appendSeries(log, ['"p"']);
+      }
+      const kept = await bench.store.head(LOG);
+      await bench.store.removeLog(`${LOG}-copy`);
+      await bench.store.removeLog('never-there');
+      expect(await bench.store.head(`${LOG}-copy`)).toBeUndefined();
+      expect(await bench.store.logs()).toEqual([LOG]);
+      expect(await all(bench.store.readLog(`${LOG}-copy`, 0))).toEqual([]);
+      expect(await all(bench.store.readSeries(`${LOG}-copy`, 0))).toEqual([]);
+      expect(await bench.store.head(LOG)).toEqual(kept);
+      expect(await all(bench.store.readSeries(LOG, 0))).toHaveLength(1);
+      // The name is free again, under an epoch that was there before too.
+      expect(await bench.store.openLog(`${LOG}-copy`, 'e1')).toMatchObject({ epoch: 'e1', seq: 0 });
+      expect(await all(bench.store.readLog(`${LOG}-copy`, 0))).toEqual([]);
+      expect(await all(bench.store.readSeries(`${LOG}-copy`, 0))).toEqual([]);
+    });
+
     test('everything is there after closing and opening again', async () => {
       await bench.store.openLog(LOG, 'e1');
       const head = await appendNow(bench.store, LOG, ['1', '2']);

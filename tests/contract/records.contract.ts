@@ -49,6 +49,31 @@ export function recordsContract(bench: Bench): void {
       expect((await second.getRecord('c', 'k'))?.body).toBe(`${versions.indexOf(2)}`);
     });
 
+    test('and counters go with the log that they are named after, and with no other', async () => {
+      const { store } = bench;
+      const gone = ['invites.copy', 'push.told.copy'];
+      const stay = ['invites.copy-2', 'invites.a-copy', 'copy', 'tours'];
+      for (const collection of [...gone, ...stay]) await store.putRecord(collection, 'copy', '1');
+      const goneToo = ['views:copy', 'tally:copy:views.post-0001', 'sessions-ended.copy'];
+      const stayToo = ['views:copy-2', 'tally:other:copy', 'tally:other:views.copy', 'copy'];
+      for (const name of [...goneToo, ...stayToo]) await store.addToCounter(name, 2);
+      await store.reportPresence('copy', 'p1', 3, 60_000, 0);
+      await store.reportPresence('other', 'p1', 4, 60_000, 0);
+      await store.putRecord(gone[0] ?? '', 'another', '1');
+      const named = await store.namedAfter('copy');
+      expect(named.map(({ collection }) => collection)).toEqual(gone.toSorted());
+      for (const { collection, records } of named) expect(records).toBe(collection === gone[0] ? 2 : 1);
+      expect(await store.namedAfter('nobody')).toEqual([]);
+      await store.removeNamedAfter('copy');
+      expect(await store.namedAfter('copy')).toEqual([]);
+      for (const collection of gone) expect(await store.listRecords(collection), collection).toEqual([]);
+      for (const collection of stay) expect(await store.listRecords(collection), collection).toHaveLength(1);
+      for (const name of goneToo) expect(await store.readCounter(name), name).toBe(0);
+      for (const name of stayToo) expect(await store.readCounter(name), name).toBe(2);
+      expect(await store.readPresence('copy', 1)).toBe(0);
+      expect(await store.readPresence('other', 1)).toBe(4);
+    });
+
     test('are listed per collection, by the code units of their keys', async () => {
       const keys = ['b', 'a', '10', '9', 'Z', '\uff00', '\u{1f3c6}', '', 'a:1'];
       for (const key of keys) await bench.store.putRecord('c', key, JSON.stringify({ key }));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { verifyChain } from '../../server/store/chain.ts';
 import { openStore } from '../../server/store/open.ts';
 import { type Head, type Store, StoreUnavailable } from '../../server/store/port.ts';
-import { openRedisStore, type RedisStoreOptions } from '../../server/store/redis.ts';
+import { openRedisStore, type RedisStoreOptions } from '../../server/store/redis/store.ts';
 import { all, appendNow, linesAfter } from '../support/append.ts';
 import { recorder, soon } from '../support/recorder.ts';
 import { type RedisServer, type RedisServerOptions, startRedis } from '../support/redis-server.ts';
@@ -59,6 +59,9 @@ function everyMethod(store: Store, head: Head): Promise<unknown>[] {
     store.reportPresence('g', 'p', 1, 1, 1),
     store.readPresence('g', 1),
     store.replaceLog('other', 'e2', [], []),
+    store.removeLog('other'),
+    store.namedAfter('other'),
+    store.removeNamedAfter('other'),
     store.ping(),
     store.checkDurability(),
   ];

@@ -186,6 +186,17 @@ export function tailContract(bench: Bench): void {
       expect(heard[0]?.lines).toHaveLength(written);
     });
 
+    test('says once that the log was removed', async () => {
+      const second = await bench.another();
+      await bench.store.openLog(LOG, 'e1');
+      const heard = await following();
+      await appendNow(bench.store, LOG, ['1']);
+      await heard.reached(1);
+      await second.removeLog(LOG);
+      await soon(() => heard.resets > 0);
+      expect(heard.resets).toBe(1);
+    });
+
     test('says once that the log was replaced, and tells nothing of the other one', async () => {
       const second = await bench.another();
       await bench.store.openLog(LOG, 'e1');

@@ -80,7 +80,7 @@ describe.each([86, 109] as const)('Chromium %i', (version) => {
   test('the organiser sees a ballot come, and reminds who has not voted', async () => {
     await page.setSize(1920, 1080);
     await world.enterAs(page, 'organiser', 'org3');
-    await page.open(`${world.base}/organiser/tour`);
+    await page.open(`${world.base}/organiser/tour/scores`);
     await says(page, '实时');
     await world.castBallot('j1');
     const cell = '[data-row="0"][data-column="0"][aria-label="已打分"]';

@@ -34,6 +34,12 @@ async function invite(env: Readonly<Record<string, string>> = {}, ...words: read
   return { ...made, link: /https?:\/\/\S+\/enter#\S+/.exec(made.output)?.[0] };
 }
 
+/** `npm run invite -- host`. */
+async function inviteHost() {
+  const made = await runProgram('invite', ['host'], machine, at('cwd'));
+  return { ...made, link: /https?:\/\/\S+\/enter#\S+/.exec(made.output)?.[0] };
+}
+
 /** The role that a link gives at the address that it names itself. */
 async function roleBy(link: string | undefined): Promise<unknown> {
   const { origin, hash } = new URL(link ?? 'no link:');
@@ -81,12 +87,20 @@ describe('a new link for the organiser works as it is printed', () => {
     }
   });
 
+  test('and one for the host, who gets it for the server and no tour', async () => {
+    await start();
+    const made = await inviteHost();
+    expect([made.code, await roleBy(made.link)]).toEqual([0, 'host']);
+    expect(await roleBy((await inviteHost()).link)).toBe('host');
+    expect(await readdir(at('cwd'))).toEqual([]);
+  });
+
   test('where the server listens on one address only', async () => {
     const server = await start({ HOST: '127.0.0.2' });
     const { link } = await invite();
     expect(link).toMatch(/^http:\/\/127\.0\.0\.2:/);
     expect(await roleBy(link)).toBe('organiser');
-    expect(await roleBy(`${server.base}/enter#${await server.firstInvite()}`)).toBe('organiser');
+    expect(await roleBy(`${server.base}/enter#${await server.hostInvite()}`)).toBe('host');
   });
 });
 
@@ -154,7 +168,7 @@ test('a server that stops takes its files along, and one that starts those of a 
 });
 
 test('every other tool finds the data of the running server too', async () => {
-  await start();
+  await (await start()).firstInvite();
   const { code, output } = await runProgram('verify', [], machine, at('cwd'));
   expect([code, output]).toEqual([0, expect.stringContaining('tour: 0 events, chain intact')]);
 });

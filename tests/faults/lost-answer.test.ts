@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Store, StoreUnavailable } from '../../server/store/port.ts';
-import { openRedisStore } from '../../server/store/redis.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openRedisStore } from '../../server/store/redis/store.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { freshId, startApp } from '../support/app.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { until } from '../support/until.ts';

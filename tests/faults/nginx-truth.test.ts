@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MOST_SECONDS } from '../../server/http/cache-rules.ts';
+import { MOST_SECONDS } from '../../server/http/wire/cache-rules.ts';
 import { startApp } from '../support/app.ts';
 import { film } from '../support/films.ts';
 import { command, type PreparedTour, prepareTour } from '../support/load.ts';
@@ -31,6 +31,7 @@ const WORDS = { wrong: '错的站名', right: '改正的站名', taken: '收回�
 /** Concrete addresses of each route that answers GET; of a role's routes what they answer nobody. */
 const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/': () => ['/', '/?lang=en'],
+  '/tours': () => ['/tours', '/tours?lang=en'],
   '/t/:tour': () => ['/t/tour', '/t/tour?lang=en', '/t/tour?stop=s1', '/t/tour?outlet=qinchu'],
   '/t/:tour/p/:post': () => [`/t/tour/p/${KEPT}`, `/t/tour/p/${GONE}`, `/t/tour/p/${GONE}?lang=en`],
   '/t/:tour/share.png': () => sharePictures('/t/tour/share.png'),
@@ -67,16 +68,24 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/pictures/:tour/:file': () =>
     [named.picture, named.gonePicture].map((id) => `/pictures/tour/${id}-480.webp`),
   '/videos/:tour/:file': () => [`/videos/tour/${named.film}.mp4`],
+  '/house': () => ['/house', '/house?lang=en'],
   '/enter': () => ['/enter'],
+  '/screen': () => ['/screen'],
   '/judge/shell': () => ['/judge/shell', '/judge/shell?lang=en'],
   '/desk/shell': () => ['/desk/shell', '/desk/shell?lang=en'],
+  '/organiser/:tour/*': () => ['/organiser/tour/result', '/organiser/tour/setup/stops'],
+  '/screen/shell': () =>
+    ['', '?lang=en', '?overlay', '?lang=en&overlay'].map((kind) => `/screen/shell${kind}`),
   '/viewer/shell': () => ['/viewer/shell', '/viewer/shell?lang=en'],
   '/push-sw.js': () => ['/push-sw.js'],
   ...Object.fromEntries(
-    ['judge', 'desk', 'organiser'].map((page) => [`/${page}/:tour`, () => [`/${page}/tour`]]),
+    ['judge', 'desk', 'organiser', 'screen', 'remote'].map((page) => [
+      `/${page}/:tour`,
+      () => [`/${page}/tour`],
+    ]),
   ),
   ...Object.fromEntries(
-    ['judge', 'desk'].flatMap((page) => [
+    ['judge', 'desk', 'screen'].flatMap((page) => [
       [`/${page}/:tour/app.webmanifest`, () => [`/${page}/tour/app.webmanifest`]],
       ...['-sw.js', '-icon.svg', '-icon-192.png', '-icon-512.png'].map((end) => [
         `/${page}${end}`,
@@ -85,10 +94,15 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
     ]),
   ),
   '/api/openapi.json': () => ['/api/openapi.json'],
+  '/api/house': () => ['/api/house'],
+  '/api/house/tours/:tour/holdings': () => ['/api/house/tours/tour/holdings'],
+  '/api/house/session': () => ['/api/house/session'],
+  '/api/house/invites': () => ['/api/house/invites'],
   '/api/tours/:tour/session': () => ['/api/tours/tour/session?as=judge'],
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
   '/api/tours/:tour/as/:role': () => ['/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
+  '/api/tours/:tour/log': () => ['/api/tours/tour/log?after=0'],
   '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],
   '/api/tours/:tour/desk/drafts/:id': () => ['/api/tours/tour/desk/drafts/draft-0001'],

@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.ts';
@@ -15,10 +15,16 @@ import {
   runServerBlock,
   type Terminal,
 } from '../support/readme-shell.ts';
+import { everyReadme, isChinese } from '../support/readmes.ts';
 import { startRedis } from '../support/redis-server.ts';
 
-/** Every shell block of the README is pasted, in its order, into a fresh clone; the Chinese one has the same blocks. */
-const BLOCKS = blocksOf(readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8'));
+/**
+ * Every shell block of every README is pasted, in its order (the main one first, then room by room), into a fresh
+ * clone; the Chinese ones have the same blocks.
+ */
+const BLOCKS = everyReadme()
+  .filter((readme) => !isChinese(readme))
+  .flatMap(({ text }) => blocksOf(text));
 const LISTENING = /listening on \S+/;
 /** An empty server has printed the organiser's link. */
 const IS_NEW = /\/enter#\S+\n/;
@@ -36,7 +42,7 @@ const onThisMachine = (text: string): string =>
 const printedLink = (): string => /http\S+\/enter#\S+/.exec(server.output())?.[0] ?? 'no link was printed';
 const the = (pattern: RegExp): Block => {
   const block = BLOCKS.find(({ text }) => pattern.test(text));
-  if (block === undefined) throw new Error(`README.md has no block with ${pattern}`);
+  if (block === undefined) throw new Error(`No README has a block with ${pattern}`);
   return block;
 };
 const theTour = (isUp: RegExp) =>

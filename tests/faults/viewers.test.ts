@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openRedisStore } from '../../server/store/redis.ts';
+import { openRedisStore } from '../../server/store/redis/store.ts';
 import type { Frame, Viewers } from '../../shared/protocol.ts';
 import { PROTOCOL } from '../../shared/protocol.ts';
 import { startApp, type TestApp } from '../support/app.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createInvite, type InviteRequest } from '../../server/access/invites.ts';
-import { createTour } from '../../server/live/tours.ts';
+import { createTour } from '../../server/live/tour-records.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { bearer, cookieOf, entering } from '../support/entering.ts';
 
 const START_UNIX_MS = 1_657_155_600_000;
 let now = START_UNIX_MS;
@@ -17,23 +17,10 @@ afterEach(async () => {
   await server.close();
 });
 
-const inject = (
-  method: 'GET' | 'POST' | 'DELETE',
-  url: string,
-  headers: Record<string, string>,
-  payload?: object,
-) => server.app.http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const enter = (secret: string, more: object = {}, headers: Record<string, string> = {}) =>
-  inject('POST', '/api/session', headers, { secret, ...more });
-const invite = async (request: Partial<InviteRequest> = {}, tour = 'tour') =>
-  (await createInvite(server.store, tour, { role: 'judge', id: 'j1', createdBy: 'test', ...request }, now))
-    .code;
-const beginDay = (headers: Record<string, string>) =>
-  inject('POST', '/api/tours/tour/commands/beginDay', headers, { commandId: freshId(), day: 1 });
-/** What a browser would send back of what it was told to keep. */
-const cookieOf = (answer: Awaited<ReturnType<typeof enter>>): string =>
-  String(answer.headers['set-cookie']).split(';')[0] ?? '';
+const { inject, enter, invite, beginDay } = entering(
+  () => server,
+  () => now,
+);
 
 describe('a page that says for whom it speaks', () => {
   test('gives nothing in another one’s name, who has entered in the browser since', async () => {
@@ -74,17 +61,8 @@ describe('entering with an invite', () => {
 
   test('over https the cookie never travels in the clear', async () => {
     const safe = await startApp({ env: { PUBLIC_URL: 'https://live.example.cn' } });
-    const { code } = await createInvite(
-      safe.store,
-      'tour',
-      { role: 'judge', id: 'j1', createdBy: 'test' },
-      1,
-    );
-    const answer = await safe.app.http.inject({
-      method: 'POST',
-      url: '/api/session',
-      payload: { secret: code },
-    });
+    const people = entering(() => safe);
+    const answer = await people.enter(await people.invite());
     expect(String(answer.headers['set-cookie']).split('; ')).toContain('Secure');
     await safe.close();
   });

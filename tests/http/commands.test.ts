@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS, type CommandType } from '../../shared/commands.ts';
-import { ROLES, type Role } from '../../shared/tour/actor.ts';
-import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
+import { type Role, TOUR_ROLES, type TourRole } from '../../shared/tour/actor.ts';
+import { templateProgramme } from '../../shared/tour/ceremony/template.ts';
+import { PLAIN_RULE } from '../../shared/tour/judging/scoring-rule.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { uploadPicture } from '../support/editor-pictures.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
@@ -21,6 +22,18 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['dismissJudge', { judgeId: 'j4' }],
   ['beginDay', { day: 1 }],
   ['markStop', { stopId: 's1', status: 'arrived' }],
+  ['cancelStop', { itemId: 's3', reason: { zh: '道路中断' }, isReasonPublic: true }],
+  ['restoreStop', { itemId: 's3' }],
+  ['withdrawArea', { areaId: 'fang', reason: { zh: '防汛' }, isReasonPublic: false }],
+  ['readmitArea', { areaId: 'fang' }],
+  ['announceToJudges', { announcementId: 'announce-1', text: { zh: '一点半集合' } }],
+  ['acknowledgeAnnouncement', { announcementId: 'announce-1' }],
+  ['withdrawAnnouncement', { announcementId: 'announce-1' }],
+  [
+    'noticeViewers',
+    { noticeId: 'notice-01', kind: 'weather', text: { zh: '高温' }, untilUnixMs: FAR_UNIX_MS },
+  ],
+  ['withdrawNotice', { noticeId: 'notice-01' }],
   ['castBallot', { itemId: 's1', marks, comment: '讲解清楚' }],
   ['amendBallot', { itemId: 's1', marks, basedOnVersion: 1 }],
   ['enterPaperBallot', { itemId: 's2', judgeId: 'j2', basedOnVersion: 0, reason: '手机没电', marks }],
@@ -34,6 +47,7 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['revokeAdjustment', { adjustmentId: 'adjust-0001', reason: '核实无误' }],
   ['lockItem', { itemId: 's1', reason: '统分' }],
   ['reopenItem', { itemId: 's1', reason: '补录' }],
+  ['setOpening', { opening: 'any-time' }],
   ['publishPost', { postId: POST, text: '车队抵达。', pictures: [], awaitedPictures: 2 }],
   ['correctPost', { postId: POST, basedOnVersion: 1, note: '人数有误', text: '车队到达。' }],
   ['pinPost', { postId: POST, pinned: true }],
@@ -56,22 +70,51 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['planVisibility', { visibility: { mode: 'live' }, atUnixMs: FAR_UNIX_MS }],
   ['dropVisibilityPlan', {}],
   ['endDay', { day: 1 }],
+  ['sealDay', { day: 1 }],
+  ['finaliseResult', {}],
+  ['setProgramme', { programme: templateProgramme(sampleSetup), basedOnVersion: 0 }],
+  ['beginCeremony', {}],
+  ['stepCeremony', { seenStep: 1, go: 'next' }],
+  ['veilHall', { veil: 'black' }],
+  ['tellHall', { message: '请就座' }],
+  ['endCeremony', {}],
+  ['openResult', {}],
+  ['reopenResult', { reason: '核对' }],
 ];
+const LOCKED_FOR_IT = ['s1', 's2', 's3'];
+/** What has to be there before a command has its effect. */
+const BEFORE: Partial<Record<CommandType, readonly (readonly [CommandType, Record<string, unknown>])[]>> = {
+  setOpening: [['setOpening', { opening: 'on-arrival' }]],
+  finaliseResult: [
+    ...[
+      ['s1', 'j2'],
+      ['s2', 'j3'],
+      ['s3', 'j2'],
+      ['s3', 'j3'],
+    ].map(
+      ([itemId, judgeId]) =>
+        ['enterPaperBallot', { itemId, judgeId, basedOnVersion: 0, reason: '纸质', marks }] as const,
+    ),
+    ...LOCKED_FOR_IT.map((itemId) => ['lockItem', { itemId }] as const),
+  ],
+};
 /**
  * What has an effect only when its time has come: `visibility-plan.test.ts` and `clock-settling.test.ts` see it.
  */
 const IN_ITS_TIME: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['carryOutVisibilityPlan', { atUnixMs: FAR_UNIX_MS }],
   ['settleClock', { atUnixMs: FAR_UNIX_MS }],
+  ['tellCeremony', {}],
 ];
 const ALL = [...BODIES, ...IN_ITS_TIME];
 const bodyOf = (type: CommandType) => ALL.find(([name]) => name === type)?.[1] ?? {};
-const WHO: Readonly<Record<Exclude<Role, 'tracker'>, string>> = {
+const WHO: Readonly<Record<Exclude<TourRole, 'tracker'>, string>> = {
   organiser: 'boss',
   editor: 'qinchu',
   judge: 'j1',
   area: 'fang',
   screen: 'hall',
+  presenter: 'host',
 };
 
 let server: TestApp;
@@ -99,7 +142,7 @@ describe('every command', () => {
 
   test.each(Object.keys(COMMANDS) as CommandType[])('%s is refused to every other role', async (type) => {
     const may: readonly string[] = COMMANDS[type].roles;
-    for (const role of ROLES.filter((one) => one !== 'tracker' && !may.includes(one))) {
+    for (const role of TOUR_ROLES.filter((one) => one !== 'tracker' && !may.includes(one))) {
       const { status, body } = await server.command(tokens[role] ?? '', type, bodyOf(type));
       expect([role, status, body.code]).toEqual([role, 403, 'role.forbidden']);
     }
@@ -118,6 +161,8 @@ describe('every command', () => {
 
   test('has its effect, and its retry the same answer', async () => {
     for (const [type, body] of BODIES) {
+      for (const [earlier, given] of BEFORE[type] ?? [])
+        expect((await server.command(tokenFor(earlier), earlier, given)).status, earlier).toBe(200);
       const commandId = freshId();
       const first = await server.command(tokenFor(type), type, { ...body, commandId });
       expect([type, first.status, first.body.repeated]).toEqual([type, 200, false]);
@@ -125,6 +170,8 @@ describe('every command', () => {
       const again = await server.command(tokenFor(type), type, { ...body, commandId });
       expect(again).toEqual({ status: 200, body: { ...first.body, repeated: true } });
     }
+    for (const itemId of LOCKED_FOR_IT)
+      await server.command(tokens.organiser ?? '', 'reopenItem', { itemId, reason: '补录' });
   });
 
   test('without a new effect says so', async () => {

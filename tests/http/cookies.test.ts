@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createInvite, type InviteRequest } from '../../server/access/invites.ts';
-import { freshId, startApp, type TestApp } from '../support/app.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { bearer, cookieOf, entering } from '../support/entering.ts';
 
 const START_UNIX_MS = 1_657_155_600_000;
 let now = START_UNIX_MS;
@@ -14,23 +14,10 @@ afterEach(async () => {
   await server.close();
 });
 
-const inject = (
-  method: 'GET' | 'POST' | 'DELETE',
-  url: string,
-  headers: Record<string, string>,
-  payload?: object,
-) => server.app.http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const enter = (secret: string, more: object = {}, headers: Record<string, string> = {}) =>
-  inject('POST', '/api/session', headers, { secret, ...more });
-const invite = async (request: Partial<InviteRequest> = {}, tour = 'tour') =>
-  (await createInvite(server.store, tour, { role: 'judge', id: 'j1', createdBy: 'test', ...request }, now))
-    .code;
-const beginDay = (headers: Record<string, string>) =>
-  inject('POST', '/api/tours/tour/commands/beginDay', headers, { commandId: freshId(), day: 1 });
-/** What a browser would send back of what it was told to keep. */
-const cookieOf = (answer: Awaited<ReturnType<typeof enter>>): string =>
-  String(answer.headers['set-cookie']).split(';')[0] ?? '';
+const { enter, invite, beginDay } = entering(
+  () => server,
+  () => now,
+);
 
 describe('a cookie', () => {
   let cookie: string;

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createTour, listTours } from '../../server/live/tours.ts';
+import { createTour, listTours } from '../../server/live/tour-records.ts';
 import { MediaIds } from '../../server/media/media-ids.ts';
 import { pushKeys } from '../../server/push/keys.ts';
 import { StoreDamaged } from '../../server/store/port.ts';
 import { passingOverUnreadable } from '../../server/store/record-documents.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { verifyLog } from '../../server/store/verify-log.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { completeContest } from '../support/complete-contest.ts';
 
 let server: TestApp;
 
@@ -47,6 +48,26 @@ test('the end of a day keeps its own head, whatever follows, in the result too, 
   expect(await dayEnds('result')).toEqual([{ day: 1, seq, hash }]);
   expect(await verifyLog(server.store, 'tour', { seq, hash })).toMatchObject({ ok: true });
   expect(await verifyLog(server.store, 'tour', { seq: seq + 1, hash })).toMatchObject({ ok: false });
+});
+
+test('a result that is final keeps its line, in the result too, until it is opened again', async () => {
+  const own = await startApp();
+  onTestFinished(() => own.close());
+  const token = await own.token('organiser', 'boss');
+  const boss = { authorization: `Bearer ${token}` };
+  const finalised = async (path: string): Promise<{ seq: number; hash: string } | undefined> =>
+    JSON.parse((await own.get(`/api/tours/tour/${path}`, boss)).text).finalised;
+  await completeContest(own, token);
+  expect(await finalised('head')).toBeUndefined();
+  expect((await own.command(token, 'finaliseResult', {})).status).toBe(200);
+  const { seq, hash } = (await own.store.head('tour')) ?? { seq: 0, hash: '' };
+  await own.command(token, 'beginDay', { day: 2 });
+  expect(await finalised('head')).toEqual({ seq, hash });
+  expect(await finalised('result')).toEqual({ seq, hash });
+  expect(await verifyLog(own.store, 'tour', { seq, hash })).toMatchObject({ ok: true });
+  await own.command(token, 'reopenResult', { reason: '一位评委看错了一项' });
+  expect(await finalised('head')).toBeUndefined();
+  expect(await finalised('result')).toBeUndefined();
 });
 
 test('a tour whose log was emptied is refused with what to do, at every address; the others are served', async () => {

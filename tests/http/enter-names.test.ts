@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createInvite, type InviteRequest } from '../../server/access/invites.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { cookieOf, entering } from '../support/entering.ts';
 
 let server: TestApp;
 
@@ -15,17 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const invite = async (request: Pick<InviteRequest, 'role' | 'id'> & Partial<InviteRequest>) =>
-  (await createInvite(server.store, 'tour', { createdBy: 'test', ...request }, Date.now())).code;
-const enter = (secret: string, more: object = {}, cookie?: string) =>
-  server.app.http.inject({
-    method: 'POST',
-    url: '/api/session',
-    headers: cookie === undefined ? {} : { cookie },
-    payload: { secret, ...more },
-  });
-const cookieOf = (answer: Awaited<ReturnType<typeof enter>>): string =>
-  String(answer.headers['set-cookie']).split(';')[0] ?? '';
+const { enter, invite } = entering(() => server);
 
 describe('whoever enters is named as people know them', () => {
   test.each([
@@ -64,16 +54,16 @@ describe('a one-time link', () => {
   test('opened again in the browser that it let in leads to the same session', async () => {
     const code = await once();
     const first = await enter(code);
-    const second = await enter(code, {}, cookieOf(first));
+    const second = await enter(code, {}, { cookie: cookieOf(first) });
     expect([second.statusCode, second.json()]).toEqual([200, first.json()]);
   });
 
   test('opens nothing again once its session was left, nor beside another one', async () => {
     const [code, other] = [await once(), await once()];
     const cookie = cookieOf(await enter(code));
-    expect((await enter(code, {}, cookieOf(await enter(other)))).json().code).toBe('invite.used');
+    expect((await enter(code, {}, { cookie: cookieOf(await enter(other)) })).json().code).toBe('invite.used');
     await server.app.http.inject({ method: 'DELETE', url: '/api/tours/tour/session', headers: { cookie } });
-    expect((await enter(code, {}, cookie)).json().code).toBe('invite.used');
+    expect((await enter(code, {}, { cookie })).json().code).toBe('invite.used');
   });
 
   test('whose answer was lost opens for the same attempt, and for no other', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withoutSecrets } from '../../server/http/log-lines.ts';
+import { withoutSecrets } from '../../server/http/wire/log-lines.ts';
 import { REFUSALS } from '../../shared/refusals.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { connectRaw } from './raw.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 

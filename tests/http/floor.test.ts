@@ -151,17 +151,32 @@ test('what is looked at is all of it: every page, worker, loader and style', () 
     'judge',
     'desk',
     'organiser',
+    'screen',
+    'remote',
     'enter',
     'embed',
     'embed-code',
+    'house',
     'fairness-worker',
   ])
     expect(names).toContain(`page ${part}.js`);
   for (const part of ['embed-loader', 'offline-sw', 'push-sw', 'guard'])
     expect(names).toContain(`alone ${part}.js`);
-  for (const url of ['push-sw.js', 'judge-sw.js', 'desk-sw.js', 'embed.js'])
+  for (const url of ['push-sw.js', 'judge-sw.js', 'desk-sw.js', 'screen-sw.js', 'embed.js'])
     expect(names).toContain(`alone ${url}`);
-  for (const part of ['viewer', 'judge', 'desk', 'organiser', 'enter', 'embed', 'archive'])
+  for (const part of [
+    'viewer',
+    'judge',
+    'desk',
+    'organiser',
+    'screen',
+    'remote',
+    'enter',
+    'house',
+    'tours',
+    'embed',
+    'archive',
+  ])
     expect(names).toContain(`style ${part}.css`);
   expect(names).toEqual(expect.arrayContaining(['page archive.js', 'page data.js', 'document index.html']));
   const documents = sent.filter(({ place }) => place === 'document');
@@ -171,6 +186,9 @@ test('what is looked at is all of it: every page, worker, loader and style', () 
     '/t/tour',
     '/enter',
     '/organiser/tour',
+    '/house',
+    '/screen/tour',
+    '/remote/tour',
     '/judge/tour',
     '/desk/tour',
     '/embed/tour',

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
-import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
+import { PLAIN_RULE } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 

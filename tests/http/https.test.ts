@@ -55,12 +55,12 @@ describe('with TLS_CERT and TLS_KEY the server speaks HTTPS itself', () => {
   test('with that certificate, and says links and address in https', async () => {
     expect(server.base).toMatch(/^https:/);
     expect((await asked('/healthz')).answer.statusCode).toBe(200);
-    await server.firstInvite();
+    await server.hostInvite();
     expect(server.output()).toMatch(/https:\/\/localhost:\d+\/enter#/);
   });
 
   test('cookies are Secure, browsers are told to stay with https, and the service worker is served', async () => {
-    const entered = await asked('/api/session', { secret: await server.firstInvite() });
+    const entered = await asked('/api/session', { secret: await server.hostInvite() });
     expect(entered.answer.statusCode).toBe(200);
     expect(entered.answer.headers['set-cookie']?.[0]).toMatch(/; Secure/);
     expect(entered.answer.headers['strict-transport-security']).toMatch(/max-age=\d+/);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Presence } from '../../server/live/presence.ts';
+import { Presence } from '../../server/live/frames/presence.ts';
 import { Tallies } from '../../server/newsroom/tallies.ts';
 import { Visits, viewsTally } from '../../server/newsroom/visits.ts';
 import { takeRound } from '../../server/push/rounds.ts';

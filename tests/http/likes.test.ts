@@ -9,7 +9,7 @@ let editor: string;
 let POST = '';
 let serial = 0;
 beforeAll(async () => {
-  server = await startApp({ env: { TRUSTED_PROXIES: '1', PEOPLE_PER_ADDRESS: '100' } });
+  server = await startApp({ env: { TRUSTED_PROXIES: '1', PEOPLE_PER_ADDRESS: '100' }, beatMs: 100 });
   editor = await server.token('editor', 'qinchu');
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MAY_CHANGE } from '../../server/http/cache-rules.ts';
-import { mapLines } from '../../shared/track/map-lines.ts';
+import { MAY_CHANGE } from '../../server/http/wire/cache-rules.ts';
+import { mapLines } from '../../shared/tour/setup/map-lines.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { sampleSetup } from '../support/sample-tour.ts';

@@ -244,7 +244,14 @@ describe('what crawlers and other sites ask', () => {
     const policy = async (path: string) => (await server.get(path)).headers['cross-origin-opener-policy'];
     for (const path of ['/', '/t/tour', `/t/tour/p/${P.first}`, '/embed/tour', '/t/nothing-there'])
       expect([path, await policy(path)]).toEqual([path, undefined]);
-    for (const path of ['/judge/tour', '/desk/tour', '/organiser/tour', '/enter'])
+    for (const path of [
+      '/judge/tour',
+      '/desk/tour',
+      '/organiser/tour',
+      '/screen/tour',
+      '/remote/tour',
+      '/enter',
+    ])
       expect([path, await policy(path)]).toEqual([path, 'same-origin']);
   });
 

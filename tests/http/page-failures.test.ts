@@ -178,10 +178,15 @@ describe('the organiser', () => {
 
 test('the documents that workers keep to open without signal are there, though there is no such tour', async () => {
   const server = await start();
-  for (const url of ['/judge/shell', '/judge/shell?lang=en', '/desk/shell', '/desk/shell?lang=en']) {
-    const { status, text } = await server.get(url);
-    expect([status, text.includes('data-build="')], url).toEqual([200, true]);
-  }
+  for (const page of ['judge', 'desk', 'screen'])
+    for (const url of [`/${page}/shell`, `/${page}/shell?lang=en`]) {
+      const { status, text } = await server.get(url);
+      expect([status, text.includes('data-build="')], url).toEqual([200, true]);
+    }
+  // Over a mixer's picture nothing is painted, not even before scripts run.
+  for (const url of ['/screen/shell?overlay', '/screen/shell?lang=en&overlay'])
+    expect((await server.get(url)).text, url).toMatch(/^<!doctype html><html [^>]*data-overlay>/);
+  expect((await server.get('/judge/shell?overlay')).text).not.toContain('data-overlay');
   expect((await server.get('/judge/no-such-tour')).status).toBe(404);
 });
 
@@ -192,6 +197,8 @@ describe('the guard', () => {
     '/judge/tour',
     '/desk/tour',
     '/organiser/tour',
+    '/screen/tour',
+    '/remote/tour',
     '/enter',
     '/embed/tour',
     '/embed/tour/code',

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OF_CONTENT_UNTIL_GONE } from '../../server/http/cache-rules.ts';
+import { OF_CONTENT_UNTIL_GONE } from '../../server/http/wire/cache-rules.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import {
   drawing,

@@ -12,7 +12,7 @@ let server: TestApp | undefined;
 afterEach(async () => server?.close());
 
 test('in a rehearsal people stay as long as they are there, and a visit is one visit', async () => {
-  const rehearsal = await startApp({ env: { REHEARSAL: '1' } });
+  const rehearsal = await startApp({ env: { REHEARSAL: '1' }, beatMs: 100 });
   server = rehearsal;
   const { http } = rehearsal.app;
   const organiser = await rehearsal.token('organiser', 'boss');

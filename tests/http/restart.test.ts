@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createInvite } from '../../server/access/invites.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { sampleSetup } from '../support/sample-tour.ts';

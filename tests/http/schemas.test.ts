@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { startApp } from '../support/app.ts';
 
 // Fastify compiles every route's schemas before it is ready where it is not told to wait for their first use.
-vi.mock('../../server/http/compiled-on-use.ts', async (original) => ({
-  ...(await original<typeof import('../../server/http/compiled-on-use.ts')>()),
+vi.mock('../../server/http/wire/compiled-on-use.ts', async (original) => ({
+  ...(await original<typeof import('../../server/http/wire/compiled-on-use.ts')>()),
   compiledOnUse: {},
 }));
 

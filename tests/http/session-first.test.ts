@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../server/http/context.ts';
-import { sessionFirst } from '../../server/http/session-first.ts';
+import { sessionFirst } from '../../server/http/people/session-first.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { until } from '../support/until.ts';
 import { connectRaw } from './raw.ts';

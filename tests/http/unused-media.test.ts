@@ -1,7 +1,7 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openFiles } from '../../server/media/open-files.ts';
+import { openFiles } from '../../server/media/files/open-files.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { film } from '../support/films.ts';
 import { drawing } from '../support/pictures.ts';
@@ -173,4 +173,35 @@ test('what a killed process left in the folder of uploads goes after a day', asy
     await utimes(join(dir, name), old, old);
   await desk.pass(0);
   expect((await readdir(dir)).sort()).toEqual([`tour.${uploadId}.part`, 'work-now']);
+});
+
+test("a slide's picture stays while the programme names it; a post that is withdrawn takes its own along all the same", async () => {
+  const desk = await newsroom();
+  const organiser = await desk.app.token('organiser', 'boss');
+  const [slide, posted] = [await desk.picture(1), await desk.picture(2)];
+  const postId = freshId();
+  await desk.app.command(desk.editor, 'publishPost', { postId, text: '稿', pictures: [posted] });
+  const show = (basedOnVersion: number, pictureIds: readonly string[]) =>
+    desk.app.command(organiser, 'setProgramme', {
+      basedOnVersion,
+      programme: {
+        scenes: [
+          { id: 'opening', kind: 'title' },
+          ...pictureIds.map((pictureId, at) => ({ id: `slide-${at}`, kind: 'slide', pictureId })),
+        ],
+        ...{ grain: 'part', delaySeconds: 0, outside: 'opened', hall: 'dark', calm: false },
+      },
+    });
+  expect((await show(0, [slide.id, posted.id])).status).toBe(200);
+  await desk.pass(0);
+  await desk.pass(8 * DAY_MS);
+  await desk.pass(SWEEP_MS);
+  expect(await desk.kept([slide.id])).toEqual([HERE]);
+  await desk.app.command(desk.editor, 'withdrawPost', { postId, reason: '有误' });
+  expect((await desk.app.get(`/pictures/tour/${posted.id}-400.webp`)).status).toBe(410);
+  await show(1, []);
+  await desk.pass(0);
+  await desk.pass(8 * DAY_MS);
+  await desk.pass(SWEEP_MS);
+  expect(await desk.kept([slide.id])).toEqual([GONE]);
 });

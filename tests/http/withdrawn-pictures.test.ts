@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GONE } from '../../server/http/cache-rules.ts';
+import { GONE } from '../../server/http/wire/cache-rules.ts';
 import { freshId, startApp, type TestApp } from '../support/app.ts';
 import { film } from '../support/films.ts';
 import { drawing } from '../support/pictures.ts';

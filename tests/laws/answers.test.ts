@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ActorAnswers } from '../../server/live/answers.ts';
+import { ActorAnswers } from '../../server/live/log/answers.ts';
 import { pick, seeded, whole } from '../support/seeded.ts';
 
 describe("an actor's answers", () => {

@@ -1,21 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Audience, eventFor, scopeOf, sees, viewOf } from '../../shared/audience.ts';
+import { eventFor, scopeOf, sees, viewOf } from '../../shared/audience.ts';
 import type { TourEvent } from '../../shared/tour/events.ts';
 import { evolve, evolvePublic } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
+import { AUDIENCES } from '../support/audiences.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { seeded } from '../support/seeded.ts';
 
-const AUDIENCES: readonly Audience[] = [
-  'public',
-  'organiser',
-  'screen',
-  'judge:j1',
-  'judge:j2',
-  'editor:qinchu',
-  'area:fang',
-];
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 describe('what an audience sees', () => {

@@ -1,20 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { toLine } from '../../server/live/logged.ts';
-import type { Audience } from '../../shared/audience.ts';
+import { toLine } from '../../server/live/log/logged.ts';
 import { fromSnapshot } from '../../shared/follow.ts';
 import type { TourEvent } from '../../shared/tour/events.ts';
+import { AUDIENCES } from '../support/audiences.ts';
 import { Follower, seenState, textHub } from '../support/followers.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { pick, seeded, shuffled, whole } from '../support/seeded.ts';
 
-const AUDIENCES: readonly Audience[] = [
-  'public',
-  'organiser',
-  'judge:j1',
-  'editor:qinchu',
-  'area:fang',
-  'screen',
-];
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Lets the hub's tick pass: with no gathering it is the next turn of the event loop. */
@@ -86,7 +78,7 @@ describe('catching up', () => {
           ]);
         }
         if (random() < 0.5 && fold.tour.feed.length > 0)
-          hub.setLikes(new Map([[pick(random, fold.tour.feed), whole(random, 0, 5)]]));
+          hub.newest.setLikes(new Map([[pick(random, fold.tour.feed), whole(random, 0, 5)]]));
         hub.changed();
         if (random() < 0.6) await flushed();
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LoggedEvent } from '../../server/live/logged.ts';
+import type { LoggedEvent } from '../../server/live/log/logged.ts';
 import { publicStandings, standingsBefore } from '../../shared/scoring/standings.ts';
 import { evolve } from '../../shared/tour/fold.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
@@ -77,6 +77,10 @@ describe('a frozen board', () => {
         'adjustment.revoked',
         'routine.scored',
         'day.begun',
+        'stop.cancelled',
+        'stop.restored',
+        'area.withdrawn',
+        'area.readmitted',
       ]),
     );
     const last = foldedOf(history(1));

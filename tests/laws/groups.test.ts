@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { TourDraft } from '../../server/live/draft.ts';
-import { Fold } from '../../server/live/fold.ts';
-import { GroupDraft } from '../../server/live/group-draft.ts';
-import { toLine } from '../../server/live/logged.ts';
+import { TourDraft } from '../../server/live/log/draft.ts';
+import { Fold } from '../../server/live/log/fold.ts';
+import { GroupDraft } from '../../server/live/log/group-draft.ts';
+import { toLine } from '../../server/live/log/logged.ts';
 import { decide } from '../../shared/commands.ts';
 import { evolve } from '../../shared/tour/fold.ts';
 import type { Tour } from '../../shared/tour/state.ts';

@@ -6,6 +6,7 @@ import { fetchArchive } from '../support/finished-tour.ts';
 import { nextStep, type Step } from '../support/history.ts';
 import { isNews } from '../support/load-follower.ts';
 import { startWorld, type World } from '../support/load-world.ts';
+import { differing, fetched, OUTGOING } from '../support/public-bytes.ts';
 import { pick, seeded, whole } from '../support/seeded.ts';
 
 const START_UNIX_MS = 1_657_155_600_000;
@@ -18,8 +19,14 @@ const SECRET: readonly CommandType[] = [
   'reopenItem',
   'appointJudges',
   'dismissJudge',
+  'setOpening',
+  'announceToJudges',
+  'withdrawAnnouncement',
+  'acknowledgeAnnouncement',
   'enterPaperBallot',
   'noteProblem',
+  'reviseProblem',
+  'withdrawProblem',
   'remindJudges',
   'scoreRoutine',
   'adjustArea',
@@ -28,6 +35,26 @@ const SECRET: readonly CommandType[] = [
   'setMomentRule',
   'planVisibility',
   'dropVisibilityPlan',
+  // What the ceremony tells has a law of its own.
+  'finaliseResult',
+  'reopenResult',
+  'setProgramme',
+  'beginCeremony',
+  'stepCeremony',
+  'endCeremony',
+  'veilHall',
+  'tellHall',
+  'tellCeremony',
+  'openResult',
+];
+
+/** What all judges are told. */
+const OF_ALL_JUDGES: readonly CommandType[] = [
+  'lockItem',
+  'reopenItem',
+  'setOpening',
+  'announceToJudges',
+  'withdrawAnnouncement',
 ];
 
 let worlds: World[] = [];
@@ -64,57 +91,11 @@ function secretStep(random: () => number, world: World, serial: number): Step {
   )();
 }
 
-/** All that the public can fetch, byte for byte, as one text a URL. */
-async function fetched(world: World, more: readonly string[] = []): Promise<Record<string, string>> {
-  const first = world.tour().feed[0];
-  const urls = [
-    '/',
-    '/?lang=en',
-    '/t/tour',
-    '/live/tour/snapshot.json',
-    '/live/tour/frames.json',
-    '/live/tour/posts.json',
-    '/live/tour/moments.json',
-    '/live/tour/map-1.json',
-    ...(first === undefined ? [] : [`/t/tour/p/${first}`, `/live/tour/posts/${first}.json`]),
-  ];
-  const answers: Record<string, string> = {};
-  for (const url of [...urls, ...more])
-    for (const encoding of more.includes(url) ? ['identity'] : ['identity', 'br']) {
-      const answer = await world.server.app.http.inject({ url, headers: { 'accept-encoding': encoding } });
-      const { date: _date, ...headers } = answer.headers;
-      answers[`${url} ${encoding}`] =
-        `${answer.statusCode} ${JSON.stringify(headers)}\n${answer.rawPayload.toString('latin1')}`;
-    }
-  return answers;
-}
-
-/** A reader's filters, and the ways that the coverage leaves the house: feeds, embeds, sitemaps, oEmbed. */
-const OUTGOING = [
-  ...['stop=s1', 'area=fang', 'outlet=qinchu'].flatMap((filter) => [
-    `/t/tour?${filter}`,
-    `/live/tour/posts.json?${filter}`,
-  ]),
-  ...['', '/outlets/qinchu', '/areas/fang'].flatMap((part) =>
-    ['rss.xml', 'atom.xml', 'feed.json'].map((file) => `/t/tour${part}/${file}`),
-  ),
-  '/embed/tour',
-  '/embed/tour?show=standings',
-  '/embed/tour?show=feed&outlet=qinchu',
-  '/sitemap.xml',
-  '/sitemap-news.xml',
-  `/oembed?url=${encodeURIComponent('http://localhost:8080/t/tour')}`,
-];
-
 /** The static archive, which the organiser fetches and everybody may read. */
 async function archived(world: World): Promise<Buffer> {
   const token = await world.server.token('organiser', 'archivist');
   return (await fetchArchive(world.server, token)).bytes;
 }
-
-/** Names of what differs; the bytes themselves would drown the message. */
-const differing = (one: Record<string, string>, other: Record<string, string>): string[] =>
-  Object.keys({ ...one, ...other }).filter((key) => one[key] !== other[key]);
 
 interface HistoryOptions {
   readonly visibility: (at: number) => Visibility;
@@ -163,6 +144,7 @@ async function twoHistories(
     }
     if (random() < 0.5) await both(openStep(random, quiet, serial + 1));
     if (random() < 0.3) for (const world of [told, quiet]) await world.fix(109.8 + round / 100);
+    if (round % 8 === 4) for (const world of [told, quiet]) await world.server.app.beat();
   }
   await both({
     actor: { role: 'editor', id: 'qinchu' },
@@ -219,8 +201,7 @@ describe.each(MODES)(
       const ofOthers = (random: () => number, world: World, serial: number): Step | undefined => {
         const step = secretStep(random, world, serial);
         const { type } = step.command;
-        const locks = type === 'lockItem' || type === 'reopenItem';
-        return locks || JSON.stringify(step).includes('"j2"') ? undefined : step;
+        return OF_ALL_JUDGES.includes(type) || JSON.stringify(step).includes('"j2"') ? undefined : step;
       };
       const { told, quiet, secrets } = await twoHistories(4, { visibility, secret: ofOthers });
       expect(secrets).toBeGreaterThan(5);

@@ -1,9 +1,9 @@
 import { Check } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../shared/commands.ts';
-import { Marks } from '../../shared/tour/ballots.ts';
 import { EVENTS } from '../../shared/tour/events.ts';
-import { PublishPost } from '../../shared/tour/posts.ts';
+import { Marks } from '../../shared/tour/judging/ballots.ts';
+import { PublishPost } from '../../shared/tour/posts/posts.ts';
 
 /** Every name that an object has without having been given it, on this engine. */
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);

@@ -5,13 +5,13 @@ import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { whyNotLogged } from '../../server/live/admission.ts';
-import { fromBody, type LoggedEvent, toLine } from '../../server/live/logged.ts';
-import { createTour } from '../../server/live/tours.ts';
+import { whyNotLogged } from '../../server/live/log/admission.ts';
+import { fromBody, type LoggedEvent, toLine } from '../../server/live/log/logged.ts';
+import { createTour } from '../../server/live/tour-records.ts';
 import { openStore } from '../../server/store/open.ts';
 import type { LogLine, Store } from '../../server/store/port.ts';
-import { exportTour, importTour } from '../../server/store/transfer.ts';
-import type { TourFiles } from '../../server/store/transfer-files.ts';
+import type { TourFiles } from '../../server/store/transfer/files.ts';
+import { exportTour, importTour } from '../../server/store/transfer/transfer.ts';
 import { verifyLog } from '../../server/store/verify-log.ts';
 import { viewOf } from '../../shared/audience.ts';
 import { resultFile } from '../../shared/scoring/result-file.ts';
@@ -19,8 +19,9 @@ import { EVENTS, type TourEvent } from '../../shared/tour/events.ts';
 import { evolve, evolvePublic } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
-import { demoUpTo } from '../bench/support/demo-tour.ts';
-import { randomLog } from '../support/history-of.ts';
+import { richBeginning } from '../support/contest-steps.ts';
+import { ceremonyStep } from '../support/history-ceremony.ts';
+import { logOf, randomLog } from '../support/history-of.ts';
 import { seeded } from '../support/seeded.ts';
 
 /*
@@ -142,14 +143,24 @@ if (version !== undefined)
         })),
       ];
     };
+    /** The first random log in which there is all that is taken back. */
+    const kinds = (): LogLine[] => {
+      for (let seed = 1; ; seed += 1)
+        try {
+          return chained(withEveryKind(randomLog(seeded(seed), 600)));
+        } catch (error) {
+          if (seed > 200) throw error;
+        }
+    };
     const logs: Readonly<Record<string, readonly LogLine[]>> = {
-      demo: demoUpTo(0.999, MADE_AT).writer.lines,
-      kinds: chained(withEveryKind(randomLog(seeded(7), 600))),
+      kinds: kinds(),
+      meeting: chained(logOf(seeded(3), richBeginning, ceremonyStep, 400)),
     };
 
     test.each(Object.keys(logs))('%s', async (name) => {
       const store = await openStore({ dataDir: join(dir, name), exclusive: true });
       const lines = logs[name] ?? [];
+      for (const { body } of lines) expect(whyNotLogged(fromBody(body).event)).toBeUndefined();
       await createTour(store, name, MADE_AT);
       const head = await store.head(name);
       if (head !== undefined) await store.append(name, head, lines);
@@ -196,6 +207,8 @@ describe('a log of an earlier version', () => {
   });
 
   test('of each kind there is one', () => {
-    expect(names).toEqual(expect.arrayContaining(['demo-2026-11', 'kinds-2026-11']));
+    expect(names).toEqual(
+      expect.arrayContaining(['demo-2026-11', 'kinds-2026-11', 'kinds-2026-12', 'meeting-2026-12']),
+    );
   });
 });

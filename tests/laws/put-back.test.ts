@@ -1,24 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { type LoggedEvent, toLine } from '../../server/live/logged.ts';
-import { Polled } from '../../server/live/polled.ts';
+import { Polled } from '../../server/live/frames/polled.ts';
+import { type LoggedEvent, toLine } from '../../server/live/log/logged.ts';
 import type { TourRoom } from '../../server/live/tour-room.ts';
-import { type Audience, scopeOf, sees } from '../../shared/audience.ts';
+import { scopeOf, sees } from '../../shared/audience.ts';
 import { fromSnapshot, takeFrame } from '../../shared/follow.ts';
 import type { Frame } from '../../shared/protocol.ts';
 import { evolve } from '../../shared/tour/fold.ts';
+import { AUDIENCES } from '../support/audiences.ts';
 import { Follower, seenState, textHub } from '../support/followers.ts';
 import { beginning } from '../support/history.ts';
 import { foldOf, randomLog } from '../support/history-of.ts';
 import { seeded, whole } from '../support/seeded.ts';
 
-const AUDIENCES: readonly Audience[] = [
-  'public',
-  'organiser',
-  'judge:j1',
-  'judge:j2',
-  'editor:qinchu',
-  'screen',
-];
 const SEEDS = [1, 2, 3, 4, 5, 6];
 
 const renumbered = (events: readonly LoggedEvent[]): LoggedEvent[] =>
@@ -30,7 +23,17 @@ function twoHistories(seed: number) {
   const lost = randomLog(random, 120);
   const cut = whole(random, beginning.length, lost.length - 20);
   const otherwise = randomLog(seeded(seed + 100), 120).slice(beginning.length);
-  const real = renumbered([...lost.slice(0, cut), ...otherwise.slice(0, whole(random, 1, 80))]);
+  const joined = [...lost.slice(0, cut), ...otherwise.slice(0, whole(random, 1, 80))];
+  // Both number their posts alike: no log has a post twice.
+  const published = new Set<string>();
+  const real = renumbered(
+    joined.filter(({ event }) => {
+      if (event.type !== 'post.published') return true;
+      const isFirst = !published.has(event.postId);
+      published.add(event.postId);
+      return isFirst;
+    }),
+  );
   return { random, lost, cut, real };
 }
 

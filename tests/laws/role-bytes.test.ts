@@ -22,10 +22,15 @@ const DRAFT = 'draft-of-qinchu';
 /** What a reader asks of each route under /api that reads. Parameters are those of the sample tour. */
 const ASKED: Readonly<Record<string, (reader: Actor) => readonly string[]>> = {
   '/api/openapi.json': () => ['/api/openapi.json'],
+  '/api/house': () => ['/api/house'],
+  '/api/house/tours/:tour/holdings': () => ['/api/house/tours/tour/holdings'],
+  '/api/house/session': () => ['/api/house/session'],
+  '/api/house/invites': () => ['/api/house/invites'],
   '/api/tours/:tour/session': ({ role }) => [`/api/tours/tour/session?as=${role}`],
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
   '/api/tours/:tour/as/:role': ({ role }) => [`/api/tours/tour/as/${role}`, '/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
+  '/api/tours/:tour/robots': () => ['/api/tours/tour/robots'],
   '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],
   '/api/tours/:tour/desk/drafts/:id': () => [
@@ -39,6 +44,12 @@ const ASKED: Readonly<Record<string, (reader: Actor) => readonly string[]>> = {
   ],
   '/api/tours/:tour/uploads/:uploadId': () => [`/api/tours/tour/uploads/${'0'.repeat(32)}`],
 };
+
+/** What all judges are told. */
+const TOLD_ALL_JUDGES: readonly string[] = [
+  ...['lockItem', 'reopenItem', 'setOpening'],
+  ...['announceToJudges', 'withdrawAnnouncement'],
+];
 
 let worlds: World[] = [];
 let now = START_UNIX_MS;
@@ -67,8 +78,8 @@ function hidden(random: () => number, world: World, serial: number, reader: Acto
     ...Array.from({ length: 8 }, () => {
       for (;;) {
         const step = nextStep(random, world.tour(), serial, true);
-        const isLock = ['lockItem', 'reopenItem'].includes(step.command.type);
-        const isReaders = isLock || JSON.stringify(step).includes(`"${reader.id}"`);
+        const isReaders =
+          TOLD_ALL_JUDGES.includes(step.command.type) || JSON.stringify(step).includes(`"${reader.id}"`);
         if (reader.role !== 'judge' || !isReaders) return give(step);
       }
     }),

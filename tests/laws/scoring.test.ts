@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { standingsBefore } from '../../shared/scoring/standings.ts';
-import type { ScoringRule } from '../../shared/tour/scoring-rule.ts';
+import type { ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
 import { oracle } from '../support/fraction-oracle.ts';
 import { randomRule, randomTour } from '../support/random-tour.ts';
 import { pick, seeded } from '../support/seeded.ts';

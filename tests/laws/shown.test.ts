@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { toLine } from '../../server/live/logged.ts';
-import type { Audience } from '../../shared/audience.ts';
+import { toLine } from '../../server/live/log/logged.ts';
 import { fullStandings, publicStandings } from '../../shared/scoring/standings.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { AUDIENCES } from '../support/audiences.ts';
 import { contestStep, richBeginning } from '../support/contest-steps.ts';
 import { Follower, textHub } from '../support/followers.ts';
 import type { Step } from '../support/history.ts';
@@ -10,7 +10,6 @@ import { nextStep } from '../support/history.ts';
 import { foldOf, logOf } from '../support/history-of.ts';
 import { pick, seeded } from '../support/seeded.ts';
 
-const AUDIENCES: readonly Audience[] = ['public', 'organiser', 'screen', 'judge:j2', 'editor:qinchu'];
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Whatever may happen, and every change of what is held back: frozen now, earlier, later; hidden; live. */
@@ -56,8 +55,8 @@ describe('after every event', () => {
         }
         // Whatever is kept by the version is made anew where the public's snapshot is another, and only there.
         const snapshot = JSON.stringify(hub.snapshot('public'));
-        expect(hub.version !== version, what).toBe(snapshot !== bytes);
-        [bytes, version] = [snapshot, hub.version];
+        expect(hub.newest.version !== version, what).toBe(snapshot !== bytes);
+        [bytes, version] = [snapshot, hub.newest.version];
         if (logged.seq % 3 !== 0) continue;
         await turn();
         await turn();
@@ -74,7 +73,7 @@ describe('after every event', () => {
 test('posts do not make standings be computed again', () => {
   const fold = foldOf(logOf(seeded(1), richBeginning, contestStep, 60));
   const { hub } = textHub(fold);
-  const before = hub.standings.shown(fold.tour);
+  const before = hub.newest.standings.shown(fold.tour);
   const seq = fold.head.seq + 1;
   const event = {
     type: 'post.published' as const,
@@ -84,6 +83,6 @@ test('posts do not make standings be computed again', () => {
     pictures: [],
   };
   fold.take({ seq, at: fold.lastAt + 1, by: 'editor:qinchu', commandId: 'post-0001', digest: '', event }, '');
-  expect(hub.standings.shown(fold.tour)).toBe(before);
+  expect(hub.newest.standings.shown(fold.tour)).toBe(before);
   hub.close();
 });

@@ -6,10 +6,11 @@ import { type App, buildApp } from '../../server/app.ts';
 import { createClock } from '../../server/clock.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { distDir } from '../../server/dist-dir.ts';
-import { createTour } from '../../server/live/tours.ts';
+import { createTour } from '../../server/live/tour-records.ts';
 import { loadPages } from '../../server/render/pages.ts';
 import type { Store } from '../../server/store/port.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
+import type { DiskSpace } from '../../server/watch/machine.ts';
 import type { Role } from '../../shared/tour/actor.ts';
 import { sampleJudges, sampleSetup } from './sample-tour.ts';
 
@@ -52,6 +53,10 @@ export interface TestAppOptions {
   /** The clock that nobody sets; with a clock of the test's own it goes as that does. */
   readonly steadyMs?: () => number;
   readonly gatherMs?: number;
+  /** How often the server counts by itself; a test may do so by `app.beat()`. */
+  readonly beatMs?: number;
+  /** How much of the disk is free. */
+  readonly diskSpace?: () => Promise<DiskSpace>;
   /** Serve the pages as another build. */
   readonly build?: string;
   /** Do not set up the sample tour. */
@@ -83,6 +88,9 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock: createClock(now, options.steadyMs ?? options.nowUnixMs),
     // What is read right after a command must show it: nothing is gathered unless a test is about that.
     gatherMs: options.gatherMs ?? 0,
+    ...(options.beatMs !== undefined && { beatMs: options.beatMs }),
+    // A test says so where it wants a disk that is full: the machine's own may be.
+    diskSpace: options.diskSpace ?? (async () => ({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 })),
   });
   await createTour(store, 'tour', now());
   const test: TestApp = {

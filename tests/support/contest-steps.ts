@@ -1,9 +1,11 @@
 import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup, Stop } from '../../shared/tour/setup.ts';
+import { OPENINGS } from '../../shared/tour/conduct/opening.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup, Stop } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { beginning, type Step } from './history.ts';
+import { fallingOutStep } from './history-conduct.ts';
 import { sampleSetup } from './sample-tour.ts';
 import { pick, whole } from './seeded.ts';
 
@@ -36,6 +38,7 @@ const someRule = (random: () => number): ScoringRule => ({
     { onSite: '100', roadShow: '0', routine: '0' },
     { onSite: '60', roadShow: '30', routine: '10' },
   ]),
+  ...(random() < 0.7 && { withdrawn: pick(random, ['out', 'ranked']) }),
   tieBreaks: random() < 0.5 ? ['best-stop', 'digits'] : [],
 });
 
@@ -126,7 +129,8 @@ export function contestStep(random: () => number, tour: Tour, serial: number): S
       judges: [{ id: judgeId, name: `评委${serial}`, ...(random() < 0.7 && { areaId }) }],
       acceptsLostScores: true,
     }),
-    () => ({ type: 'dismissJudge', judgeId }),
+    () => ({ type: 'dismissJudge', judgeId, ...(random() < 0.5 && { leavesBallots: true }) }),
+    () => ({ type: 'setOpening', opening: pick(random, OPENINGS) }),
     () => ({ type: 'setScoringRule', rule: someRule(random), basedOnVersion: tour.rules.length }),
     () => ({ type: 'scoreRoutine', scores: [{ areaId, score: random() < 0.2 ? null : mark() }] }),
     () => ({
@@ -141,6 +145,7 @@ export function contestStep(random: () => number, tour: Tour, serial: number): S
       adjustmentId: pick(random, ['adjust-0-00', ...Object.keys(tour.adjustments)]),
       reason: '误加',
     }),
+    () => fallingOutStep(random, itemId, areaId),
     () => ({ type: random() < 0.6 ? 'beginDay' : 'endDay', day: pick(random, [1, 2]) }),
   ];
   const judging: readonly (() => Command)[] = [

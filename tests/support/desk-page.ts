@@ -1,23 +1,33 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { openPage, type PageHost, type WatchedPage } from './browser.ts';
+import { takeSession } from './session.ts';
 
 /** Gives a browser the session of an editor; a lasting one survives its restart. */
-export async function enterAsEditor(
+export const enterAsEditor = (
   context: BrowserContext,
   token: string,
   base: string,
   lasting = false,
-): Promise<void> {
-  const expires = lasting ? { expires: Math.floor(Date.now() / 1000) + 3600 } : {};
-  await context.addCookies([
-    { name: 'lalian.tour.editor', value: token, url: base, httpOnly: true, ...expires },
-  ]);
-}
+): Promise<void> => takeSession(context, 'editor', token, base, lasting);
 
 /** Opens the desk and waits until it is connected. */
 export async function openDeskPage(page: Page, base: string, language: 'zh' | 'en' = 'zh'): Promise<void> {
   await page.goto(`${base}/desk/tour${language === 'en' ? '?lang=en' : ''}`);
   await page.getByText(language === 'en' ? 'Connected' : '已连接').waitFor();
+}
+
+/** Opens the desk of the editor who has the token, in a context of its own, and waits until it is connected. */
+export async function openDeskAs(
+  browser: PageHost,
+  token: string,
+  base: string,
+  options: Parameters<typeof openPage>[1] = {},
+): Promise<WatchedPage> {
+  const opened = await openPage(browser, options);
+  await enterAsEditor(opened.context, token, base);
+  await openDeskPage(opened.page, base);
+  return opened;
 }
 
 /** A JPEG that no other number gives: noise, so that it has some bytes. */

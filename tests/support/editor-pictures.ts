@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Picture } from '../../shared/tour/picture.ts';
+import type { Picture } from '../../shared/tour/posts/picture.ts';
 import type { TestApp } from './app.ts';
 
 /** Uploads a plain picture of a colour as the editor who has the token; ready to stand in a post. */

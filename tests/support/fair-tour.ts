@@ -1,13 +1,13 @@
-import { areas } from '../../server/demo/areas.ts';
-import { marksFor, roadShowMarksFor } from '../../server/demo/ballots.ts';
-import { judges } from '../../server/demo/judges.ts';
-import { roadShowRubric } from '../../server/demo/rubric.ts';
 import { demoJudges, demoSetup } from '../../server/demo/setup.ts';
-import { stops } from '../../server/demo/stops.ts';
-import type { Ballot, Marks } from '../../shared/tour/ballots.ts';
-import type { Judge } from '../../shared/tour/judges.ts';
-import type { ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import { areas } from '../../server/demo/tour/areas.ts';
+import { marksFor, roadShowMarksFor } from '../../server/demo/tour/ballots.ts';
+import { judges } from '../../server/demo/tour/judges.ts';
+import { roadShowRubric } from '../../server/demo/tour/rubric.ts';
+import { stops } from '../../server/demo/tour/stops.ts';
+import type { Ballot, Marks } from '../../shared/tour/judging/ballots.ts';
+import type { Judge } from '../../shared/tour/judging/judges.ts';
+import type { ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { sampleSetup } from './sample-tour.ts';
 

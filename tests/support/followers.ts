@@ -1,6 +1,8 @@
-import { Convoy } from '../../server/live/convoy.ts';
-import type { Fold } from '../../server/live/fold.ts';
-import { Hub, type Member, type Message } from '../../server/live/hub.ts';
+import { Convoy } from '../../server/live/frames/convoy.ts';
+import { Hub } from '../../server/live/frames/hub.ts';
+import type { Member } from '../../server/live/frames/members.ts';
+import type { Message } from '../../server/live/frames/wire.ts';
+import type { Fold } from '../../server/live/log/fold.ts';
 import { type Following, fromSnapshot, takeFrame } from '../../shared/follow.ts';
 import type { Frame, Snapshot } from '../../shared/protocol.ts';
 import { evolve } from '../../shared/tour/fold.ts';

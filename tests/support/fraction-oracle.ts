@@ -1,11 +1,12 @@
-import { castBefore, type Marks } from '../../shared/tour/ballots.ts';
-import type { ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import { castBefore, type Marks } from '../../shared/tour/judging/ballots.ts';
+import type { ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 
 /*
- * What a result is by the README's rule, written down a second time and knowing nothing of the engine: numbers are pairs
- * of whole numbers, nothing is remembered and nothing is quick. For evening out judges see `evening.test.ts`.
+ * What a result is by the rule in the README of `shared/scoring`, written down a second time and knowing nothing of
+ * the engine: numbers are pairs of whole numbers, nothing is remembered and nothing is quick. For evening out judges see
+ * `evening.test.ts`.
  */
 type Q = readonly [above: bigint, below: bigint];
 

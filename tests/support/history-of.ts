@@ -1,5 +1,5 @@
-import { Fold } from '../../server/live/fold.ts';
-import { commandDigest, type LoggedEvent, toLine } from '../../server/live/logged.ts';
+import { Fold } from '../../server/live/log/fold.ts';
+import { commandDigest, type LoggedEvent, toLine } from '../../server/live/log/logged.ts';
 import { decide } from '../../shared/commands.ts';
 import { actorRef } from '../../shared/tour/actor.ts';
 import { evolve } from '../../shared/tour/fold.ts';

@@ -1,8 +1,10 @@
 import type { Command } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
+import { PLAIN_RULE } from '../../shared/tour/judging/scoring-rule.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import { PLAIN_RULE } from '../../shared/tour/scoring-rule.ts';
 import type { Tour } from '../../shared/tour/state.ts';
+import { ceremonyStep } from './history-ceremony.ts';
+import { conductStep, judgesStep } from './history-conduct.ts';
 import { newsSteps } from './history-news.ts';
 import { sampleJudges, sampleSetup } from './sample-tour.ts';
 import { pick } from './seeded.ts';
@@ -41,6 +43,9 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
   const version = valueAt(tour.posts, postId)?.version ?? 1;
   const held = tour.ballots[stopId]?.[judge.id]?.version;
   const editor = pick(random, editors);
+  const problemId = pick(random, ['no-such-problem', ...Object.keys(tour.problems)]);
+  const problem = tour.problems[problemId];
+  const noter: Actor = problem === undefined ? judge : { role: 'judge', id: problem.judgeId };
   const secret: readonly (() => Step)[] = [
     () => ({ actor: judge, command: { type: 'castBallot', itemId, marks, comment: `评语${serial}` } }),
     () => ({ actor: judge, command: { type: 'castBallot', itemId, marks } }),
@@ -51,6 +56,8 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
       actor: organiser,
       command: { type: 'appointJudges', judges: [{ id: judge.id, name: `评委${serial}` }] },
     }),
+    () => judgesStep(random, tour, serial, judge.id),
+    () => judgesStep(random, tour, serial, judge.id),
     () => ({ actor: judge, command: { type: 'castBallot', itemId, marks: {}, abstains: 'recused' } }),
     () => ({
       actor: organiser,
@@ -66,6 +73,14 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
         ...{ kind: 'site', severity: 'major', text: `台账${serial}` },
       },
     }),
+    () => ({
+      actor: noter,
+      command: {
+        ...{ type: 'reviseProblem', problemId, basedOnVersion: problem?.version ?? 1 },
+        ...{ kind: 'records', severity: 'minor', text: `已改${serial}` },
+      },
+    }),
+    () => ({ actor: noter, command: { type: 'withdrawProblem', problemId } }),
     () => ({ actor: organiser, command: { type: 'remindJudges', judgeIds: [judge.id], itemIds: [itemId] } }),
     () => ({
       actor: organiser,
@@ -145,12 +160,15 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
       actor: organiser,
       command: { type: random() < 0.6 ? 'beginDay' : 'endDay', day: pick(random, [1, 2]) },
     }),
+    () => ({ actor: organiser, command: conductStep(random, tour, serial, stopId) }),
+    () => ({ actor: organiser, command: conductStep(random, tour, serial, stopId) }),
     () => ({
       actor: organiser,
       command: { type: 'reviseStop', stopId, plannedAt: pick(random, ['09:00', '10:30']) },
     }),
   ];
   const show: readonly (() => Step)[] = [
+    ...[1, 2, 3, 4, 5, 6].map(() => () => ceremonyStep(random, tour)),
     () => ({
       actor: organiser,
       command: {

@@ -1,16 +1,27 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { openPage, type PageHost, type WatchedPage } from './browser.ts';
+import { takeSession } from './session.ts';
 
 /** Gives a browser the session of a judge; a lasting one survives its restart. */
-export async function enterAs(
+export const enterAs = (
   context: BrowserContext,
   token: string,
   base: string,
   lasting = false,
-): Promise<void> {
-  const expires = lasting ? { expires: Math.floor(Date.now() / 1000) + 3600 } : {};
-  await context.addCookies([
-    { name: 'lalian.tour.judge', value: token, url: base, httpOnly: true, ...expires },
-  ]);
+): Promise<void> => takeSession(context, 'judge', token, base, lasting);
+
+/** Opens the page of the judge who has the token, in a context of its own, and waits until it is connected. */
+export async function openJudgePage(
+  browser: PageHost,
+  token: string,
+  base: string,
+  options: Parameters<typeof openPage>[1] = {},
+): Promise<WatchedPage> {
+  const opened = await openPage(browser, options);
+  await enterAs(opened.context, token, base);
+  await opened.page.goto(`${base}/judge/tour`);
+  await opened.page.getByText('已连接').waitFor();
+  return opened;
 }
 
 /** Opens an item from the list. */

@@ -19,7 +19,9 @@ export async function enlarge(page: Page, { spaced }: { readonly spaced: boolean
  */
 export function illegible(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    // What fades is neither there nor gone.
+    // What a scroll leads to begins a frame later; and what fades is neither there nor gone.
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frames = 0; frames < 3; frames += 1) await drawn();
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     const SLACK_PX = 2;
     interface Text {

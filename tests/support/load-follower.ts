@@ -12,6 +12,8 @@ export interface RawFollower {
   readonly refused: () => string | undefined;
   /** Resolves with the first message that fits. */
   readonly got: (fits: (message: string) => boolean, what: string) => Promise<string>;
+  /** Calls the listener with every message from now on, as it comes. */
+  onMessage(listener: (message: string) => void): void;
   close(): void;
 }
 
@@ -30,6 +32,7 @@ export async function followRaw(base: string, options: FollowOptions = {}): Prom
     headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
   });
   const messages: string[] = [];
+  const listeners: ((message: string) => void)[] = [];
   let refused: string | undefined;
   let closed = false;
   socket.on('message', (data) => {
@@ -39,8 +42,10 @@ export async function followRaw(base: string, options: FollowOptions = {}): Prom
     else if (text.startsWith('0')) {
       const said = { tour: 'tour', protocol: PROTOCOL, ...hello, ...(as === undefined ? {} : { as }) };
       socket.send(`40${JSON.stringify(said)}`);
-    } else if (text.startsWith('42')) messages.push(text.slice(2));
-    else if (text.startsWith('44')) refused = (JSON.parse(text.slice(2)) as { message: string }).message;
+    } else if (text.startsWith('42')) {
+      messages.push(text.slice(2));
+      for (const listener of listeners) listener(text.slice(2));
+    } else if (text.startsWith('44')) refused = (JSON.parse(text.slice(2)) as { message: string }).message;
   });
   socket.on('close', () => {
     closed = true;
@@ -56,6 +61,9 @@ export async function followRaw(base: string, options: FollowOptions = {}): Prom
     closed: () => closed,
     refused: () => refused,
     got: (fits, what) => until(() => messages.find(fits), what),
+    onMessage: (listener) => {
+      listeners.push(listener);
+    },
     close: () => socket.close(),
   };
 }

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { createInvite } from '../../server/access/invites.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { startApp, type TestApp } from './app.ts';
 import type { Step } from './history.ts';
-import { followRaw, type RawFollower } from './load-follower.ts';
+import { followRaw, isNews, type RawFollower } from './load-follower.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -42,10 +42,12 @@ const AUDIENCES = [
   ['judge', 'j2'],
 ] as const;
 
-/** Starts a server with the sample tour in a log of that epoch, and somebody of every audience who follows. */
-export async function startWorld(epoch: string, nowUnixMs: () => number): Promise<World> {
+/** Starts a server with the sample tour (`bare`: a tour to which nothing happened yet) in a log of that epoch, and somebody of every audience who follows. */
+export async function startWorld(epoch: string, nowUnixMs: () => number, bare = false): Promise<World> {
   const server = await startApp({
-    nowUnixMs,
+    ...{ nowUnixMs, bare },
+    // Two worlds count at the same places of their histories, however fast each of them is.
+    beatMs: 3_600_000,
     store: async (dir) => {
       const store = openSqliteStore({ dir, exclusive: true });
       await store.openLog('tour', epoch);
@@ -69,7 +71,9 @@ export async function startWorld(epoch: string, nowUnixMs: () => number): Promis
   const followers = new Map([['public', await followRaw(base)]]);
   for (const [role, id] of AUDIENCES)
     followers.set(`${role}:${id}`, await followRaw(base, { as: role, token: await tokenOf({ role, id }) }));
-  // The count of viewers comes with a beat of its own: from then on it stays.
+  for (const [name, follower] of followers) await follower.got(isNews, `${name} to be let in`);
+  // The count of viewers comes with a beat: from then on it stays.
+  await server.app.beat();
   for (const [name, follower] of followers)
     await follower.got((message) => message.includes('"viewers":{"present":1,'), `${name} to be counted`);
   return {

@@ -26,7 +26,9 @@ export interface RunningProgram {
 /** A server of the build, listening on a free port of loopback. */
 export interface ServerProcess extends RunningProgram {
   readonly base: string;
-  /** The code of the organiser's one-time link, which the first start prints. */
+  /** The code of the host's one-time link, which the first start prints. */
+  readonly hostInvite: () => Promise<string>;
+  /** Enters by it, makes the tour `tour`, and answers the code of an organiser's link to it. */
   readonly firstInvite: () => Promise<string>;
 }
 
@@ -102,12 +104,30 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
     if (gone) throw new Error(`The server ended at once:\n${program.output()}`);
     return /listening on (https?):\/\/([\d.]+|localhost):(\d+)/.exec(program.output()) ?? undefined;
   }, 'the server to listen');
-  return {
-    ...program,
-    base: `${scheme}://${host === 'localhost' ? '127.0.0.1' : host}:${port}`,
-    firstInvite: () =>
-      until(() => /\/enter#(\S+)/.exec(program.output())?.[1], 'the link for the organiser of a new server'),
+  const base = `${scheme}://${host === 'localhost' ? '127.0.0.1' : host}:${port}`;
+  const hostInvite = () =>
+    until(() => /\/enter#(\S+)/.exec(program.output())?.[1], 'the link for the host of a new server');
+  return { ...program, base, hostInvite, firstInvite: async () => firstTour(base, await hostInvite()) };
+}
+
+/** Makes the tour `tour` as the host who has that code; the code of an organiser's link to it. */
+async function firstTour(base: string, secret: string): Promise<string> {
+  const ask = async (path: string, body: object, token?: string) => {
+    const answer = await fetch(`${base}/api/${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { readonly token: string; readonly url: string };
   };
+  const { token } = await ask('session', { secret });
+  await ask('house/tours', { commandId: 'first-tour', id: 'tour', name: '示例拉练' }, token);
+  const { url } = await ask('house/tours/tour/organisers', { name: '组织方' }, token);
+  return new URL(url).hash.slice(1);
 }
 
 /** The ids of the processes that a process started and that still run. */

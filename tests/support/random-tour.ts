@@ -1,8 +1,8 @@
-import type { Ballot } from '../../shared/tour/ballots.ts';
-import type { Judge } from '../../shared/tour/judges.ts';
-import type { Rubric } from '../../shared/tour/rubric.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Ballot } from '../../shared/tour/judging/ballots.ts';
+import type { Judge } from '../../shared/tour/judging/judges.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Rubric } from '../../shared/tour/setup/rubric.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { cast, tourWith } from './fair-tour.ts';
 import { sampleSetup } from './sample-tour.ts';
@@ -105,5 +105,23 @@ export function randomTour(random: () => number, rule: ScoringRule): Tour {
           return [areaId, { id: areaId, areaId, points, reason: '加减分', at: 0 }];
         }),
     ),
+  };
+}
+
+/** The tour after some of its judges have left, with their ballots; the first stays. */
+export function afterSomeLeft(random: () => number, tour: Tour): Tour {
+  const [first, ...others] = Object.values(tour.judges);
+  const left = others.filter(() => random() < 0.3);
+  const stays = [...(first ? [first] : []), ...others.filter((one) => !left.includes(one))];
+  return {
+    ...tour,
+    judges: Object.fromEntries(stays.map((judge) => [judge.id, judge])),
+    formerJudges: Object.fromEntries(left.map((judge) => [judge.id, judge])),
+    panel: {
+      ...tour.panel,
+      ...Object.fromEntries(
+        left.map(({ id, areaId }) => [id, [{ from: 0, until: 5, ...(areaId !== undefined && { areaId }) }]]),
+      ),
+    },
   };
 }

@@ -29,7 +29,7 @@ export async function freshClone(dir: string): Promise<void> {
   };
   await writeFile(
     join(dir, 'package.json'),
-    JSON.stringify({ ...made, scripts: { ...made.scripts, build: 'test -d dist' } }),
+    JSON.stringify({ ...made, scripts: { ...made.scripts, 'build:quiet': 'test -d dist' } }),
   );
 }
 

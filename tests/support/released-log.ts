@@ -1,6 +1,6 @@
 import type { TourEvent } from '../../shared/tour/events.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { sampleSetup } from './sample-tour.ts';
 import { pick, seeded, whole } from './seeded.ts';
 

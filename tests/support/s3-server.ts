@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { S3Config } from '../../server/media/s3-files.ts';
+import type { S3Config } from '../../server/media/files/s3-files.ts';
 
 /** What is used of s3rver, which brings no types. */
 interface S3rver {

@@ -1,5 +1,5 @@
-import type { Judge } from '../../shared/tour/judges.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Judge } from '../../shared/tour/judging/judges.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 
 const mark = { min: '0', max: '10', step: '0.5' };
 

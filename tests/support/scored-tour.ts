@@ -1,9 +1,9 @@
 import { type Command, decide } from '../../shared/commands.ts';
 import type { Actor } from '../../shared/tour/actor.ts';
 import { evolve } from '../../shared/tour/fold.ts';
-import type { Judge } from '../../shared/tour/judges.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../shared/tour/setup.ts';
+import type { Judge } from '../../shared/tour/judging/judges.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../shared/tour/setup/setup.ts';
 import { emptyTour, type Tour } from '../../shared/tour/state.ts';
 import { sampleSetup } from './sample-tour.ts';
 

@@ -3,7 +3,7 @@
  * prints "held"; `append <dir>` appends groups for ever and prints the last seq of each acknowledged one.
  */
 
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import { appendNow } from './append.ts';
 

@@ -3,7 +3,7 @@ import { Busy, FairTurns } from '../../server/bounds/fair-turns.ts';
 import { addressOf } from '../../server/bounds/network.ts';
 import { Newcomers } from '../../server/bounds/newcomers.ts';
 import { Places } from '../../server/bounds/places.ts';
-import { ReadyBodies } from '../../server/live/ready-body.ts';
+import { ReadyBodies } from '../../server/live/frames/ready-body.ts';
 import { seeded } from '../support/seeded.ts';
 
 describe('turns', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig, SETTINGS } from '../../server/config.ts';
 import { PUSH_SERVICES } from '../../server/push/addresses.ts';
+import { ROBOT_SERVICES } from '../../server/watch/robots/services.ts';
 
 /** The configuration of an environment that is right. */
 function configOf(env: Record<string, string>) {
@@ -33,6 +34,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       videoHosts: [],
       pushHosts: PUSH_SERVICES.split(','),
+      robotHosts: ROBOT_SERVICES.split(','),
       rehearsal: false,
     });
   });
@@ -82,6 +84,7 @@ describe('the configuration', () => {
       logLevel: 'warn',
       videoHosts: ['bilibili.com', 'v.qq.com'],
       pushHosts: PUSH_SERVICES.split(','),
+      robotHosts: ROBOT_SERVICES.split(','),
       rehearsal: true,
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { filterOf, filterQuery, isWanted, mergedIds, unknownIn } from '../../shared/feed-filter.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import { framesOf, playerOf } from '../../shared/video-players.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 

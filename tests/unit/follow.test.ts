@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { recalled } from '../../client/live/remembered.ts';
 import { type Following, fromSnapshot, joinTrack, takeFrame, takePosts } from '../../shared/follow.ts';
-import { type Frame, type Latest, PROTOCOL, tourToPart } from '../../shared/protocol.ts';
+import {
+  type Frame,
+  type Latest,
+  PROTOCOL,
+  type Snapshot,
+  tourFromPart,
+  tourToPart,
+} from '../../shared/protocol.ts';
 import type { TourEvent } from '../../shared/tour/events.ts';
 import { evolvePublic } from '../../shared/tour/fold.ts';
 import { valueAt } from '../../shared/tour/keyed.ts';
-import type { Post } from '../../shared/tour/posts.ts';
+import type { Post } from '../../shared/tour/posts/posts.ts';
 import { emptyTour } from '../../shared/tour/state.ts';
 import { encodePolyline } from '../../shared/track/polyline.ts';
 
@@ -163,5 +171,33 @@ describe('posts that were fetched', () => {
   test('never replace a newer version', () => {
     const newer = takePosts(start(), [post('a', 3)], 5, 'feed');
     expect(valueAt(takePosts(newer, [post('a', 2)], 5, 'feed').tour.posts, 'a')?.version).toBe(3);
+  });
+});
+
+describe('what a device remembers', () => {
+  const snapshot: Snapshot = {
+    ...{ protocol: PROTOCOL, epoch: 'one', seq: 5, digits: digitsOf(0, 5) },
+    tour: tourToPart(emptyTour, 30),
+    latest,
+  };
+
+  test.each(Object.keys(emptyTour).filter((name) => name !== 'feed' && name !== 'posts'))(
+    'of a version that did not know of %s is as in an empty tour',
+    (name) => {
+      const { [name as 'stops']: _unknown, ...older } = snapshot.tour;
+      expect(tourFromPart(older as typeof snapshot.tour)).toEqual(emptyTour);
+    },
+  );
+
+  test('is gone on from by the build that folded it, and by no other: it may have passed over what it did not know', () => {
+    expect(recalled({ snapshot, offsetMs: 0, build: 'a' }, 'a').digits).toEqual(snapshot.digits);
+    expect(recalled({ snapshot, offsetMs: 0, build: 'a' }, 'b')).toEqual({ ...snapshot, digits: [] });
+    expect(recalled({ snapshot, offsetMs: 0 }, 'b').digits).toEqual([]);
+  });
+
+  test('lacks no newest value that this build shows', () => {
+    const { likes: _likes, health: _health, ...older } = latest;
+    const known = recalled({ snapshot: { ...snapshot, latest: older as Latest }, offsetMs: 0 }, 'b');
+    expect(known.latest).toEqual(latest);
   });
 });

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { everyReadme } from '../support/readmes.ts';
 
 /**
  * The walls of the house: who may import whom, what files are called and how long they may get. A
@@ -9,6 +10,8 @@ import { describe, expect, test } from 'vitest';
  */
 const ROOT = resolve(import.meta.dirname, '../..');
 const MOST_LINES = 400;
+/** A folder with more is a store-room: give it rooms. */
+const MOST_FILES = 20;
 
 /** Files that may be longer, each with the reason. */
 const LONGER_ON_PURPOSE: Readonly<Record<string, string>> = {};
@@ -16,7 +19,7 @@ const LONGER_ON_PURPOSE: Readonly<Record<string, string>> = {};
 const NAMES_THAT_SAY_NOTHING = /(^|[-.])(utils?|helpers?|managers?|common)([-.]|$)/i;
 
 /** Folders of `client/` that pages share; every other one is a page. */
-const SHARED_BY_PAGES = ['live', 'map', 'ui', 'i18n', 'outbox', 'coverage', 'floor'];
+const SHARED_BY_PAGES = ['live', 'map', 'ui', 'i18n', 'outbox', 'coverage', 'floor', 'sheets'];
 
 /** What each room of the server may use of the server, beside itself. */
 const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
@@ -25,6 +28,7 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   access: ['store'],
   media: ['store'],
   failures: ['store', 'live'],
+  hall: ['store', 'access', 'live'],
   bounds: [],
   live: ['store', 'bounds', 'clock.ts'],
   archive: ['live', 'media', 'render'],
@@ -32,6 +36,9 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   syndication: [],
   cards: ['syndication', 'bounds'],
   push: ['store', 'live', 'syndication'],
+  dress: ['store', 'live'],
+  watch: ['store', 'live', 'push'],
+  house: ['store', 'access', 'live', 'media', 'newsroom', 'push', 'dress'],
   http: [
     'store',
     'access',
@@ -40,11 +47,15 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
     'live',
     'newsroom',
     'failures',
+    'hall',
     'render',
     'syndication',
     'cards',
     'push',
     'archive',
+    'dress',
+    'watch',
+    'house',
     'config.ts',
     'clock.ts',
     'metrics.ts',
@@ -95,7 +106,7 @@ const RULES: readonly Rule[] = [
     name: 'client imports itself, shared and packages, never server',
     breaks: ({ from, to }) =>
       within(from, 'client') && !isPackage(to) && !within(to, 'client') && !within(to, 'shared'),
-    example: { from: 'client/live/http.ts', to: 'server/http/who.ts' },
+    example: { from: 'client/live/http.ts', to: 'server/http/people/who.ts' },
   },
   {
     name: 'client runs in browsers: nothing of Node',
@@ -109,7 +120,7 @@ const RULES: readonly Rule[] = [
       const room = roomIn('client', to);
       return isPage(room) && room !== roomIn('client', from);
     },
-    example: { from: 'client/viewer/Feed.svelte', to: 'client/enter/session.ts' },
+    example: { from: 'client/viewer/feed/Feed.svelte', to: 'client/enter/session.ts' },
   },
   {
     name: 'in server, http and live use the store, never back; each room uses only those below it',
@@ -119,7 +130,7 @@ const RULES: readonly Rule[] = [
       const below = ROOMS_OF_THE_SERVER[room];
       return below !== undefined && ![room, ...below].includes(roomIn('server', to));
     },
-    example: { from: 'server/store/sqlite-log.ts', to: 'server/live/logged.ts' },
+    example: { from: 'server/store/sqlite/log.ts', to: 'server/live/log/logged.ts' },
   },
   {
     name: 'the demo is a client: of this project it knows only shared',
@@ -130,24 +141,24 @@ const RULES: readonly Rule[] = [
   {
     name: 'nothing rests on the demo',
     breaks: ({ from, to }) => within(to, 'server/demo') && !within(from, 'server/demo'),
-    example: { from: 'server/app.ts', to: 'server/demo/stops.ts' },
+    example: { from: 'server/app.ts', to: 'server/demo/tour/stops.ts' },
   },
   onlyKnownTo(
     'ioredis',
-    'server/store/redis*.ts',
-    (from) => from.startsWith('server/store/redis'),
-    'server/live/hub.ts',
+    'server/store/redis',
+    (from) => within(from, 'server/store/redis'),
+    'server/live/frames/hub.ts',
   ),
   onlyKnownTo(
     '@photostructure/sqlite',
-    'server/store/sqlite*.ts',
-    (from) => from.startsWith('server/store/sqlite'),
-    'server/store/redis.ts',
+    'server/store/sqlite',
+    (from) => within(from, 'server/store/sqlite'),
+    'server/store/redis/store.ts',
   ),
   onlyKnownTo(
     'socket.io',
-    'server/live/gateway.ts',
-    (from) => from === 'server/live/gateway.ts',
+    'server/live/frames/gateway.ts',
+    (from) => from === 'server/live/frames/gateway.ts',
     'server/app.ts',
   ),
   onlyKnownTo(
@@ -156,7 +167,12 @@ const RULES: readonly Rule[] = [
     (from) => within(from, 'client/live'),
     'client/viewer/main.ts',
   ),
-  onlyKnownTo('leaflet', 'client/map', (from) => within(from, 'client/map'), 'client/viewer/MapPane.svelte'),
+  onlyKnownTo(
+    'leaflet',
+    'client/map',
+    (from) => within(from, 'client/map'),
+    'client/viewer/road/MapPane.svelte',
+  ),
 ];
 
 /** Every file of these folders, as a path in the project with slashes. */
@@ -266,6 +282,17 @@ describe('circles', () => {
     expect(circlesIn(imports)).toEqual([]);
   });
 
+  test('nor of rooms that lie beside each other: each rests on those below it', () => {
+    // An import between two rooms of a folder, as one between the rooms: `desk/sending/x` on `desk/pictures/y`.
+    const between = IMPORTS.flatMap(({ from, to }): readonly Import[] => {
+      const [a, b] = [from.split('/'), to.split('/')];
+      const at = a.findIndex((part, i) => part !== b[i]);
+      const areRooms = at > 0 && at < a.length - 1 && at < b.length - 1;
+      return areRooms ? [{ from: a.slice(0, at + 1).join('/'), to: b.slice(0, at + 1).join('/') }] : [];
+    });
+    expect(circlesIn(between)).toEqual([]);
+  });
+
   test('scoring reads the tour, never the other way round', () => {
     const turned = IMPORTS.filter(
       ({ from, to }) => within(from, 'shared/tour') && within(to, 'shared/scoring'),
@@ -288,6 +315,14 @@ describe('files', () => {
     expect(needless, 'exceptions that are none any more').toEqual([]);
   });
 
+  test(`no folder has more than ${MOST_FILES} files`, () => {
+    const filesIn = new Map<string, number>();
+    for (const file of [...SOURCES, ...filesOf(['client'], /\.css$/)])
+      filesIn.set(posix.dirname(file), (filesIn.get(posix.dirname(file)) ?? 0) + 1);
+    const full = [...filesIn].filter(([, files]) => files > MOST_FILES);
+    expect(full.map(([folder, files]) => `${folder} has ${files} files: give it rooms`)).toEqual([]);
+  });
+
   test('names say what is inside: no utils, helpers, manager, common', () => {
     const empty = EVERYTHING.filter((file) =>
       file.split('/').some((part) => NAMES_THAT_SAY_NOTHING.test(part)),
@@ -300,10 +335,62 @@ describe('files', () => {
   test('modules are kebab-case, components PascalCase', () => {
     const wrong = EVERYTHING.filter((file) => {
       const name = posix.basename(file);
+      // A scene's file is found by the name of its kind.
+      if (posix.dirname(file) === 'client/screen/scenes') return !/^[a-z]+\.svelte$|^README\.md$/.test(name);
       return name.endsWith('.svelte')
         ? !/^[A-Z][A-Za-z0-9]*\.svelte$/.test(name)
         : !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)+$/.test(name);
     });
     expect(wrong.map((file) => `${file}: modules are kebab-case, components PascalCase`)).toEqual([]);
+  });
+});
+
+/** A folder with so many files is a room, and a room says what lives in it; of a smaller one its parent may say it. */
+const LEAST_FILES = 5;
+
+/** What a README calls a file or folder of the project: with a folder in front or behind, or an ending of sources. */
+const namesPath = (said: string): boolean =>
+  /^(\.\.\/|(client|server|shared|tests)\/)/.test(said) ||
+  /^[\w.-]+(\/[\w.-]+)*(\/|\.(ts|svelte|css|conf|md|webp))$/.test(said);
+/** Names that stand for any: `THING.ts`, `client/PAGE/main.ts`. */
+const standsForAny = (said: string): boolean =>
+  said.split('/').some((part) => /(^|-)[A-Z]{2,}\b(?!\.(zh-CN\.)?md)/.test(part));
+
+/** Files and folders that a text names in back quotes, but for what stands in its code blocks. */
+const pathsNamedIn = (text: string): readonly string[] =>
+  [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)]
+    .map((match) => match[1] ?? '')
+    .filter((said) => namesPath(said) && !standsForAny(said));
+
+describe('rooms', () => {
+  test(`every folder of ${LEAST_FILES} or more files has a README that says what lives there`, () => {
+    const filesIn = new Map<string, number>();
+    for (const file of SOURCES) filesIn.set(posix.dirname(file), (filesIn.get(posix.dirname(file)) ?? 0) + 1);
+    const rooms = [...filesIn].filter(([, files]) => files >= LEAST_FILES).map(([folder]) => folder);
+    expect(rooms.length).toBeGreaterThan(40);
+    const silent = rooms.filter((room) => {
+      const readme = resolve(ROOT, room, 'README.md');
+      return !existsSync(readme) || !/^# .+\n\n[^#|`\s].{40}/s.test(readFileSync(readme, 'utf8'));
+    });
+    expect(silent.map((room) => `${room}/README.md: say in its first paragraph what lives there`)).toEqual(
+      [],
+    );
+  });
+
+  test('a path in back quotes is told from what is none', () => {
+    const text =
+      '`a.ts` `b/` `client/x` `../y` `/t/TOUR/rss.xml` `image/jpeg` `npm test` `THING.ts` `tour.zip`\n```\n`c.ts`\n```';
+    expect(pathsNamedIn(text)).toEqual(['a.ts', 'b/', 'client/x', '../y']);
+  });
+
+  test('READMEs name no file or folder that is not there', () => {
+    const gone = everyReadme().flatMap(({ path, text }) =>
+      pathsNamedIn(text)
+        .filter(
+          (said) => !existsSync(resolve(ROOT, posix.dirname(path), said)) && !existsSync(resolve(ROOT, said)),
+        )
+        .map((said) => `${path} names ${said}, which is not there`),
+    );
+    expect(gone).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { failureWords } from '../../client/organiser/failure-words.ts';
-import { kernelName } from '../../client/organiser/kernel-name.ts';
+import { failureWords } from '../../client/organiser/now/failure-words.ts';
+import { kernelName } from '../../client/organiser/now/kernel-name.ts';
 import { KERNELS, kernelOf } from '../../server/failures/kernel.ts';
 import { seeded, whole } from '../support/seeded.ts';
 

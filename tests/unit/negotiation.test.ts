@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codingFor, isKnown } from '../../server/http/negotiation.ts';
+import { codingFor, isKnown } from '../../server/http/wire/negotiation.ts';
 
 describe('the coding of a body', () => {
   test.each([

@@ -10,3 +10,9 @@ test('what a page says of its own stands after what it shares with others, and s
   };
   expect(assetsOf(manifest, 'judge.ts').styles).toEqual(['/base.css', '/shared.css', '/judge.css']);
 });
+
+test('a page that the build does not know is noticed when the server starts, not by its readers', () => {
+  expect(() => assetsOf({}, 'client/clock/main.ts')).toThrow(
+    'client/clock/main.ts: name it in vite.config.ts',
+  );
+});

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createInvite, openInvite, readCode, revokeInvite } from '../../server/access/invites.ts';
 import { Sessions } from '../../server/access/sessions.ts';
 import { type Store, StoreUnavailable } from '../../server/store/port.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 
 const NOW = 1_657_155_600_000;
 let dir: string;
@@ -45,7 +45,7 @@ async function opened(sessions: Sessions) {
   );
   const invite = await openInvite(kept, 'tour', readCode(code)?.secret ?? '', undefined);
   if (!invite.ok) throw new Error(invite.code);
-  return { inviteId, ...(await sessions.open('tour', invite.actor, invite.hash)) };
+  return { inviteId, ...(await sessions.open('tour', invite.actor, invite.hash, 'iphone')) };
 }
 
 test('a session is read once, however often its judge comes, until one ends', async () => {

@@ -1,4 +1,4 @@
-import { waitMs } from '../order.ts';
+import { waitMs } from '../waiting-times.ts';
 import { Connection, type Plan, within } from './connection.ts';
 import { isOfFiles } from './kept-bytes.ts';
 import { Ledger } from './ledger.ts';

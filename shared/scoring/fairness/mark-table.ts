@@ -1,8 +1,9 @@
-import type { Marks } from '../../tour/ballots.ts';
-import { type ContestItem as Item, itemsOf } from '../../tour/items.ts';
-import type { Rubric } from '../../tour/rubric.ts';
+import type { Marks } from '../../tour/judging/ballots.ts';
+import { type ContestItem as Item, itemsOf } from '../../tour/setup/items.ts';
+import type { Rubric } from '../../tour/setup/rubric.ts';
 import type { Tour } from '../../tour/state.ts';
 import { basisOf, countedOf } from '../results.ts';
+import { whoScored } from './who-scored.ts';
 
 /** A ballot that counts, as a look at fairness sees it: as it was cast, before any evening out. */
 export interface TotalledBallot {
@@ -31,7 +32,7 @@ export interface ScoredItem {
  * the own area under the rule is not in it. Statistics about judges are no scores: they are doubles.
  */
 export interface MarkTable {
-  /** All judges of the panel, in the order of their appointment. */
+  /** All judges of the panel, in the order of their appointment; then those who left after they had scored. */
   readonly judgeIds: readonly string[];
   readonly items: readonly ScoredItem[];
 }
@@ -39,7 +40,7 @@ export interface MarkTable {
 /** The ballots of a tour as they are now; nothing in it before the set-up. */
 export function markTable(tour: Tour): MarkTable {
   const basis = basisOf(tour, Number.POSITIVE_INFINITY);
-  const judgeIds = Object.keys(tour.judges);
+  const judgeIds = whoScored(tour);
   if (basis === undefined) return { judgeIds, items: [] };
   const items = [...itemsOf(basis.setup).values()].flatMap((item): ScoredItem[] => {
     const rubric = basis.setup.rubrics.find((one) => one.id === item.rubricId);

@@ -1,5 +1,5 @@
 import { divided, fixed } from '../../decimal.ts';
-import { editionOf, type ScoringRule } from '../../tour/scoring-rule.ts';
+import { editionOf, type ScoringRule } from '../../tour/judging/scoring-rule.ts';
 import { type ItemScore, quorumOf } from '../item-score.ts';
 import type { SeatCounts, WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 import type { EvenedRows } from './whole-severity.ts';

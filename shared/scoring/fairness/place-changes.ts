@@ -1,9 +1,10 @@
-import { ruleBefore, type ScoringRule } from '../../tour/scoring-rule.ts';
+import { ruleBefore, type ScoringRule } from '../../tour/judging/scoring-rule.ts';
 import type { Tour } from '../../tour/state.ts';
 import type { RankedBy } from '../ranking.ts';
 import { basisOf } from '../results.ts';
 import { outcomeOf } from '../standings.ts';
 import { redrawnTour } from './redrawn-tour.ts';
+import { whoScored } from './who-scored.ts';
 
 /** An area that would stand elsewhere. Null is no place: nothing of it would have a score. */
 export interface PlaceChange {
@@ -59,7 +60,7 @@ function changesBetween(now: Places, then: Places): PlaceChanges {
 /** For every judge: which places would change without that judge's ballots and seat. In the order of the panel. */
 export function leaveOneOut(tour: Tour): readonly WithoutJudge[] {
   const now = placesOf(tour);
-  return Object.keys(tour.judges).map((judgeId) => ({
+  return whoScored(tour).map((judgeId) => ({
     judgeId,
     changes: changesBetween(now, placesOf(redrawnTour(tour, new Map([[judgeId, 0]])))),
   }));

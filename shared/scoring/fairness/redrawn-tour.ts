@@ -1,6 +1,8 @@
-import type { Ballot } from '../../tour/ballots.ts';
-import type { Judge, Panel } from '../../tour/judges.ts';
+import type { Ballot } from '../../tour/judging/ballots.ts';
+import type { Judge } from '../../tour/judging/judges.ts';
+import type { Panel } from '../../tour/judging/panel.ts';
 import type { Scored } from '../scored.ts';
+import { whoScored } from './who-scored.ts';
 
 /** How often each judge sits on a panel: 0 not at all, 2 as two people who give the same marks. Others: once. */
 export type Seats = ReadonlyMap<string, number>;
@@ -11,14 +13,16 @@ export function redrawnTour<T extends Pick<Scored, 'judges' | 'panel' | 'ballots
   seats: Seats,
 ): T {
   const judges: Record<string, Judge> = {};
-  // Who was dismissed is on no panel that is drawn, but may have been on that of an item's lock.
+  const drawn = whoScored(tour);
+  // Who was dismissed without a ballot is on no panel that is drawn, but may have been on that of an item's lock.
   const panel: Record<string, Panel[string]> = Object.fromEntries(
-    Object.entries(tour.panel).filter(([id]) => !Object.hasOwn(tour.judges, id)),
+    Object.entries(tour.panel).filter(([id]) => !drawn.includes(id)),
   );
-  for (const judge of Object.values(tour.judges))
-    for (const id of seatsOf(judge.id, seats)) {
-      judges[id] = { ...judge, id };
-      panel[id] = tour.panel[judge.id] ?? [];
+  for (const judgeId of drawn)
+    for (const id of seatsOf(judgeId, seats)) {
+      const judge = tour.judges[judgeId];
+      if (judge !== undefined) judges[id] = { ...judge, id };
+      panel[id] = tour.panel[judgeId] ?? [];
     }
   const ballots: Record<string, Record<string, Ballot>> = {};
   for (const [itemId, ofItem] of Object.entries(tour.ballots)) {

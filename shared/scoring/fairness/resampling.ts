@@ -1,4 +1,4 @@
-import { editionOf } from '../../tour/scoring-rule.ts';
+import { editionOf } from '../../tour/judging/scoring-rule.ts';
 import type { Tour } from '../../tour/state.ts';
 import { areaResults } from '../area-result.ts';
 import { ranked, rankedBy } from '../ranking.ts';
@@ -7,6 +7,7 @@ import { outcomeOf } from '../standings.ts';
 import { panelScores } from './panel-scores.ts';
 import { type Places, placesOf } from './place-changes.ts';
 import { redrawnTour } from './redrawn-tour.ts';
+import { whoScored } from './who-scored.ts';
 import { type SeatCounts, wholeMarks } from './whole-marks.ts';
 import { evenedRows } from './whole-severity.ts';
 
@@ -43,7 +44,7 @@ export interface PanelDraw {
 /** Prepares to draw panels of a tour as it stands; undefined before the set-up and without judges. */
 export function panelDraw(tour: Tour): PanelDraw | undefined {
   const basis = basisOf(tour, Number.POSITIVE_INFINITY);
-  const judges = Object.keys(tour.judges).length;
+  const judges = whoScored(tour).length;
   if (basis === undefined || judges === 0) return undefined;
   const now = placesOf(tour);
   const placesWith = placesFor(basis);
@@ -105,7 +106,7 @@ function placesFor(basis: Basis): (seats: SeatCounts) => Places {
 const bySlowEngine =
   (basis: Basis) =>
   (seats: SeatCounts): Places => {
-    const judgeIds = Object.keys(basis.tour.judges);
+    const judgeIds = whoScored(basis.tour);
     const tour = redrawnTour(basis.tour, new Map(judgeIds.map((id, at) => [id, seats[at] ?? 0])));
     const { by, ranked: rows } = outcomeOf({ ...basis, tour });
     return placesIn(by, rows);

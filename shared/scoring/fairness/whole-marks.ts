@@ -1,8 +1,9 @@
 import { wholeOf } from '../../decimal.ts';
-import { castBefore } from '../../tour/ballots.ts';
-import { itemsOf } from '../../tour/items.ts';
-import { isOnPanel } from '../../tour/judges.ts';
+import { castBefore } from '../../tour/judging/ballots.ts';
+import { isOnPanel } from '../../tour/judging/panel.ts';
+import { itemsOf } from '../../tour/setup/items.ts';
 import { type Basis, comparableBy, countedOf, expectedOf, panelInstantOf } from '../results.ts';
+import { whoScored } from './who-scored.ts';
 
 /** How often each judge sits on a panel, by place on the list of judges. */
 export type SeatCounts = Int32Array;
@@ -23,9 +24,12 @@ export interface WholeItem {
   readonly itemId: string;
   /** One row of totals; or one for each criterion, where the rule averages criteria. */
   readonly rows: readonly WholeRow[];
-  /** Judges who are not expected to score it: of the own area under the rule, recused by themselves, or come too late. */
+  /**
+   * Judges who are not expected to score it: of the own area under the rule, recused by themselves, come too late, or
+   * gone.
+   */
   readonly excused: Int32Array;
-  /** Judges who were dismissed since, but belong to the panel that the rule counts the quorum of. */
+  /** Judges who were dismissed since without a ballot, but belong to the panel that the rule counts the quorum of. */
   readonly gone: number;
   /** Judges are evened out among items that say the same here. */
   readonly comparable: string;
@@ -45,7 +49,7 @@ const MOST_DIGITS = 12;
 /** A tour's ballots in whole numbers; undefined where they are too long to be. Reads every ballot, once. */
 export function wholeMarks(basis: Basis): WholeMarks | undefined {
   const { tour, setup, rule } = basis;
-  const judgeIds = Object.keys(tour.judges);
+  const judgeIds = whoScored(tour);
   const placeOf = new Map(judgeIds.map((id, place) => [id, place]));
   const panelIds = Object.keys(tour.panel);
   const items: WholeItem[] = [];

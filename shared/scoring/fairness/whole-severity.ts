@@ -1,4 +1,4 @@
-import type { Edition } from '../../tour/scoring-rule.ts';
+import type { Edition } from '../../tour/judging/scoring-rule.ts';
 import { EVENED_DIGITS, eveningFor, exactSums, type Sums } from '../evening.ts';
 import type { SeatCounts, WholeItem, WholeMarks, WholeRow } from './whole-marks.ts';
 

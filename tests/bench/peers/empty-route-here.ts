@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Type } from 'typebox';
 import { buildApp } from '../../../server/app.ts';
 import { readConfig } from '../../../server/config.ts';
-import { CommandAnswer } from '../../../server/http/commands.ts';
+import { CommandAnswer } from '../../../server/http/writing/commands.ts';
 import { loadPages } from '../../../server/render/pages.ts';
-import { openSqliteStore } from '../../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../../server/store/sqlite/store.ts';
 import { distFolder } from '../support/processes.ts';
 
 /*

@@ -1,13 +1,13 @@
-import { areas } from '../../../server/demo/areas.ts';
-import { judges } from '../../../server/demo/judges.ts';
-import { brands, outlets, prizes } from '../../../server/demo/people.ts';
-import { madeUpNotice } from '../../../server/demo/posts.ts';
-import { roadLines } from '../../../server/demo/road.ts';
-import { rubrics } from '../../../server/demo/rubric.ts';
-import { stopKinds, stops } from '../../../server/demo/stops.ts';
+import { roadLines } from '../../../server/demo/drive/road.ts';
+import { madeUpNotice } from '../../../server/demo/posts/posts.ts';
+import { areas } from '../../../server/demo/tour/areas.ts';
+import { judges } from '../../../server/demo/tour/judges.ts';
+import { brands, outlets, prizes } from '../../../server/demo/tour/people.ts';
+import { rubrics } from '../../../server/demo/tour/rubric.ts';
+import { stopKinds, stops } from '../../../server/demo/tour/stops.ts';
 import type { Actor } from '../../../shared/tour/actor.ts';
-import type { Judge } from '../../../shared/tour/judges.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { Judge } from '../../../shared/tour/judging/judges.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 
 /** Who sets the tour up. */
 export const organiser: Actor = { role: 'organiser', id: 'bench' };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { pictureSizes } from '../../../server/demo/pictures.ts';
-import type { DemoPost, PostPicture } from '../../../server/demo/post.ts';
-import { posts } from '../../../server/demo/posts.ts';
+import { pictureSizes } from '../../../server/demo/pictures/pictures.ts';
+import type { DemoPost, PostPicture } from '../../../server/demo/posts/post.ts';
+import { posts } from '../../../server/demo/posts/posts.ts';
 import { type Happening, positionAt, timeline } from '../../../server/demo/timeline.ts';
 import type { Command } from '../../../shared/commands.ts';
 import type { Actor } from '../../../shared/tour/actor.ts';
 import { valueAt } from '../../../shared/tour/keyed.ts';
-import type { Picture } from '../../../shared/tour/posts.ts';
+import type { Picture } from '../../../shared/tour/posts/posts.ts';
 import type { Fix } from '../../../shared/track/fix.ts';
 import { demoJudges, demoSetup, organiser } from './demo-setup.ts';
 import { TourWriter } from './tour-writer.ts';

@@ -1,6 +1,6 @@
 import { chanceFrom } from '../../../server/demo/chance.ts';
-import { posts } from '../../../server/demo/posts.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import { posts } from '../../../server/demo/posts/posts.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import { demoJudges, demoSetup, organiser } from './demo-setup.ts';
 import { TourWriter } from './tour-writer.ts';
 

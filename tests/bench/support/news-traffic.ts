@@ -1,4 +1,4 @@
-import { posts } from '../../../server/demo/posts.ts';
+import { posts } from '../../../server/demo/posts/posts.ts';
 import { PROTOCOL } from '../../../shared/protocol.ts';
 import { halfOfTheDemo, publishing } from './demo-tour.ts';
 import type { Change } from './fanout-load.ts';

@@ -1,4 +1,4 @@
-import { posts } from '../../../server/demo/posts.ts';
+import { posts } from '../../../server/demo/posts/posts.ts';
 import { positionAt, timeline } from '../../../server/demo/timeline.ts';
 import type { Snapshot } from '../../../shared/protocol.ts';
 import { type Actor, actorRef } from '../../../shared/tour/actor.ts';

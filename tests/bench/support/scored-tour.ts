@@ -1,6 +1,6 @@
-import type { Ballot } from '../../../shared/tour/ballots.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { Ballot } from '../../../shared/tour/judging/ballots.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import { gaussian, seeded } from '../../support/seeded.ts';
 import { demoJudges, demoSetup } from './demo-setup.ts';

@@ -17,7 +17,7 @@ export type Place = 'page' | 'alone' | 'style' | 'document';
 const page = (what: string | RegExp, because: string): Allowed => ({ what, where: 'page', because });
 const style = (what: string | RegExp, because: string): Allowed => ({ what, where: 'style', because });
 
-const PUSH = 'lackingIn (client/viewer/push.ts) asks for service workers, push and notifications before';
+const PUSH = 'lackingIn (client/viewer/push/push.ts) asks for service workers, push and notifications before';
 const CHANGED = 'after pushsubscriptionchange, which only a browser with push knows';
 
 /** Each is asked for before it is used, or changes nothing where it is missing. */
@@ -32,8 +32,16 @@ export const ALLOWED: readonly Allowed[] = [
   { what: '.unsubscribe()', where: 'alone', because: CHANGED },
   page('navigator.share', "ShareDialog.svelte shows its button only where 'share' is in navigator"),
   page(
+    'Intl.Segmenter',
+    'asked for before (client/screen/stage/phrases.ts): else lines break anywhere between characters',
+  ),
+  page(
     'navigator.storage',
     'read through ?. (client/live/install.ts): what is kept may then be cleared sooner',
+  ),
+  page(
+    'event beforeinstallprompt',
+    'told by the browsers that would offer a wall to be installed, and by no other',
   ),
   page(
     'indexedDB.databases',
@@ -43,6 +51,14 @@ export const ALLOWED: readonly Allowed[] = [
   page(
     /^(WebTransport|TransformStream)$/,
     'of a transport of Socket.IO that is never asked for (client/live/socket.ts): the line is a WebSocket',
+  ),
+  page(
+    'navigator.wakeLock',
+    'called through ?. (client/ui/awake.ts): the screen then follows its own settings',
+  ),
+  page(
+    '.inert',
+    'set by the transitions of Svelte on what leaves: an older browser lets it be pressed until it is gone',
   ),
   page('.isError()', 'a method of the gallery’s own slides, not of Error'),
   page('.resize()', 'a method of the gallery’s own slides, not of ArrayBuffer'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { castBefore } from '../../../shared/tour/ballots.ts';
+import { castBefore } from '../../../shared/tour/judging/ballots.ts';
 import { given, happened, judge, onTour, organiser, refused, type Step, when } from './scenario.ts';
 
 const marks = { work: '9.5', show: '8' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { currentDay } from '../../../shared/tour/days.ts';
+import { currentDay } from '../../../shared/tour/setup/days.ts';
 import {
   BEGIN_UNIX_MS,
   given,

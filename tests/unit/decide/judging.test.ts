@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rubricPrint } from '../../../shared/tour/rubric.ts';
+import { rubricPrint } from '../../../shared/tour/setup/rubric.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 import { given, happened, judge, onTour, organiser, refused, type Step, when } from './scenario.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { suggest } from '../../../server/newsroom/moment-words.ts';
 import { momentsByRule } from '../../../server/newsroom/told-by-rule.ts';
 import { publicStandings } from '../../../shared/scoring/standings.ts';
-import { proposedMoments } from '../../../shared/tour/moments.ts';
+import { proposedMoments } from '../../../shared/tour/posts/moments.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { valueAt } from '../../../shared/tour/keyed.ts';
-import type { DescribePicture } from '../../../shared/tour/post-description.ts';
-import type { Feature } from '../../../shared/tour/post-kinds.ts';
-import { featureText, kindOf } from '../../../shared/tour/post-kinds.ts';
-import type { AttachPicture, CorrectPost, PublishPost } from '../../../shared/tour/posts.ts';
+import type { DescribePicture } from '../../../shared/tour/posts/post-description.ts';
+import type { Feature } from '../../../shared/tour/posts/post-kinds.ts';
+import { featureText, kindOf } from '../../../shared/tour/posts/post-kinds.ts';
+import type { AttachPicture, CorrectPost, PublishPost } from '../../../shared/tour/posts/posts.ts';
 import { seeded, shuffled } from '../../support/seeded.ts';
 import { editor, happened, onTour, organiser, refused, type Step, when } from './scenario.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { valueAt } from '../../../shared/tour/keyed.ts';
-import { type PublishPost, pinnedPosts } from '../../../shared/tour/posts.ts';
+import { type PublishPost, pinnedPosts } from '../../../shared/tour/posts/posts.ts';
 import {
   BEGIN_UNIX_MS,
   editor,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Setup } from '../../../shared/tour/setup.ts';
-import { roadsAstray } from '../../../shared/tour/setup-days.ts';
+import { mapLines } from '../../../shared/tour/setup/map-lines.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
+import { roadsAstray } from '../../../shared/tour/setup/setup-days.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
-import { mapLines } from '../../../shared/track/map-lines.ts';
 import { encodePolyline } from '../../../shared/track/polyline.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 import { onTour, organiser, refused, when } from './scenario.ts';

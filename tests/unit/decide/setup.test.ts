@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 import {
   editor,
@@ -168,11 +168,14 @@ describe('judges', () => {
     );
   });
 
-  test('a judge who has cast nothing can be dismissed, one who has cannot', () => {
+  test('a judge who has cast nothing can be dismissed, one who has only where that is said', () => {
     const dismiss = { type: 'dismissJudge', judgeId: 'j1' } as const;
     const cast: Step = [judge(), { type: 'castBallot', itemId: 's1', marks: { work: '9', show: '8' } }];
     expect(when(onTour(), organiser, dismiss)).toEqual(happened({ type: 'judge.dismissed', judgeId: 'j1' }));
     expect(when(onTour(cast), organiser, dismiss)).toEqual(refused('judge.has-ballots', { judge: 'j1' }));
+    expect(when(onTour(cast), organiser, { ...dismiss, leavesBallots: true })).toEqual(
+      happened({ type: 'judge.dismissed', judgeId: 'j1' }),
+    );
     expect(when(onTour(), organiser, { ...dismiss, judgeId: 'j9' })).toEqual(
       refused('judge.unknown', { judge: 'j9' }),
     );

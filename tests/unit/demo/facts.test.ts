@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { areas } from '../../../server/demo/areas.ts';
-import { judges } from '../../../server/demo/judges.ts';
-import { brands, outlets, prizes } from '../../../server/demo/people.ts';
-import { decodePolyline } from '../../../server/demo/polyline.ts';
-import { roadShowRubric, rubricById, rubrics } from '../../../server/demo/rubric.ts';
-import { stops } from '../../../server/demo/stops.ts';
+import { decodePolyline } from '../../../server/demo/drive/polyline.ts';
+import { areas } from '../../../server/demo/tour/areas.ts';
+import { judges } from '../../../server/demo/tour/judges.ts';
+import { brands, outlets, prizes } from '../../../server/demo/tour/people.ts';
+import { roadShowRubric, rubricById, rubrics } from '../../../server/demo/tour/rubric.ts';
+import { stops } from '../../../server/demo/tour/stops.ts';
 import type { Position } from '../../../server/demo/words.ts';
 
 function inside([lat, lon]: Position, ring: readonly Position[]): boolean {

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { demoFilm } from '../../../server/demo/film.ts';
-import { filmWordsOf } from '../../../server/demo/post-extras.ts';
-import { posts } from '../../../server/demo/posts.ts';
-import { makeVideo } from '../../../server/media/make-video.ts';
+import { demoFilm } from '../../../server/demo/posts/film.ts';
+import { filmWordsOf } from '../../../server/demo/posts/post-extras.ts';
+import { posts } from '../../../server/demo/posts/posts.ts';
+import { makeVideo } from '../../../server/media/making/make-video.ts';
 
 const filmed = posts.filter(({ title }) => filmWordsOf(title) !== undefined);
 

@@ -1,6 +1,11 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { pictureSizes, pictureSvg, renderPicture, sceneNames } from '../../../server/demo/pictures.ts';
+import {
+  pictureSizes,
+  pictureSvg,
+  renderPicture,
+  sceneNames,
+} from '../../../server/demo/pictures/pictures.ts';
 
 test('every scene can be drawn in every light and shape, the same each time', () => {
   expect(sceneNames.length).toBeGreaterThanOrEqual(12);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { brands, outlets } from '../../../server/demo/people.ts';
-import { sceneNames } from '../../../server/demo/pictures.ts';
-import { corrections, madeUpNotice, posts, withdrawals } from '../../../server/demo/posts.ts';
-import { stopById } from '../../../server/demo/stops.ts';
+import { sceneNames } from '../../../server/demo/pictures/pictures.ts';
+import { corrections, madeUpNotice, posts, withdrawals } from '../../../server/demo/posts/posts.ts';
+import { brands, outlets } from '../../../server/demo/tour/people.ts';
+import { stopById } from '../../../server/demo/tour/stops.ts';
 
 describe('the posts', () => {
   test('are about a hundred, numbered in order, by all three outlets, about all forty stops', () => {

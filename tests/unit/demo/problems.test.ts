@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { judges } from '../../../server/demo/judges.ts';
-import { problems } from '../../../server/demo/problems.ts';
-import { stops } from '../../../server/demo/stops.ts';
 import { timeline } from '../../../server/demo/timeline.ts';
+import { judges } from '../../../server/demo/tour/judges.ts';
+import { problems } from '../../../server/demo/tour/problems.ts';
+import { stops } from '../../../server/demo/tour/stops.ts';
 
 test('every problem of the demo is noted once, while its judge is at that stop', () => {
   const noted = timeline().filter((one) => one.kind === 'problem');

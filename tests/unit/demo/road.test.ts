@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { distanceMetres } from '../../../server/demo/polyline.ts';
+import { distanceMetres } from '../../../server/demo/drive/polyline.ts';
 import {
   dayRoads,
   roadLengthMetres,
@@ -8,8 +8,8 @@ import {
   roadOfDay,
   stopAlongMetres,
   tunnels,
-} from '../../../server/demo/road.ts';
-import { stops } from '../../../server/demo/stops.ts';
+} from '../../../server/demo/drive/road.ts';
+import { stops } from '../../../server/demo/tour/stops.ts';
 
 test('the road is more than 1,000 km long, and less than 1,200', () => {
   expect(roadLengthMetres).toBeGreaterThan(1_000_000);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { marksFor, routineScores } from '../../../server/demo/ballots.ts';
-import { judges } from '../../../server/demo/judges.ts';
-import { rubricById } from '../../../server/demo/rubric.ts';
-import { stopById, stops } from '../../../server/demo/stops.ts';
 import { atUnixMs, dayTimes, positionAt, roadShows, timeline } from '../../../server/demo/timeline.ts';
+import { marksFor, routineScores } from '../../../server/demo/tour/ballots.ts';
+import { judges } from '../../../server/demo/tour/judges.ts';
+import { rubricById } from '../../../server/demo/tour/rubric.ts';
+import { stopById, stops } from '../../../server/demo/tour/stops.ts';
 
 const seed = 2022;
 const all = timeline(seed);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Attaching } from '../../../client/desk/attaching-now.ts';
+import { Attaching } from '../../../client/desk/pictures/attaching-now.ts';
 
 test('a sheet is handed over only when every picture chosen for it is on it, however one of them fails', async () => {
   const attaching = new Attaching();

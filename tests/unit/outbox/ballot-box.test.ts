@@ -15,9 +15,10 @@ import {
   seen,
   sentAnew,
   tryAgain,
-} from '../../../client/outbox/ballot-box.ts';
+} from '../../../client/outbox/ballots/ballot-box.ts';
+import { inOrder } from '../../../client/outbox/ballots/order.ts';
 import { outcomeOf } from '../../../client/outbox/commands.ts';
-import { inOrder, waitMs } from '../../../client/outbox/order.ts';
+import { waitMs } from '../../../client/outbox/waiting-times.ts';
 
 const letter = (commandId: string, base = 0, mark = '9'): Letter => ({
   ...{ commandId, base, marks: { work: mark }, rubricPrint: '00000000', castAtUnixMs: 1 },

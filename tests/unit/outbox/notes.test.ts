@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import { fleetingDatabase, openDatabase } from '../../../client/outbox/ballots/database.ts';
+import { Outbox } from '../../../client/outbox/ballots/outbox.ts';
+import { noteShown, type WaitingNote } from '../../../client/outbox/ballots/problem-note.ts';
 import type { Commands, KeptPicture, Outcome } from '../../../client/outbox/commands.ts';
-import { fleetingDatabase, openDatabase } from '../../../client/outbox/database.ts';
-import { Outbox } from '../../../client/outbox/outbox.ts';
-import { noteShown, type WaitingNote } from '../../../client/outbox/problem-note.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 const taken: Outcome<never> = { kind: 'taken', body: {} as never };

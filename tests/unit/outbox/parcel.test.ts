@@ -9,11 +9,16 @@ import {
   refusedParcel,
   sentParcel,
   triedAgain,
-} from '../../../client/outbox/parcel.ts';
-import { bodyOf } from '../../../client/outbox/parcel-body.ts';
-import { nextErrand } from '../../../client/outbox/parcel-order.ts';
-import { answeredUpload, pieceBytes, refusedUpload, type Upload } from '../../../client/outbox/upload.ts';
-import type { Writing, WrittenPhoto } from '../../../client/outbox/writing.ts';
+} from '../../../client/outbox/posts/parcel.ts';
+import { bodyOf } from '../../../client/outbox/posts/parcel-body.ts';
+import { nextErrand } from '../../../client/outbox/posts/parcel-order.ts';
+import {
+  answeredUpload,
+  pieceBytes,
+  refusedUpload,
+  type Upload,
+} from '../../../client/outbox/posts/upload.ts';
+import type { Writing, WrittenPhoto } from '../../../client/outbox/posts/writing.ts';
 
 const photo = (key: string): WrittenPhoto => ({
   ...{ key, alt: `alt ${key}`, altEn: '', caption: '', tellsTime: true, tellsPlace: false },

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../../client/outbox/commands.ts';
-import { fleetingDesk } from '../../../client/outbox/desk-database.ts';
-import type { DeskServer } from '../../../client/outbox/desk-server.ts';
-import type { After } from '../../../client/outbox/parcel.ts';
-import { PostOutbox } from '../../../client/outbox/post-outbox.ts';
-import type { Upload, UploadAnswer } from '../../../client/outbox/upload.ts';
-import type { Writing } from '../../../client/outbox/writing.ts';
+import { fleetingDesk } from '../../../client/outbox/posts/desk-database.ts';
+import type { DeskServer } from '../../../client/outbox/posts/desk-server.ts';
+import type { After } from '../../../client/outbox/posts/parcel.ts';
+import { PostOutbox } from '../../../client/outbox/posts/post-outbox.ts';
+import type { Upload, UploadAnswer } from '../../../client/outbox/posts/upload.ts';
+import type { Writing } from '../../../client/outbox/posts/writing.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 const POST = 'post-0001';

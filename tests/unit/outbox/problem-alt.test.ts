@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { expect, test } from 'vitest';
-import { altOf, type NoteContent } from '../../../client/outbox/problem-note.ts';
+import { altOf, type NoteContent } from '../../../client/outbox/ballots/problem-note.ts';
 import { plainText } from '../../../shared/schema.ts';
 
 const alt = Compile(plainText(300, 1));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { waitMs } from '../../../client/outbox/order.ts';
 import { Sending } from '../../../client/outbox/sending.ts';
+import { waitMs } from '../../../client/outbox/waiting-times.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

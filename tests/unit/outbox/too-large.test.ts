@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Later, outcomeOf, TOO_LARGE } from '../../../client/outbox/commands.ts';
-import { fleetingDesk } from '../../../client/outbox/desk-database.ts';
-import { SMALLEST_PIECE_BYTES, type Upload, type Uploads } from '../../../client/outbox/upload.ts';
-import { UploadSender } from '../../../client/outbox/upload-sender.ts';
+import { fleetingDesk } from '../../../client/outbox/posts/desk-database.ts';
+import { SMALLEST_PIECE_BYTES, type Upload, type Uploads } from '../../../client/outbox/posts/upload.ts';
+import { UploadSender } from '../../../client/outbox/posts/upload-sender.ts';
 
 test('what the server says is too large is refused with its words', () => {
   expect(outcomeOf(413, 0, { code: 'upload.too-large', message: 'x' })).toMatchObject({

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { fleetingDatabase } from '../../../client/outbox/database.ts';
-import type { WaitingNote } from '../../../client/outbox/problem-note.ts';
+import { fleetingDatabase } from '../../../client/outbox/ballots/database.ts';
+import type { WaitingNote } from '../../../client/outbox/ballots/problem-note.ts';
 import {
   saysTheSame,
   type UnsavedNote,
   unsavedIn,
   unsavedKey,
   unsavedRows,
-} from '../../../client/outbox/unsaved-note.ts';
+} from '../../../client/outbox/ballots/unsaved-note.ts';
 
 const kept = (id: string) => ({ kept: { id, width: 8, height: 6, widths: [8], colour: '#808080' } });
 const blob = { blob: { bytes: new ArrayBuffer(3), type: 'image/jpeg' } };

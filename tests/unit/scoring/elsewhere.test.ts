@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { signedFigure } from '../../../client/organiser/figures.ts';
+import { signedFigure } from '../../../client/organiser/frame/figures.ts';
 import { rounded } from '../../../shared/decimal.ts';
 import {
   compareFractions,
@@ -10,8 +10,8 @@ import {
 } from '../../../shared/scoring/fraction.ts';
 import { prizeOfRank } from '../../../shared/scoring/prizes.ts';
 import { fullStandings } from '../../../shared/scoring/standings.ts';
-import type { ScoringRule } from '../../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { ScoringRule } from '../../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import {
   castAll,
   type Given,

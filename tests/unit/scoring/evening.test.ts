@@ -1,13 +1,13 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { averageWords, evenedFigures } from '../../../client/organiser/origin-words.ts';
+import { averageWords, evenedFigures } from '../../../client/organiser/result/origin-words.ts';
 import { decide } from '../../../shared/commands.ts';
 import { explainItem } from '../../../shared/scoring/explain.ts';
 import { basisOf, evenBallots } from '../../../shared/scoring/results.ts';
 import { evenedOut } from '../../../shared/scoring/severity.ts';
 import { fullStandings, standingsBefore } from '../../../shared/scoring/standings.ts';
 import { evolve } from '../../../shared/tour/fold.ts';
-import { EDITION, PLAIN_RULE } from '../../../shared/tour/scoring-rule.ts';
+import { EDITION, PLAIN_RULE } from '../../../shared/tour/judging/scoring-rule.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
 import { oracle } from '../../support/fraction-oracle.ts';
 import { randomRule, randomTour } from '../../support/random-tour.ts';

@@ -7,7 +7,7 @@ import {
   type PlaceChanges,
   type WithoutJudge,
 } from '../../../shared/scoring/fairness/index.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/scoring-rule.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/judging/scoring-rule.ts';
 import { emptyTour } from '../../../shared/tour/state.ts';
 import { demoTour, tourOfMarks } from '../../support/fair-tour.ts';
 

@@ -8,7 +8,7 @@ import {
   type PanelHabits,
   panelHabits,
 } from '../../../shared/scoring/fairness/index.ts';
-import { PLAIN_RULE } from '../../../shared/tour/scoring-rule.ts';
+import { PLAIN_RULE } from '../../../shared/tour/judging/scoring-rule.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import {
   cast,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { averageOf, keptOf } from '../../../shared/scoring/average.ts';
 import { ballotTotal, itemScore, quorumOf } from '../../../shared/scoring/item-score.ts';
-import type { Ballot, Marks } from '../../../shared/tour/ballots.ts';
-import type { Rubric } from '../../../shared/tour/rubric.ts';
-import { PLAIN_RULE } from '../../../shared/tour/scoring-rule.ts';
+import type { Ballot, Marks } from '../../../shared/tour/judging/ballots.ts';
+import { PLAIN_RULE } from '../../../shared/tour/judging/scoring-rule.ts';
+import type { Rubric } from '../../../shared/tour/setup/rubric.ts';
 
 const criterion = { label: { zh: '指标' }, min: '0', max: '10', step: '0.25' };
 const rubric: Rubric = {
@@ -20,7 +20,13 @@ const ballot = (mark: string, castAt = 100): Ballot => ({
 const ballotsOf = (marks: readonly string[]): Record<string, Ballot> =>
   Object.fromEntries(marks.map((mark, index) => [`j${index}`, ballot(mark)]));
 const scoreOf = (marks: readonly string[], panelSize = marks.length) =>
-  itemScore(rubric, ballotsOf(marks), { panelSize, recused: [] }, PLAIN_RULE, Number.POSITIVE_INFINITY);
+  itemScore(
+    rubric,
+    ballotsOf(marks),
+    { judges: panelSize, recused: [], left: [] },
+    PLAIN_RULE,
+    Number.POSITIVE_INFINITY,
+  );
 
 describe('the score of a stop', () => {
   // Official results of the ISU: shared/facts/scoring.md.
@@ -93,7 +99,7 @@ describe('the score of a stop', () => {
       itemScore(
         { ...rubric, criteria: [{ ...criterion, id: 'only', weight }] },
         { j1: { version: 1, marks, castAt: 1, earlier: [] } },
-        { panelSize: 1, recused: [] },
+        { judges: 1, recused: [], left: [] },
         PLAIN_RULE,
         Number.POSITIVE_INFINITY,
       ).score;
@@ -105,7 +111,7 @@ describe('the score before an instant', () => {
   test('the instant itself is after', () => {
     const ballots = { j1: ballot('8', 100), j2: ballot('6', 200) };
     const asOf = (instant: number) =>
-      itemScore(rubric, ballots, { panelSize: 1, recused: [] }, PLAIN_RULE, instant);
+      itemScore(rubric, ballots, { judges: 1, recused: [], left: [] }, PLAIN_RULE, instant);
     expect(asOf(100)).toEqual({ score: null, ballots: 0 });
     expect(asOf(200)).toEqual({ score: '8.00', ballots: 1 });
     expect(asOf(201)).toEqual({ score: '7.00', ballots: 2 });
@@ -119,7 +125,7 @@ describe('the score before an instant', () => {
       earlier: [{ marks: { only: '9' }, castAt: 100 }],
     };
     const asOf = (instant: number) =>
-      itemScore(rubric, { j1: amended }, { panelSize: 1, recused: [] }, PLAIN_RULE, instant).score;
+      itemScore(rubric, { j1: amended }, { judges: 1, recused: [], left: [] }, PLAIN_RULE, instant).score;
     expect([asOf(300), asOf(301)]).toEqual(['9.00', '1.00']);
   });
 });

@@ -3,8 +3,8 @@ import { explainArea } from '../../../shared/scoring/explain.ts';
 import { scoringNotices } from '../../../shared/scoring/notices.ts';
 import { basisOf } from '../../../shared/scoring/results.ts';
 import { fullStandings } from '../../../shared/scoring/standings.ts';
-import type { ScoringRule } from '../../../shared/tour/scoring-rule.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { ScoringRule } from '../../../shared/tour/judging/scoring-rule.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import { castAll, panelOf, ruled, scoredSetup, scoredTour } from '../../support/scored-tour.ts';
 
 /** Area a has halls only, b a hall and a team. */

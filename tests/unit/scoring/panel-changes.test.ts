@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { averageWords } from '../../../client/organiser/origin-words.ts';
+import { averageWords } from '../../../client/organiser/result/origin-words.ts';
 import { decide } from '../../../shared/commands.ts';
 import { explainItem } from '../../../shared/scoring/explain.ts';
 import { panelDraw } from '../../../shared/scoring/fairness/index.ts';
@@ -196,5 +196,53 @@ describe('a rule that drops more than a panel has', () => {
     const tour = scoredTour(panelOf(3), [small, ...castAll('a1', ['90', '80', '70'])]);
     expect(scoreOf(tour, 'a1')).toBe('85.00');
     expect(explained(tour, 'a1').words).toContain('the closest two of three count');
+  });
+});
+
+describe('a judge who leaves after he has scored', () => {
+  const leaves = (judgeId: string, at = 300): Given => [
+    organiser,
+    { type: 'dismissJudge', judgeId, leavesBallots: true },
+    at,
+  ];
+  const given = [...castAll('a1', ['80', '90', '70']), ...castAll('b1', ['70'])];
+
+  test('leaves ballots behind that count as before, and makes the quorum smaller', () => {
+    const rule = ruled({ quorumPercent: 50, average: 'mean' });
+    const before = scoredTour(panelOf(3), [rule, ...given]);
+    const after = scoredTour(panelOf(3), [rule, ...given, leaves('j1')]);
+    expect([scoreOf(before, 'a1'), scoreOf(before, 'b1')]).toEqual(['80.00', null]);
+    expect([scoreOf(after, 'a1'), scoreOf(after, 'b1')]).toEqual(['80.00', '70.00']);
+    expect(explained(after, 'a1').found).toMatchObject({ expected: 2, quorum: 1 });
+  });
+
+  test('and said that he takes no part: that makes the panel no smaller twice', () => {
+    const recused: Given = [
+      judge('j1'),
+      { type: 'castBallot', itemId: 'a1', marks: {}, abstains: 'recused' },
+    ];
+    const others = castAll('a1', [undefined, '80', '90']);
+    expect(explained(scoredTour(panelOf(3), [recused, ...others]), 'a1').found.expected).toBe(2);
+    expect(explained(scoredTour(panelOf(3), [recused, ...others, leaves('j1')]), 'a1').found.expected).toBe(
+      2,
+    );
+  });
+
+  test('a rule that recuses the own area recuses him of what he scored there, too', () => {
+    const panel = panelOf(3).map((one) => (one.id === 'j1' ? { ...one, areaId: 'a' } : one));
+    const strict = ruled({ recuseOwnArea: true, average: 'mean', quorumPercent: 0 }, 200);
+    const stays = scoredTour(panel, [...given, strict]);
+    const gone = scoredTour(panel, [...given, strict, leaves('j1')]);
+    expect([scoreOf(stays, 'a1'), scoreOf(gone, 'a1')]).toEqual(['80.00', '80.00']);
+    expect(explained(gone, 'a1').found.ballots.map(({ judgeId }) => judgeId)).not.toContain('j1');
+  });
+
+  test('is counted again from the file to the same, and a board of before keeps its bytes', () => {
+    const tour = scoredTour(panelOf(3), [ruled({ quorumPercent: 60 }), ...given, leaves('j1')]);
+    const file = resultFile(tour, 1_000);
+    if (file === undefined) throw new Error('a file');
+    expect(recomputed(JSON.parse(JSON.stringify(file))).stops).toEqual(fullStandings(tour).stops);
+    const frozen = (of: Tour) => publicStandings({ ...of, visibility: { mode: 'frozen', fromUnixMs: 300 } });
+    expect(frozen(tour)).toEqual(frozen(scoredTour(panelOf(3), [ruled({ quorumPercent: 60 }), ...given])));
   });
 });

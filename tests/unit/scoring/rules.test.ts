@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fullStandings } from '../../../shared/scoring/standings.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import {
   castAll,
   type Given,

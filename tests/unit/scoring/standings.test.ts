@@ -3,7 +3,7 @@ import { type Command, decide } from '../../../shared/commands.ts';
 import { fullStandings, publicStandings } from '../../../shared/scoring/standings.ts';
 import type { Actor } from '../../../shared/tour/actor.ts';
 import { evolve } from '../../../shared/tour/fold.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import { emptyTour, type Tour } from '../../../shared/tour/state.ts';
 import type { Visibility } from '../../../shared/tour/visibility.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prizeOfRank } from '../../../shared/scoring/prizes.ts';
 import { fullStandings, publicStandings } from '../../../shared/scoring/standings.ts';
-import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/scoring-rule.ts';
+import { PLAIN_RULE, type ScoringRule } from '../../../shared/tour/judging/scoring-rule.ts';
 import {
   castAll,
   type Given,

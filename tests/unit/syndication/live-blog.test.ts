@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { liveBlog } from '../../../server/syndication/live-blog.ts';
-import type { Setup } from '../../../shared/tour/setup.ts';
+import type { Setup } from '../../../shared/tour/setup/setup.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 import { onTour } from '../decide/scenario.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { titleOf } from '../../../server/syndication/entry.ts';
-import type { Post } from '../../../shared/tour/posts.ts';
+import type { Post } from '../../../shared/tour/posts/posts.ts';
 import { sampleSetup } from '../../support/sample-tour.ts';
 
 const post: Post = {

@@ -1,0 +1,31 @@
+/** The words of readers and colleagues, in Chinese: the shape that English has to fill. */
+export const zh = {
+  people: {
+    heading: '在线同事',
+    alone: '只有您在线',
+    editing: (title: string) => `正在编辑“${title}”`,
+    writing: '正在写新稿',
+    also: (name: string) => `${name} 也在编辑这一条`,
+    someone: '同事',
+  },
+  dashboard: {
+    heading: '看板',
+    outlets: '各家媒体',
+    outlet: '媒体',
+    posts: '报道',
+    pictures: '图片',
+    corrections: '更正',
+    views: '浏览',
+    likes: '点赞',
+    viewers: '在看人数',
+    most: (count: string, time: string) => `最多 ${count} 人（${time}）`,
+    now: (count: string) => `现在 ${count} 人`,
+    noViewers: '还没有足够的数据。',
+    top: '带来读者的报道',
+    topEmpty: '还没有人从单条链接进来。',
+    from: '从哪里来',
+    sources: { link: '直接链接', share: '分享', embed: '嵌入页面', feed: '订阅', push: '推送' },
+    failed: '没有读到数据。请在有信号时再试。',
+    chart: (from: string, to: string, most: string) => `${from} 到 ${to} 在看人数，最多 ${most}`,
+  },
+};

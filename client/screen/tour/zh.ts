@@ -1,0 +1,37 @@
+/** What the scenes of the tour and the overlay say, in Chinese; it gives the shape. */
+export const zh = {
+  map: '车队在哪里',
+  nextStop: '下一站',
+  toGo: '还有',
+  minutes: '分钟',
+  kilometres: '公里',
+  planned: (time: string) => `计划 ${time} 到达`,
+  anyMoment: '即将到达',
+  replay: '90 秒回顾全程',
+  drivenInAll: '全程',
+  stop: (number: number) => `第 ${number} 站`,
+  days: (count: number) => `${count} 天`,
+  stops: (count: number) => `${count} 个点位`,
+  areas: (count: number) => `${count} 个县（市、区）`,
+  notDriven: '车队还没有出发',
+  notDrivenNext: '走过第一站后，这里回放全程。',
+  wall: '镜头里的拉练',
+  noPictures: '还没有图片',
+  noPicturesNext: '随行媒体发布后，图片会出现在这里。',
+  figures: '数字成果',
+  story: '县市区风采',
+  stopsSeen: (seen: number, all: number) => `${all} 个点位，已看 ${seen} 个`,
+  stopsAll: (all: number) => `${all} 个点位`,
+  moreStops: (count: number) => `另有 ${count} 个点位`,
+  praised: '网友点赞',
+  inTheirWords: '现场原话',
+  likes: (count: number) => `${count} 赞`,
+  place: (rank: number) => `第 ${rank} 名`,
+  tied: '并列',
+  points: '分',
+  standings: '榜单',
+  headlines: '最新动态',
+};
+
+/** The shape of these words. */
+export type TourWords = typeof zh;

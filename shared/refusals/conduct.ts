@@ -1,0 +1,65 @@
+import type { Sentence } from '../refusal-sentence.ts';
+
+/** Refusals of running the day; see `../refusals.ts`. */
+export const REFUSALS_OF_CONDUCT = {
+  'seal.day-runs': {
+    status: 409,
+    zh: '第 {day} 天还没有结束。请先结束这一天，再封存日志。',
+    en: 'Day {day} has not ended. End it first, then seal the log.',
+  },
+  'stop.cancelled': {
+    status: 409,
+    zh: '点位 {stop} 已取消。如仍要前往，请先恢复该点位。',
+    en: 'Stop {stop} is cancelled. Restore it first if the convoy goes there after all.',
+  },
+  'item.not-open': {
+    status: 409,
+    zh: '点位 {stop} 尚未开放打分：车队到达后开放。您的打分仍保留在本机，开放后会自动送出。',
+    en: 'Stop {stop} is not open yet: it opens when the convoy arrives. Your marks are kept on this device and go out by themselves then.',
+  },
+  'judge.left': {
+    status: 403,
+    zh: '您已离队，不再接收您对点位 {stop} 的打分和记录；离队前看过的点位仍可送出。如有疑问，请联系组织方。',
+    en: 'You have left the panel, so nothing is taken from you for stop {stop}; what you saw before still is. Ask the organiser if that is wrong.',
+  },
+  'notice.exists': {
+    status: 409,
+    zh: '通知 {notice} 已经发出。',
+    en: 'Notice {notice} was given already.',
+  },
+  'notice.past': {
+    status: 400,
+    zh: '截止时间已经过去。请选择以后的时间，或不设截止时间。',
+    en: 'The time until which it holds has passed. Choose a later one, or none.',
+  },
+  'notice.too-many': {
+    status: 409,
+    zh: '观众页面上已有 {most} 条通知。请先撤下一条，再发新的。',
+    en: 'There are {most} notices on the viewers’ pages. Withdraw one, then give the new one.',
+  },
+  'announcement.exists': {
+    status: 409,
+    zh: '通知 {announcement} 已经发给评委。',
+    en: 'Announcement {announcement} was made already.',
+  },
+  'announcement.too-many': {
+    status: 409,
+    zh: '评委手机上已有 {most} 条通知。请先撤下一条，再发新的。',
+    en: 'There are {most} announcements on the judges’ phones. Withdraw one, then make the new one.',
+  },
+  'robot.address': {
+    status: 400,
+    zh: '这不是可以使用的群机器人地址。请从企业微信、钉钉或飞书的群机器人里完整复制 webhook 地址（允许的主机：{hosts}）。',
+    en: 'That is no address of a group robot that may be used. Copy the whole webhook address from the robot in 企业微信, 钉钉 or 飞书 (allowed hosts: {hosts}).',
+  },
+  'robot.too-many': {
+    status: 409,
+    zh: '已有 {most} 个群机器人。请先移除一个，再添加。',
+    en: 'There are {most} group robots. Remove one, then add another.',
+  },
+  'robot.unknown': {
+    status: 404,
+    zh: '没有这个群机器人，可能已被移除。请刷新后查看。',
+    en: 'There is no such group robot; it may have been removed. Reload and look.',
+  },
+} as const satisfies Record<string, Sentence>;

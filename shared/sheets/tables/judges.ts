@@ -1,0 +1,86 @@
+import type { Table } from './column.ts';
+
+export type JudgeField = 'name' | 'post' | 'area' | 'id';
+
+export const judgesTable: Table<JudgeField> = {
+  kind: 'judges',
+  zh: '评委',
+  en: 'Judges',
+  sheets: /评委|评审|专家|名单|judge/i,
+  tells: /姓名|名字|评委|评审|专家|judge|name/i,
+  needs: [['name']],
+  columns: [
+    {
+      field: 'name',
+      zh: '姓名',
+      en: 'Name',
+      names: [
+        '姓名',
+        '名字',
+        '评委',
+        '评委姓名',
+        '评委名单',
+        '评审',
+        '专家',
+        '专家姓名',
+        'name',
+        'judge',
+        'fullname',
+      ],
+      has: /姓名|judge/,
+      required: true,
+    },
+    {
+      field: 'post',
+      zh: '单位及职务',
+      en: 'Unit and post',
+      names: [
+        ...[
+          '单位及职务',
+          '单位职务',
+          '职务',
+          '单位',
+          '工作单位',
+          '工作单位及职务',
+          '所在单位',
+          '身份',
+          '职务职称',
+        ],
+        ...[
+          '职称',
+          '代表界别',
+          '界别',
+          '来源',
+          'post',
+          'unit',
+          'title',
+          'position',
+          'affiliation',
+          'organisation',
+        ],
+      ],
+      has: /单位|职务|职称|affiliation|organi[sz]ation/,
+    },
+    {
+      field: 'area',
+      zh: '所属县市区',
+      en: 'Area',
+      names: [
+        ...[
+          '所属县市区',
+          '县市区',
+          '所在县市区',
+          '所属地区',
+          '地区',
+          '代表县市区',
+          '代表单位',
+          '回避单位',
+          '回避',
+        ],
+        ...['回避县市区', '县区', '区县', 'area', 'county', 'district'],
+      ],
+      has: /县市?区|回避|area|county|district/,
+    },
+    { field: 'id', zh: '编号', en: 'ID', names: ['编号', '评委编号', '代码', 'id', 'code'] },
+  ],
+};

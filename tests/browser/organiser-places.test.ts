@@ -15,7 +15,7 @@ let page: Page;
 let errors: string[];
 let close: () => Promise<void>;
 
-const PLACES = ['now', 'scores', 'result', 'meeting', 'setup', 'public', 'problems'] as const;
+const PLACES = ['now', 'scores', 'result', 'meeting', 'setup', 'public', 'problems', 'log'] as const;
 const path = () => new URL(page.url()).pathname + new URL(page.url()).hash;
 const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
 const scrolled = () => page.evaluate(() => Math.round(scrollY));
@@ -60,7 +60,7 @@ describe('a place', () => {
     }
     expect(titles.size).toBe(PLACES.length);
     expect(await page.title()).toBe(
-      '问题 · 竹房拉练 · 组织方'.replace('竹房拉练', await page.locator('header .tour b').innerText()),
+      '日志 · 竹房拉练 · 组织方'.replace('竹房拉练', await page.locator('header .tour b').innerText()),
     );
     for (const place of [...PLACES].reverse().slice(1)) {
       await page.goBack();
@@ -195,22 +195,22 @@ describe('the way between places', () => {
     expect((await focused()).trim()).toMatch(/^现在/);
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
-    await shownPlace(page, 'problems');
-    expect(await focused()).toBe('问题');
+    await shownPlace(page, 'log');
+    expect(await focused()).toBe('日志');
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('依次打开现在、打分').waitFor();
     await page.keyboard.press('2');
-    expect(await current()).toBe('问题');
+    expect(await current()).toBe('日志');
     // Whoever does not want single keys has none, now and later.
     await dialog.getByRole('checkbox').uncheck();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     for (const key of ['2', 'h', '?']) await page.keyboard.press(key);
     await page.reload();
-    await shownPlace(page, 'problems');
+    await shownPlace(page, 'log');
     for (const key of ['2', 'h', '?']) await page.keyboard.press(key);
-    expect([await current(), await page.getByRole('dialog').count()]).toEqual(['问题', 0]);
+    expect([await current(), await page.getByRole('dialog').count()]).toEqual(['日志', 0]);
     expect(await page.getByRole('button', { name: '隐身', exact: true }).getAttribute('aria-pressed')).toBe(
       'false',
     );

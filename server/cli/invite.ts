@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { HOUSE } from '../access/house.ts';
 import { createInvite } from '../access/invites.ts';
 import { inviteUrl } from '../http/people/invites.ts';
@@ -24,7 +25,8 @@ await runTool({ strings: ['tour'] }, async ({ where, store, words, option }) => 
     const { code } = await createInvite(
       store,
       HOUSE,
-      { role, id: 'host', createdBy: 'command line', once: true },
+      // Each is somebody else: two hosts of one name could not be told apart.
+      { role, id: `host-${randomBytes(4).toString('hex')}`, createdBy: 'command line', once: true },
       now,
     );
     return print('站点管理员一次性链接 / One-time link for the host', inviteUrl(base, role, code), warning);

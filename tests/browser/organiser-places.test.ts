@@ -19,6 +19,12 @@ const PLACES = ['now', 'scores', 'result', 'meeting', 'setup', 'public', 'proble
 const path = () => new URL(page.url()).pathname + new URL(page.url()).hash;
 const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
 const scrolled = () => page.evaluate(() => Math.round(scrollY));
+/** Scrolls as far down, as soon as there is so much of the place. */
+const scrollDown = (top: number) =>
+  until(async () => {
+    await page.evaluate((to) => scrollTo({ top: to, behavior: 'instant' }), top);
+    return (await scrolled()) === top;
+  }, 'the page to scroll');
 const current = () => page.locator('nav [aria-current]').innerText();
 
 /** Opens the page of whoever is the organiser of the server that runs. */
@@ -140,14 +146,12 @@ describe('a place', () => {
 
   test('is found again where it was scrolled, by the bar and by back', async () => {
     await openPlace(page, base, 'result');
-    await page.evaluate(() => scrollTo({ top: 700, behavior: 'instant' }));
-    await until(async () => (await scrolled()) === 700, 'the page to scroll');
+    await scrollDown(700);
     // A click by the test's driver may scroll the page before: keys do not.
     await page.keyboard.press('4');
     await shownPlace(page, 'meeting');
     await until(async () => (await scrolled()) === 0, 'the top of another place');
-    await page.evaluate(() => scrollTo({ top: 300, behavior: 'instant' }));
-    await until(async () => (await scrolled()) === 300, 'the page to scroll');
+    await scrollDown(300);
     await page.keyboard.press('3');
     await shownPlace(page, 'result');
     await until(async () => (await scrolled()) === 700, 'where the result was');

@@ -16,7 +16,7 @@ export interface NoticeType {
 }
 
 /** Of a screen's smaller side: what is smaller nobody reads from the last row. */
-const LEAST_SHARE = 0.022;
+export const LEAST_SHARE = 0.022;
 const LEADING = 1.3;
 const BELOW = 1.6;
 const ABOVE = 1.4;

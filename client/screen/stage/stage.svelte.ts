@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Ceremony, Picture } from '../../../shared/tour/ceremony/ceremony.ts';
-import { type NoticeType, noticeType } from './notice.ts';
+import { LEAST_SHARE, type NoticeType, noticeType } from './notice.ts';
 import { LARGER, RANGES, type Shape, shapeOf, unitOf } from './shape.ts';
 
 /** A picture that the hall is to see, and how it came about. */
@@ -32,6 +32,8 @@ export class Stage {
   readonly u: number = $derived(unitOf(this.width, this.height));
   /** So much larger than on 16:9 is what has the room for it; in CSS `--more`. */
   readonly larger: number = $derived(LARGER[this.shape]);
+  /** The least type that is read from the last row, in units. */
+  readonly least: number = $derived((LEAST_SHARE * Math.min(this.width, this.height)) / this.u);
   /** How high the mountains are, in units; in CSS `--ranges`. */
   readonly ranges: number = $derived(RANGES[this.shape]);
   /** The tour's notice, which stands at the foot of every scene; empty where it has none. */

@@ -1,4 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
+import { deflateRawSync } from 'node:zlib';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 
 /** Parts of a workbook that are not as usual; each is XML as it stands in the file. */
 export interface WorkbookParts {
@@ -65,6 +66,31 @@ export function workbookOf({
 
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+
+const CENTRAL = 0x02014b50;
+const LOCAL = 0x04034b50;
+const DEFLATED = 8;
+
+/**
+ * A workbook whose shared strings unpack to so many bytes and say that they are some kilobytes. Packed by Node's own
+ * zlib: the one in JavaScript takes a minute for it on a busy machine.
+ */
+export function bombOf(bytes: number): Uint8Array {
+  const name = 'xl/sharedStrings.xml';
+  const packed = deflateRawSync(new Uint8Array(bytes).fill(32), { level: 1 });
+  const bomb = zipSync(
+    { ...unzipSync(workbookOf({ sheets: [{ rows: '<row><c><v>1</v></c></row>' }] })), [name]: packed },
+    { level: 0 },
+  );
+  const view = new DataView(bomb.buffer, bomb.byteOffset, bomb.byteLength);
+  for (let at = 0; at + 46 < bomb.length; at += 1) {
+    const mark = view.getUint32(at, true);
+    const [method, from] = mark === CENTRAL ? [10, 46] : mark === LOCAL ? [8, 30] : [0, 0];
+    if (from > 0 && new TextDecoder().decode(bomb.subarray(at + from, at + from + name.length)) === name)
+      view.setUint16(at + method, DEFLATED, true);
+  }
+  return bomb;
+}
 
 /** Rows of plain cells: numbers as numbers, all else as strings within their cells. */
 export const plainRows = (rows: readonly (readonly (string | number)[])[]): string =>

@@ -7,6 +7,7 @@ import { listRealTours } from '../live/tour-records.ts';
 import { filesOfTour, openFiles } from '../media/files/open-files.ts';
 import { picturesOf, videosOf } from '../media/kept-media.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
+import { setUpDraftsOf } from '../setup/set-up-drafts.ts';
 import { exportTour } from '../store/transfer/transfer.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { runTool, UsageError } from './command-line.ts';
@@ -26,7 +27,7 @@ await runTool({ strings: ['tour'], flags: ['sound'] }, async ({ config, store, w
     if (sound !== undefined)
       process.stdout.write(`The log is damaged: only events 1 to ${sound.seq} are sound\n`);
     const extras = {
-      collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour)],
+      collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour), setUpDraftsOf(tour)],
       files: filesOfTour(openFiles(config), tour),
     };
     const bytes = await exportTour(store, tour, extras, sound);

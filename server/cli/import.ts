@@ -6,6 +6,7 @@ import { GONE_TOURS, newEpoch, tourIn as recordIn, TOURS, type TourRecord } from
 import { filesOfTour, openFiles } from '../media/files/open-files.ts';
 import { picturesOf, videosOf } from '../media/kept-media.ts';
 import { draftsOf } from '../newsroom/drafts.ts';
+import { setUpDraftsOf } from '../setup/set-up-drafts.ts';
 import type { Store } from '../store/port.ts';
 import { importTour } from '../store/transfer/transfer.ts';
 import { runTool, UsageError } from './command-line.ts';
@@ -23,7 +24,7 @@ await runTool(
       throw new Error(`${file} is not an exported tour, or it is damaged. Nothing was changed.`);
     const outcome = await importTour(store, createReadStream(file), {
       epoch: newEpoch(),
-      collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour)],
+      collections: [invitesOf(tour), picturesOf(tour), videosOf(tour), draftsOf(tour), setUpDraftsOf(tour)],
       files: filesOfTour(openFiles(config), tour),
       stagingDir: config.dataDir,
       replace: flag('replace'),

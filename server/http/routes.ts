@@ -37,6 +37,7 @@ import { commandRoutes } from './writing/commands.ts';
 import { deskRoutes } from './writing/desk.ts';
 import { pictureRoutes } from './writing/pictures.ts';
 import { rehearsalRoutes } from './writing/rehearsal.ts';
+import { setUpRoutes } from './writing/set-up.ts';
 import { uploadRoutes } from './writing/uploads.ts';
 
 /** What routes need beside their context. */
@@ -87,6 +88,7 @@ export async function registerRoutes(
     roleUrls(routes, context);
     logBookRoutes(routes, context);
     archiveRoutes(routes, context);
+    setUpRoutes(routes, context);
     deskRoutes(routes, context);
     likeRoutes(routes, context);
     feedRoutes(routes, context, gatherMs);

@@ -2,6 +2,21 @@ import type { Sentence } from '../refusal-sentence.ts';
 
 /** Refusals of running the day; see `../refusals.ts`. */
 export const REFUSALS_OF_CONDUCT = {
+  'set-up.draft-stale': {
+    status: 409,
+    zh: '设置的这一部分（{part}）刚刚被其他组织方保存为第 {version} 版，没有被您的内容覆盖。请对照两份内容后选择。',
+    en: 'Another organiser has just saved this part of the set-up ({part}), version {version}; yours has not replaced it. Compare the two and choose.',
+  },
+  'set-up.draft-large': {
+    status: 413,
+    zh: '设置草稿合计太大，没有保存。请减少地图轮廓或路线的点数后再试。',
+    en: 'The drafts of the set-up are too large together; nothing was saved. Give outlines and roads fewer points, then try again.',
+  },
+  'set-up.draft-busy': {
+    status: 503,
+    zh: '许多人同时在改设置，这一次没有保存。请稍后再试。',
+    en: 'Many are working on the set-up at once; this was not saved. Try again in a moment.',
+  },
   'seal.day-runs': {
     status: 409,
     zh: '第 {day} 天还没有结束。请先结束这一天，再封存日志。',

@@ -62,7 +62,7 @@ const views: Record<string, { path: string; role?: Role; ready: string }> = {
   "the organiser's matrix": { path: '/organiser/tour/scores', role: 'organiser', ready: '#matrix table' },
   "the organiser's result": { path: '/organiser/tour/result', role: 'organiser', ready: '#ranking table' },
   "the organiser's meeting": { path: '/organiser/tour/meeting', role: 'organiser', ready: '#programme' },
-  "the organiser's set-up": { path: '/organiser/tour/setup', role: 'organiser', ready: '#rubrics' },
+  "the organiser's set-up": { path: '/organiser/tour/setup', role: 'organiser', ready: '#parts' },
   'what the organiser makes public': {
     path: '/organiser/tour/public',
     role: 'organiser',

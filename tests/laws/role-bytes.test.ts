@@ -31,6 +31,7 @@ const ASKED: Readonly<Record<string, (reader: Actor) => readonly string[]>> = {
   '/api/tours/:tour/as/:role': ({ role }) => [`/api/tours/tour/as/${role}`, '/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
   '/api/tours/:tour/robots': () => ['/api/tours/tour/robots'],
+  '/api/tours/:tour/set-up': () => ['/api/tours/tour/set-up'],
   '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],
   '/api/tours/:tour/desk/drafts/:id': () => [

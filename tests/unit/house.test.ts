@@ -38,7 +38,8 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   push: ['store', 'live', 'syndication'],
   dress: ['store', 'live'],
   watch: ['store', 'live', 'push'],
-  house: ['store', 'access', 'live', 'media', 'newsroom', 'push', 'dress'],
+  setup: ['store'],
+  house: ['store', 'access', 'live', 'media', 'newsroom', 'push', 'dress', 'setup'],
   http: [
     'store',
     'access',
@@ -56,6 +57,7 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
     'dress',
     'watch',
     'house',
+    'setup',
     'config.ts',
     'clock.ts',
     'metrics.ts',

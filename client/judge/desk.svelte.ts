@@ -2,6 +2,7 @@ import type { Language } from '../../shared/refusals.ts';
 import { cleanText, isBlank } from '../../shared/text.ts';
 import { type Item, itemsOf, itemWithRubric } from '../../shared/tour/setup/items.ts';
 import { type Rubric, rubricPrint } from '../../shared/tour/setup/rubric.ts';
+import { fittingMarks } from '../ballot/mark-entry.ts';
 import type { ServerTime } from '../live/server-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
 import {
@@ -22,7 +23,6 @@ import type { SendingState } from '../outbox/sending.ts';
 import { asBytes } from '../outbox/storage/kept-bytes.ts';
 import type { StorageState } from '../outbox/storage/storage-failure.ts';
 import { agendaOf, asks, currentItem, type Line, type Own, type Part } from './agenda/agenda.ts';
-import { fittingMarks } from './ballot/mark-entry.ts';
 import { Known } from './known.svelte.ts';
 import { noteContent } from './problems/note-content.ts';
 import { UnsavedNotes } from './problems/unsaved-notes.svelte.ts';

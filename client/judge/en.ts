@@ -1,3 +1,4 @@
+import { en as ballot } from '../ballot/en.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
 import type { JudgeWords } from './words.ts';
 
@@ -28,6 +29,7 @@ const LINE: JudgeWords['line'] = {
 
 /** The words of the judge's page in English. */
 export const en: JudgeWords = {
+  ...ballot,
   title: 'Scoring',
   judge: (name) => `Judge ${name}`,
   day: (day) => `Day ${day}`,
@@ -95,25 +97,7 @@ export const en: JudgeWords = {
   arrivedElsewhere: (name) => `The convoy is at ${name}`,
   goThere: 'Score it',
   back: 'Back',
-  unmarked: 'No mark',
-  range: (min, max, step) => `${min} to ${max} in steps of ${step}`,
-  weight: (weight) => `weight ${weight}`,
-  less: (label) => `${label}: one step down`,
-  more: (label) => `${label}: one step up`,
-  keypad: (label) => `${label}: type a mark`,
-  slider: (label) => `${label}: slider`,
-  clear: 'Clear',
-  erase: 'Erase',
   cancel: 'Cancel',
-  done: 'Done',
-  next: 'Next',
-  wrong: { 'no-number': 'Type a number', 'out-of-range': 'Out of range', 'off-step': 'Not on the step' },
-  total: 'Total',
-  of: (max) => `of ${max}`,
-  soFar: (missing) => `${missing} still without a mark`,
-  comment: 'Comment (optional)',
-  undo: 'Undo',
-  send: 'Send',
   keeping: 'Saving…',
   sendAmended: 'Send the change',
   amend: 'Amend',

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/refusals.ts';
+import { zh as ballot } from '../ballot/words.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../i18n/glossary.ts';
 import type { Standing } from './agenda/agenda.ts';
 
@@ -27,6 +28,7 @@ const LINE = {
 
 /** The words of the judge's page, in Chinese; they give the shape of every other language. */
 export const zh = {
+  ...ballot,
   title: '评委打分',
   judge: (name: string) => `评委 ${name}`,
   day: (day: number) => `第 ${day} 天`,
@@ -90,25 +92,7 @@ export const zh = {
   arrivedElsewhere: (name: string) => `车队已到 ${name}`,
   goThere: '去打分',
   back: '返回',
-  unmarked: '未打',
-  range: (min: string, max: string, step: string) => `${min} 到 ${max}，每步 ${step}`,
-  weight: (weight: string) => `权重 ${weight}`,
-  less: (label: string) => `${label} 减一步`,
-  more: (label: string) => `${label} 加一步`,
-  keypad: (label: string) => `${label} 键盘输入`,
-  slider: (label: string) => `${label} 滑块`,
-  clear: '清除',
-  erase: '退格',
   cancel: '取消',
-  done: '确定',
-  next: '下一项',
-  wrong: { 'no-number': '请输入数字', 'out-of-range': '超出范围', 'off-step': '不符合步长' },
-  total: '合计',
-  of: (max: string) => `满分 ${max}`,
-  soFar: (missing: number) => `还有 ${missing} 项未打`,
-  comment: '评语（可不填）',
-  undo: '撤销',
-  send: '送出',
   keeping: '正在存到本机…',
   sendAmended: '送出更改',
   amend: '改分',

@@ -19,7 +19,7 @@ const LONGER_ON_PURPOSE: Readonly<Record<string, string>> = {};
 const NAMES_THAT_SAY_NOTHING = /(^|[-.])(utils?|helpers?|managers?|common)([-.]|$)/i;
 
 /** Folders of `client/` that pages share; every other one is a page. */
-const SHARED_BY_PAGES = ['live', 'map', 'ui', 'i18n', 'outbox', 'coverage', 'floor', 'sheets'];
+const SHARED_BY_PAGES = ['live', 'map', 'ui', 'i18n', 'outbox', 'coverage', 'floor', 'sheets', 'ballot'];
 
 /** What each room of the server may use of the server, beside itself. */
 const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {

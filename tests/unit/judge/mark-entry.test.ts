@@ -6,7 +6,7 @@ import {
   stepped,
   stepsIn,
   stepsOf,
-} from '../../../client/judge/ballot/mark-entry.ts';
+} from '../../../client/ballot/mark-entry.ts';
 
 const ten = { min: '0', max: '10', step: '0.1' };
 const halves = { min: '1', max: '10', step: '0.5' };

@@ -1,5 +1,5 @@
-import { compare, isOnStep, isWithin, minus, sum, times } from '../../../shared/decimal.ts';
-import type { Criterion } from '../../../shared/tour/setup/rubric.ts';
+import { compare, isOnStep, isWithin, minus, sum, times } from '../../shared/decimal.ts';
+import type { Criterion } from '../../shared/tour/setup/rubric.ts';
 
 type Scale = Pick<Criterion, 'min' | 'max' | 'step'>;
 

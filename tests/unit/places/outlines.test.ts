@@ -2,7 +2,7 @@ import { Check } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { simplifiedRings } from '../../../shared/places/arcs.ts';
 import { fitOf, isInside } from '../../../shared/places/fit.ts';
-import { type Ring, readOutlines, turningOf } from '../../../shared/places/geojson.ts';
+import { MOST_OUTLINE_BYTES, type Ring, readOutlines, turningOf } from '../../../shared/places/geojson.ts';
 import { matchOutlines } from '../../../shared/places/matching.ts';
 import { madeOutlines, onWgs84 } from '../../../shared/places/outlines.ts';
 import { checkSetup, Setup } from '../../../shared/tour/setup/setup.ts';
@@ -111,6 +111,11 @@ describe('a file is read', () => {
     ['no-polygons', collection()],
     ['not-degrees', collection(feature({}, 'Polygon', [box(12_200_000, 3_800_000, 900)]))],
   ])('or it is said why not: %s', (why, text) => expect(readOutlines(text)).toEqual({ ok: false, why }));
+
+  test('only up to a size that a phone bears: one of 50 MB is not', () => {
+    expect(MOST_OUTLINE_BYTES).toBeLessThan(50_000_000);
+    expect(MOST_OUTLINE_BYTES).toBeGreaterThan(10_000_000);
+  });
 
   test('of 高德, as its outlines for charts say by what they hold, it looks shifted', () => {
     expect(taken(collection(ZHUXI)).looksShifted).toBe(false);

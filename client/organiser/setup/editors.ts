@@ -2,13 +2,13 @@ import type { PartEditors } from './part.ts';
 
 /** The editor of each part. Until a part has one, it is shown to be read. */
 export const EDITORS: PartEditors = {
-  tour: () => import('./held/HeldLists.svelte'),
+  tour: () => import('./editors/TourEditor.svelte'),
   areas: () => import('./held/HeldAreas.svelte'),
-  labels: () => import('./held/HeldLists.svelte'),
+  labels: () => import('./editors/LabelsEditor.svelte'),
   rubrics: () => import('./rubrics/RubricsEditor.svelte'),
   stops: () => import('./held/HeldStops.svelte'),
-  prizes: () => import('./held/HeldLists.svelte'),
-  outlets: () => import('./held/HeldLists.svelte'),
-  figures: () => import('./held/HeldLists.svelte'),
-  judges: () => import('./held/HeldLists.svelte'),
+  prizes: () => import('./editors/PrizesEditor.svelte'),
+  outlets: () => import('./editors/OutletsEditor.svelte'),
+  figures: () => import('./editors/FiguresEditor.svelte'),
+  judges: () => import('./editors/JudgesEditor.svelte'),
 };

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { DESKTOP, openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
+import { sampleSetup } from '../support/sample-tour.ts';
 import { takeSession } from '../support/session.ts';
 
 let browser: PageHost;
@@ -40,6 +41,80 @@ describe('the set-up', () => {
     await page.locator('#parts').waitFor();
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/list-${viewport.width}.png`, fullPage: true });
+    expect(errors).toEqual([]);
+  });
+
+  test('saves what is typed by itself, and has it again on another device; the tour changes when it is taken over', async () => {
+    const { page, errors } = await enter('王芳', DESKTOP, '/prizes');
+    await page.getByRole('button', { name: '添加奖项' }).click();
+    await page.getByRole('textbox', { name: '名称', exact: true }).last().fill('特别奖');
+    await page.locator('[data-save="saved"]').waitFor();
+    const other = await enter('李强', PHONE, '/prizes');
+    await other.page.getByText(/草稿，已存 .*，王芳/).waitFor();
+    const last = other.page.getByRole('textbox', { name: '名称', exact: true }).last();
+    expect(await last.inputValue()).toBe('特别奖');
+    const setup = async () => (await server.app.tours.find('tour'))?.fold.tour.setup;
+    expect((await setup())?.prizes.some(({ name }) => name.zh === '特别奖')).toBe(false);
+    await page.goto(`${base}/organiser/tour/setup/take-over`);
+    await page.locator('[data-difference="prizes"]').getByText('特别奖').waitFor();
+    await page.locator('form').getByRole('button', { name: '采用' }).click();
+    await page.getByText('没有待采用的改动').waitFor();
+    expect((await setup())?.prizes.some(({ name }) => name.zh === '特别奖')).toBe(true);
+    expect([...errors, ...other.errors]).toEqual([]);
+  });
+
+  test('of two who type at once overwrites nobody: the second sees both and chooses', async () => {
+    const wang = await enter('王芳', DESKTOP, '/tour');
+    const li = await enter('李强', DESKTOP, '/tour');
+    const name = (page: Page) => page.getByRole('textbox', { name: '名称', exact: true });
+    await name(li.page).waitFor();
+    await name(wang.page).fill('王芳的拉练');
+    // Whoever is offline for a moment types on over what he knows.
+    await li.page.context().setOffline(true);
+    await name(li.page).fill('李强的拉练');
+    await li.page.locator('[data-save="offline"]').waitFor();
+    await wang.page.locator('[data-save="saved"]').waitFor();
+    await li.page.context().setOffline(false);
+    const choice = li.page.getByRole('alert').filter({ hasText: '王芳' });
+    await choice.getByText('王芳的拉练 → 李强的拉练').waitFor();
+    if (process.env.SHOTS)
+      await li.page.screenshot({ path: `${process.env.SHOTS}/stale.png`, fullPage: true });
+    await li.page.getByRole('button', { name: '用对方的' }).click();
+    expect(await name(li.page).inputValue()).toBe('王芳的拉练');
+    await name(li.page).fill('共同的拉练');
+    await li.page.locator('[data-save="saved"]').waitFor();
+    await expect.poll(() => name(wang.page).inputValue(), { timeout: 15_000 }).toBe('共同的拉练');
+    expect(wang.errors).toEqual([]);
+  });
+
+  test('says before it is taken over what it touches of a tour that has begun, and what is refused', async () => {
+    const boss = await server.token('organiser', 'boss');
+    const judge = await server.token('judge', 'j1');
+    await server.command(boss, 'beginDay', { day: 1 });
+    await server.command(judge, 'castBallot', { itemId: 's1', marks: { work: '9', show: '8' } });
+    const stops = structuredClone(sampleSetup.stops).map((stop) => ({ ...stop, areaId: 'fang' }));
+    const areas = sampleSetup.areas.slice(1);
+    const url = `${base}/api/tours/tour/set-up`;
+    const save = (parts: object) =>
+      fetch(url, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${boss}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ parts }),
+      });
+    await save({
+      stops: { basedOnVersion: 0, value: { stops, talks: [] } },
+      areas: { basedOnVersion: 0, value: { areas } },
+    });
+    const { page, errors } = await enter('王芳', PHONE, '/take-over');
+    await page.locator('[data-touch="area-of-ballots"]').getByText('已有 1 张打分').waitFor();
+    await page.locator('[data-touch="area-gone"]').getByText('竹溪县').waitFor();
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/touches.png`, fullPage: true });
+    const take = page.locator('form').getByRole('button', { name: '采用' });
+    expect(await take.isEnabled()).toBe(true);
+    await save({ stops: { basedOnVersion: 1, value: { stops: stops.slice(1), talks: [] } } });
+    await page.locator('[data-touch="item-with-ballots"]').waitFor();
+    expect(await take.isDisabled()).toBe(true);
     expect(errors).toEqual([]);
   });
 });

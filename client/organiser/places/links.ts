@@ -35,5 +35,7 @@ export function linkTo(event: MouseEvent, places: Places): LinkTo | undefined {
   const entry = places.list.find(({ id }) => id === place);
   const isOurs = entry !== undefined && link.origin === location.origin && link.search === location.search;
   if (!isOurs || !link.pathname.startsWith(places.path)) return undefined;
-  return { place: entry.id, part, ...(rest !== '' && { rest }) };
+  // From within a place its plain address leads to its beginning; from another one to wherever one was in it.
+  const isWithin = entry === places.current;
+  return { place: entry.id, part, ...((rest !== '' || isWithin) && { rest }) };
 }

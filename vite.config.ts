@@ -207,6 +207,8 @@ export default defineConfig({
     // Only what hangs is to be ended: a busy machine may take its time.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // One second, as it is by itself, is not enough for a page on a busy machine.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
     // Files one after another in the same process share what they import: reading the server anew for each
     // took longer than its tests. So a file leaves no clock, no global and no environment behind it changed.
     isolate: false,

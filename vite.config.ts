@@ -219,7 +219,11 @@ export default defineConfig({
         // It compiles the whole project twice, beside everything else.
         test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 300_000 },
       },
-      { extends: true, test: { name: 'laws', include: ['tests/laws/**/*.test.ts'] } },
+      {
+        extends: true,
+        // Whole histories, told twice.
+        test: { name: 'laws', include: ['tests/laws/**/*.test.ts'], testTimeout: 180_000 },
+      },
       {
         extends: true,
         plugins: [svelteTesting()],

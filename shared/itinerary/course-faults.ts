@@ -123,12 +123,13 @@ function astray(
   return missing;
 }
 
-/** Stops that cannot be in time. Times are of one day: `14:05` compares as a text. */
+/** Stops that cannot be in time. Times are of one day: `14:05` compares as a text; one that is not there yet is none. */
 function times(stops: readonly Stop[]): readonly CourseFault[] {
   const ordered = stops.toSorted((a, b) => a.day - b.day || a.number - b.number);
   return ordered.flatMap(({ id, day, plannedAt, plannedLeaveAt }, at): readonly CourseFault[] => {
     const before = ordered[at - 1];
     const faults: CourseFault[] = [];
+    if (plannedAt === '') return faults;
     if (plannedLeaveAt !== undefined && plannedLeaveAt < plannedAt)
       faults.push({ kind: 'leaves-early', of: 'stop', id });
     if (before !== undefined && before.day === day && plannedAt < (before.plannedLeaveAt ?? before.plannedAt))

@@ -14,7 +14,7 @@ import { NOWHERE, type Pair, placeIn, placeOr } from './placed.ts';
 export const MOST_NAME = 120;
 export const MOST_ENGLISH = 200;
 const MOST_AREAS = 200;
-const SORTS = /(经济技术开发区|高新技术开发区|自治县|特区|县|区|市)$/;
+const SORTS = /(旅游经济特区|经济技术开发区|高新技术开发区|自治县|特区|县|区|市)$/;
 
 /** An id as somebody wrote it into a sheet. */
 export function idIn(text: string): Read<string> {
@@ -34,7 +34,7 @@ export function named(zh: string, en: string | undefined, was?: Area['name']): A
 }
 
 /** What people usually call an area: without its 县, where two characters are left. */
-function shortOf(name: string): string {
+export function shortOf(name: string): string {
   const short = name.replace(SORTS, '');
   return [...short].length >= 2 ? short : name;
 }

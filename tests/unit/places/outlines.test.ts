@@ -1,7 +1,7 @@
 import { Check } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { simplifiedRings } from '../../../shared/places/arcs.ts';
-import { fitOf, isInside } from '../../../shared/places/fit.ts';
+import { fitOf, isInside, shiftOfStops } from '../../../shared/places/fit.ts';
 import { MOST_OUTLINE_BYTES, type Ring, readOutlines, turningOf } from '../../../shared/places/geojson.ts';
 import { matchOutlines } from '../../../shared/places/matching.ts';
 import { madeOutlines, onWgs84 } from '../../../shared/places/outlines.ts';
@@ -295,5 +295,15 @@ describe('outlines of the wrong map', () => {
     for (const [at, each] of back.entries())
       for (const [place, point] of each.entries())
         expect(Math.abs(point.latitude - (rings[at]?.[place]?.latitude ?? 0))).toBeLessThan(1e-5);
+  });
+
+  test('or stops of the wrong map, which are told the same way', () => {
+    const taken = stops.map((one) => ({ ...one, position: [...gcj02Of(one.position)] as [number, number] }));
+    const east = { id: 'e', areaId: 'zhuxi', position: [...gcj02Of([32.3, 109.998])] as [number, number] };
+    expect(shiftOfStops([...taken, east], new Map([['zhuxi', rings]]))).toEqual({
+      outside: ['e'],
+      after: [],
+    });
+    expect(shiftOfStops(stops, new Map([['zhuxi', rings]]))).toEqual({ outside: [], after: [] });
   });
 });

@@ -1,6 +1,7 @@
 import { Check } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { compare, sum } from '../../../shared/decimal.ts';
+import { rubricForKind } from '../../../shared/rubrics/by-kind.ts';
 import {
   copyOf,
   emptyRubric,
@@ -178,5 +179,22 @@ describe('rubrics to begin with', () => {
     expect(checkSetup(setup)).toBeUndefined();
     for (const { rubricId } of READY_KINDS)
       expect(READY_RUBRICS.some(({ id }) => id === rubricId)).toBe(true);
+  });
+});
+
+describe('the rubric of a kind', () => {
+  const rubrics = { rubrics: [{ id: 'a' }, { id: 'b' }, { id: 'places' }] };
+  const marked = (...stops: readonly { kindId: string; rubricId: string }[]) => ({
+    rubrics,
+    stops: { stops },
+  });
+  const of = (kindId: string, rubricId: string) => ({ kindId, rubricId });
+
+  test('is the one that most of its stops have, else the one that is ready for it, else nobody knows', () => {
+    expect(rubricForKind('k', marked(of('k', 'a'), of('k', 'b'), of('k', 'b'), of('x', 'a')))).toBe('b');
+    expect(rubricForKind('k', marked(of('k', 'gone')))).toBeUndefined();
+    expect(rubricForKind('institute', marked())).toBe('places');
+    expect(rubricForKind('team', marked())).toBeUndefined();
+    expect(rubricForKind('', marked(of('', 'a')))).toBeUndefined();
   });
 });

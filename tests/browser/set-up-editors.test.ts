@@ -141,12 +141,14 @@ describe('areas', () => {
       file([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [1, 2] } }]),
     );
     await page.getByRole('alert').filter({ hasText: '只有点或线' }).waitFor();
-    await choose.setInputFiles({
-      name: 'y.json',
-      mimeType: 'application/json',
-      buffer: Buffer.alloc(25_000_000, 32),
+    // Of 50 MB, made where it is chosen.
+    await choose.evaluate((input) => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array(50_000_000)], 'y.geojson'));
+      (input as HTMLInputElement).files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
     });
-    await page.getByRole('alert').filter({ hasText: '文件有 25 MB，最多 20 MB' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '文件有 50 MB，最多 20 MB' }).waitFor();
     expect(errors).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import '../map.css';
 import '../land/land.css';
 import '../marks/marks.css';
+import '../convoy/convoy.css';
 import './placing.css';
 import type { LeafletMouseEvent } from 'leaflet';
 import { element } from '../drawing.ts';

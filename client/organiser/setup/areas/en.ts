@@ -37,6 +37,7 @@ export const en: AreasWords = {
   dropOutline: 'Remove the outline',
   seatFromStops: 'Amid its stops',
   seatFromOutline: 'Amid its outline',
+  seatAll: (count) => `Place ${plural(count, 'area')} amid their stops or outlines`,
   fault: {
     nameless: 'Give it a name.',
     long: (length, most) => `The name has ${length} characters, at most ${most} fit. Make it shorter.`,

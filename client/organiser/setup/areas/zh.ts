@@ -44,6 +44,7 @@ export const zh = {
   dropOutline: '去掉轮廓',
   seatFromStops: '放在点位中间',
   seatFromOutline: '放在轮廓中间',
+  seatAll: (count: number) => `把 ${count} 个没有位置的放在点位或轮廓中间`,
   fault: {
     nameless: '请填写名称。',
     long: (length: number, most: number) => `名称有 ${length} 个字，最多 ${most} 个。请改短，或写在简称外。`,

@@ -187,6 +187,7 @@ export default defineConfig({
             verify: 'server/cli/verify.ts',
             export: 'server/cli/export.ts',
             import: 'server/cli/import.ts',
+            restore: 'server/cli/restore.ts',
             archive: 'server/cli/archive.ts',
             recompute: 'server/cli/recompute.ts',
             'card-worker': 'server/cards/worker.ts',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { hasOpenInvite } from './access/invites.ts';
 import { Sessions } from './access/sessions.ts';
+import { Backups } from './backup/backups.ts';
 import { Pace } from './bounds/pace.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -56,6 +57,7 @@ export interface AppParts {
 export interface App extends Pick<Rounds, 'sweep' | 'beat'> {
   readonly http: FastifyInstance;
   readonly tours: Tours;
+  readonly backups: Backups;
   /** What this process calls itself, made anew at each start. */
   readonly instance: string;
   /** Refuses new work, finishes what was begun, tells clients to come back, and lets go of everything but the store. */
@@ -89,6 +91,7 @@ export async function buildApp({
   let stopping = false;
   let gateway: Gateway | undefined;
   const warn = (message: string, details: Record<string, unknown>) => http.log.warn(details, message);
+  const inform = (message: string, details: Record<string, unknown>) => http.log.info(details, message);
   let unreadableRecords = 0;
   const store = passingOverUnreadable(whole, [TOURS], (collection, key) => {
     unreadableRecords += 1;
@@ -108,7 +111,7 @@ export async function buildApp({
     },
     observeFrame: (receivers) => metrics.deliveries.inc(receivers),
     warn,
-    inform: (message, details) => http.log.info(details, message),
+    inform,
   });
   const processId = randomBytes(8).toString('hex');
   const presence = perRoom((room) => new Presence(room, store, processId, clock));
@@ -120,6 +123,9 @@ export async function buildApp({
   });
   const uploadsDir = join(config.dataDir, 'uploads');
   const media = new KeptMedia(store, openFiles(config), workshop, uploadsDir);
+  const backups = new Backups({
+    ...{ config, store, files: media.files, processId, machineUnixMs, warn, inform },
+  });
   const context: Context = {
     config,
     store,
@@ -137,8 +143,9 @@ export async function buildApp({
     pageFailures: perRoom((room) => new PageFailures(room, store, processId, machineUnixMs)),
     heard,
     machine,
+    backups,
     watch: perRoom(
-      (room) => new Watch(room, { store, heard: heard(room), machine, nowUnixMs, machineUnixMs }),
+      (room) => new Watch(room, { store, heard: heard(room), machine, backups, nowUnixMs, machineUnixMs }),
     ),
     newsroom: perRoom(
       (room) =>
@@ -157,10 +164,7 @@ export async function buildApp({
   };
 
   await registerRoutes(http, context, { clock, distDir, gatherMs });
-  const rounds = startRounds(context, {
-    ...{ beatMs, warn },
-    inform: (message, details) => http.log.info(details, message),
-  });
+  const rounds = startRounds(context, { beatMs, warn, inform });
   http.addHook('onListen', async () => {
     gateway = followerGateway(http.server, context);
   });
@@ -168,6 +172,7 @@ export async function buildApp({
   return {
     http,
     tours,
+    backups,
     instance: processId,
     sweep: rounds.sweep,
     beat: rounds.beat,

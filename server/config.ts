@@ -24,6 +24,14 @@ export interface Config {
         readonly region: string;
       }
     | undefined;
+  /** Where backups go, how often, and how many of a tour are kept; without a place none are made. */
+  readonly backup: {
+    readonly dir: string | undefined;
+    /** A bucket of {@link Config.s3}. */
+    readonly bucket: string | undefined;
+    readonly hours: number;
+    readonly keep: number;
+  };
   /** How many proxies in front say the truth about the reader's address. */
   readonly trustedProxies: number;
   readonly requestsPerMinute: number;
@@ -141,6 +149,30 @@ export const SETTINGS = {
     wanted: 'the name of a region',
     read: (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : undefined),
   },
+  BACKUP_DIR: {
+    fallback: '',
+    meaning: 'Folder for backups of the tours, best on another disk; without it (or a bucket) none are made.',
+    wanted: 'a path, or nothing',
+    read: (text) => (text.includes('\0') ? undefined : text),
+  },
+  BACKUP_BUCKET: {
+    fallback: '',
+    meaning: 'Instead of the folder: a bucket of the S3-compatible store, which must not be public.',
+    wanted: 'the name of a bucket, or nothing',
+    read: (text) => (/^([a-z0-9][a-z0-9.-]{1,62})?$/.test(text) ? text : undefined),
+  },
+  BACKUP_HOURS: {
+    fallback: '6',
+    meaning: 'A backup is made so often, in hours.',
+    wanted: 'a whole number from 1 to 168',
+    read: wholeNumber(1, 168),
+  },
+  BACKUP_KEEP: {
+    fallback: '14',
+    meaning: 'So many backups of each tour are kept, the newest.',
+    wanted: 'a whole number from 1 to 1000',
+    read: wholeNumber(1, 1_000),
+  },
   PUBLIC_URL: {
     fallback: '',
     meaning: 'Address under which people reach the server; invite links begin with it.',
@@ -251,6 +283,18 @@ export function readConfig(
     problems.push(
       'S3_ENDPOINT, S3_BUCKET, S3_KEY and S3_SECRET belong together: set all four, or none. 请同时设置或同时去掉这四项。',
     );
+  const backup = {
+    dir: read('BACKUP_DIR') || undefined,
+    bucket: read('BACKUP_BUCKET') || undefined,
+    hours: read('BACKUP_HOURS') ?? 0,
+    keep: read('BACKUP_KEEP') ?? 0,
+  };
+  if (backup.dir !== undefined && backup.bucket !== undefined)
+    problems.push('Set BACKUP_DIR or BACKUP_BUCKET, not both. 备份目录和备份存储桶请只设置一项。');
+  if (backup.bucket !== undefined && given < 4)
+    problems.push(
+      'BACKUP_BUCKET needs S3_ENDPOINT, S3_BUCKET, S3_KEY and S3_SECRET. 使用备份存储桶须同时设置这四项。',
+    );
   const scheme = certFile === '' ? 'http' : 'https';
   const config: Config = {
     port,
@@ -261,6 +305,7 @@ export function readConfig(
     publicUrl: read('PUBLIC_URL') || `${scheme}://localhost:${port}`,
     tls: certFile === '' || keyFile === '' ? undefined : { certFile, keyFile },
     s3: given === 4 ? s3 : undefined,
+    backup,
     trustedProxies: read('TRUSTED_PROXIES') ?? 0,
     requestsPerMinute: read('REQUESTS_PER_MINUTE') ?? 0,
     mostSockets: read('MOST_SOCKETS') ?? 0,

@@ -33,6 +33,8 @@ const TIDY_MS = 1_000;
 /** How often is looked which tours their host has shut. */
 const SHUT_MS = 500;
 const SWEEP_MS = 600_000;
+/** How often is looked which backups are due. */
+const BACKUP_MS = 60_000;
 
 /** Begins the rounds: counting, telling subscribers, looking at logs, clearing up, publishing what is due. */
 export function startRounds(context: Context, { beatMs, warn, inform }: RoundsParts): Rounds {
@@ -113,6 +115,10 @@ export function startRounds(context: Context, { beatMs, warn, inform }: RoundsPa
       SHUT_MS,
     ),
     setInterval(oneAfterTheOther(sweep), SWEEP_MS),
+    setInterval(
+      oneAfterTheOther(() => context.backups.makeDue()),
+      BACKUP_MS,
+    ),
   ];
   for (const timer of timers) timer.unref();
   const publisher = startPublisher({ store, tours, newsroom: context.newsroom, nowUnixMs, warn });

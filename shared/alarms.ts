@@ -8,6 +8,12 @@ export type Alarm =
   | { readonly kind: 'disk'; readonly host: string; readonly freeMegabytes: number }
   /** The store answers slowly. */
   | { readonly kind: 'store-slow'; readonly host: string; readonly answersInMs: number }
+  /** The last attempt at a backup failed, or the last good one is older than it should be. `lastAtUnixMs`: it held everything then. */
+  | {
+      readonly kind: 'backup';
+      readonly why: 'full' | 'unreachable' | 'damaged' | 'broken' | 'old';
+      readonly lastAtUnixMs?: number;
+    }
   /** The clock of a server is wrong, and what rests on time waits: the page tells it in a place of its own. */
   | { readonly kind: 'clock'; readonly host: string };
 
@@ -17,6 +23,7 @@ export const alarmKey = (alarm: Alarm): string => {
     case 'judges-silent':
       return `${alarm.kind} ${alarm.stopId}`;
     case 'tracker-silent':
+    case 'backup':
       return alarm.kind;
     case 'disk':
     case 'store-slow':

@@ -1,11 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
 import { createGunzip } from 'node:zlib';
 import { UsageError } from './command-line.ts';
 
 /** The name of the tour that an exported file holds, from its first line; '' where there is none. Throws {@link UsageError} where there is no file. */
-export async function tourIn(file: string): Promise<string> {
-  const bytes = createReadStream(file);
+export const tourIn = (file: string): Promise<string> => tourOf(createReadStream(file), file);
+
+/** The same of bytes, which are called `file` in messages. */
+export async function tourOf(bytes: Readable, file: string): Promise<string> {
   const unzipped = createGunzip();
   bytes.on('error', (error) => unzipped.destroy(error)).pipe(unzipped);
   // Faults beyond the first line are told by who reads the whole file.

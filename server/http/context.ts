@@ -1,4 +1,5 @@
 import type { Sessions } from '../access/sessions.ts';
+import type { Backups } from '../backup/backups.ts';
 import type { Pace } from '../bounds/pace.ts';
 import type { Config } from '../config.ts';
 import type { PageFailures } from '../failures/page-failures.ts';
@@ -42,6 +43,7 @@ export interface Context {
   readonly watch: (room: TourRoom) => Watch;
   /** The machine of this process. */
   readonly machine: MachineWatch;
+  readonly backups: Backups;
   /** What time it is for the tour, and on the machine. */
   readonly nowUnixMs: () => number;
   readonly machineUnixMs: () => number;

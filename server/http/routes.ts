@@ -13,6 +13,7 @@ import { pageFailureRoutes } from './pages/page-failures.ts';
 import { pageRoutes } from './pages/pages.ts';
 import { screenPages } from './pages/role-pages.ts';
 import { sitemapRoutes } from './pages/sitemaps.ts';
+import { backupRoutes } from './people/backups.ts';
 import { dressRehearsalRoutes } from './people/dress-rehearsal.ts';
 import { hallRoutes } from './people/hall.ts';
 import { inviteRoutes } from './people/invites.ts';
@@ -82,6 +83,7 @@ export async function registerRoutes(
     makingRoutes(routes, context);
     dressRehearsalRoutes(routes, context);
     robotRoutes(routes, context);
+    backupRoutes(routes, context);
     pairingRoutes(routes, context);
     hallRoutes(routes, context);
     liveUrls(routes, context, gatherMs);

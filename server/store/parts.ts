@@ -29,6 +29,7 @@ export type RecordPart = Pick<
   | 'reportPresence'
   | 'readPresence'
   | 'namedAfter'
+  | 'countersNamedAfter'
   | 'removeNamedAfter'
 >;
 

@@ -231,6 +231,8 @@ export interface Store {
   removeLog(log: string): Promise<void>;
   /** Which collections {@link isNamedAfter} the log, sorted, and how many records each holds. */
   namedAfter(log: string): Promise<readonly { readonly collection: string; readonly records: number }[]>;
+  /** Every counter that {@link isNamedAfter} the log, sorted by name. */
+  countersNamedAfter(log: string): Promise<readonly { readonly name: string; readonly value: number }[]>;
   /** Removes every record, counter and presence that {@link isNamedAfter} the log. */
   removeNamedAfter(log: string): Promise<void>;
 

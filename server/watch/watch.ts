@@ -11,6 +11,7 @@ export interface WatchParts {
   readonly store: Store;
   readonly heard: Heard;
   readonly machine: MachineWatch;
+  readonly backups: { alarmsOf(tour: string): Promise<readonly Alarm[]> };
   readonly nowUnixMs: () => number;
   readonly machineUnixMs: () => number;
 }
@@ -27,7 +28,7 @@ export class Watch {
 
   /** Looks once. `ofMachine`: what is wrong with this machine. Answers what began and ended by it. Throws StoreUnavailable. */
   async look(ofMachine: readonly Alarm[]): Promise<News> {
-    const { store, heard, machine, nowUnixMs, machineUnixMs } = this.#parts;
+    const { store, heard, machine, backups, nowUnixMs, machineUnixMs } = this.#parts;
     const { tour } = this.#room.fold;
     const watched = {
       tour,
@@ -38,7 +39,12 @@ export class Watch {
     };
     const { host } = machine;
     const clock: readonly Alarm[] = this.#room.clockTrouble === undefined ? [] : [{ kind: 'clock', host }];
-    const seen = [...ofMachine, ...clock, ...alarmsOfTour(watched)];
+    const seen = [
+      ...ofMachine,
+      ...clock,
+      ...(await backups.alarmsOf(this.#room.id)),
+      ...alarmsOfTour(watched),
+    ];
     const now = { host, machineUnixMs: machineUnixMs() };
     const news = await takeAlarms(store, this.#room.id, seen, now);
     this.#room.hub.newest.setAlarms(news.standing);

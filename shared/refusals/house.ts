@@ -22,6 +22,16 @@ export const REFUSALS_OF_HOUSE = {
     zh: '网址“{id}”曾属于一场已删除的拉练，为免手机上的旧数据混入，不能再用，请换一个。',
     en: 'A tour that was deleted was at “{id}”; phones may still hold something of it, so nobody gets that address again. Choose another one.',
   },
+  'backup.no-place': {
+    status: 409,
+    zh: '这台服务器没有设置备份位置，无法备份。请运行服务器的人设置 BACKUP_DIR 后重启。',
+    en: 'This server has no place for backups. Ask whoever runs it to set BACKUP_DIR and start it again.',
+  },
+  'backup.rehearsal': {
+    status: 409,
+    zh: '彩排不备份，请在正式的拉练里备份。',
+    en: 'A rehearsal is not backed up. Back up the real tour.',
+  },
   'tour.being-made': {
     status: 409,
     zh: '这场拉练正在创建，请过几秒再看一次列表。',

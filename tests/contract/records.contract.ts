@@ -64,6 +64,10 @@ export function recordsContract(bench: Bench): void {
       expect(named.map(({ collection }) => collection)).toEqual(gone.toSorted());
       for (const { collection, records } of named) expect(records).toBe(collection === gone[0] ? 2 : 1);
       expect(await store.namedAfter('nobody')).toEqual([]);
+      expect(await store.countersNamedAfter('copy')).toEqual(
+        goneToo.toSorted().map((name) => ({ name, value: 2 })),
+      );
+      expect(await store.countersNamedAfter('nobody')).toEqual([]);
       await store.removeNamedAfter('copy');
       expect(await store.namedAfter('copy')).toEqual([]);
       for (const collection of gone) expect(await store.listRecords(collection), collection).toEqual([]);

@@ -61,6 +61,7 @@ function everyMethod(store: Store, head: Head): Promise<unknown>[] {
     store.replaceLog('other', 'e2', [], []),
     store.removeLog('other'),
     store.namedAfter('other'),
+    store.countersNamedAfter('other'),
     store.removeNamedAfter('other'),
     store.ping(),
     store.checkDurability(),

@@ -134,7 +134,11 @@ describe('a tour in a file', { timeout: 30_000 }, () => {
     const other = await open(there);
     const outcome = await imported(other, await exported(origin, 'from'), 'copy');
     const log = (await origin.head(LOG))?.seq;
-    expect(outcome).toEqual({ ok: true, log: LOG, counts: { log, series: 2_500, records: 2, pictures: 3 } });
+    expect(outcome).toEqual({
+      ok: true,
+      log: LOG,
+      counts: { log, series: 2_500, records: 2, counters: 0, pictures: 3 },
+    });
     const back = await open(here);
     expect(await imported(back, await exported(other, 'copy'), 'back', false, 'e3')).toMatchObject({
       ok: true,
@@ -214,8 +218,8 @@ describe('a tour in a file', { timeout: 30_000 }, () => {
       await refused(Buffer.from('hello'), 'not-a-tour', 'not a tour');
       await refused(gzipSync('{"some":"json"}\n'), 'not-a-tour', 'not a tour');
       await refused(Buffer.alloc(0), 'cut-off', 'cut off');
-      const next = { type: 'meta', format: 'lalian-tour', version: 2 };
-      await refused(gzipSync(`${JSON.stringify(next)}\n`), 'newer-version', 'version 2');
+      const next = { type: 'meta', format: 'lalian-tour', version: 3 };
+      await refused(gzipSync(`${JSON.stringify(next)}\n`), 'newer-version', 'version 3');
     });
 
     test('when it is cut off, wherever', async () => {

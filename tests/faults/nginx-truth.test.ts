@@ -102,6 +102,7 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
   '/api/tours/:tour/as/:role': () => ['/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
+  '/api/tours/:tour/backups': () => ['/api/tours/tour/backups'],
   '/api/tours/:tour/log': () => ['/api/tours/tour/log?after=0'],
   '/api/tours/:tour/set-up': () => ['/api/tours/tour/set-up'],
   '/api/tours/:tour/head': () => ['/api/tours/tour/head'],

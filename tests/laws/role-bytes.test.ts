@@ -33,6 +33,7 @@ const ASKED: Readonly<Record<string, (reader: Actor) => readonly string[]>> = {
   '/api/tours/:tour/robots': () => ['/api/tours/tour/robots'],
   '/api/tours/:tour/set-up': () => ['/api/tours/tour/set-up'],
   '/api/tours/:tour/log': () => ['/api/tours/tour/log', '/api/tours/tour/log?after=0'],
+  '/api/tours/:tour/backups': () => ['/api/tours/tour/backups'],
   '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],
   '/api/tours/:tour/desk/drafts/:id': () => [

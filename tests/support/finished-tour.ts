@@ -10,6 +10,7 @@ export interface FinishedTour {
   readonly withdrawnPicture: string;
   /** Gives one more command at a time of the tour's. */
   readonly moveTo: (unixMs: number) => void;
+  readonly nowUnixMs: () => number;
 }
 
 const MINUTE_MS = 60_000;
@@ -17,9 +18,9 @@ const MINUTE_MS = 60_000;
 export const BEGAN_UNIX_MS = Date.UTC(2022, 6, 7, 0, 30);
 
 /** Drives two days of the sample tour in an instant. */
-export async function finishTour(): Promise<FinishedTour> {
+export async function finishTour(env: Record<string, string> = {}): Promise<FinishedTour> {
   let now = BEGAN_UNIX_MS;
-  const server = await startApp({ nowUnixMs: () => now });
+  const server = await startApp({ nowUnixMs: () => now, env });
   const organiser = await server.token('organiser', 'org2');
   const editor = await server.token('editor', 'qinchu', { name: '王记者' });
   const give = async (minute: number, token: string, type: string, body: Record<string, unknown>) => {
@@ -120,6 +121,7 @@ export async function finishTour(): Promise<FinishedTour> {
     organiser,
     editor,
     withdrawnPicture: blue.id,
+    nowUnixMs: () => now,
     moveTo: (unixMs) => {
       now = unixMs;
     },

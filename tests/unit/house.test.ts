@@ -40,6 +40,7 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
   watch: ['store', 'live', 'push'],
   setup: ['store'],
   house: ['store', 'access', 'live', 'media', 'newsroom', 'push', 'dress', 'setup'],
+  backup: ['store', 'access', 'live', 'media', 'config.ts'],
   http: [
     'store',
     'access',
@@ -56,6 +57,7 @@ const ROOMS_OF_THE_SERVER: Readonly<Record<string, readonly string[]>> = {
     'archive',
     'dress',
     'watch',
+    'backup',
     'house',
     'setup',
     'config.ts',

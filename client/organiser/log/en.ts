@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts';
 import type { zh } from './zh.ts';
 
 /** The words of the log book in English. */
@@ -91,6 +92,27 @@ export const en: typeof zh = {
       done: 'Sealed, and public',
       none: 'No day has ended yet. A day can be sealed once it has.',
       check: 'Check on the server: ',
+    },
+    backup: {
+      title: 'Backup',
+      what: 'The whole tour with its pictures and videos as one file, from which another server has it back as it was.',
+      noPlace:
+        'This server has no place for backups, and none are made. Ask whoever runs it to set BACKUP_DIR.',
+      none: 'There is no backup yet.',
+      last: (time, seq, megabytes) => `Last good backup: ${time}, up to line ${seq}, ${megabytes} MB`,
+      sure: (time) => `Nothing has happened since; looked at ${time}.`,
+      making: 'Making a backup…',
+      every: (hours, keep) => `One is made every ${plural(hours, 'hour')}; the newest ${keep} are kept.`,
+      go: 'Back up now',
+      failed: 'How the backups stand was not to be had. Check the network, then try again.',
+      failedAt: (time, why) =>
+        `The backup at ${time} failed: ${why}. Earlier ones are still there; it is tried again in ten minutes.`,
+      why: {
+        full: 'the disk of the backups is full',
+        unreachable: 'the place of the backups does not answer',
+        damaged: 'the log, or the file that was written, is damaged',
+        broken: 'the server’s log says why',
+      },
     },
   },
 };

@@ -89,5 +89,25 @@ export const zh = {
       none: '还没有哪一天已经结束。结束一天后可以封存。',
       check: '在服务器上核对：',
     },
+    backup: {
+      title: '备份',
+      what: '整场拉练连同图片、视频存成一个文件，可在另一台服务器上原样恢复。',
+      noPlace: '这台服务器没有设置备份位置，现在没有备份。请运行服务器的人设置 BACKUP_DIR。',
+      none: '还没有备份。',
+      last: (time: string, seq: number, megabytes: string) =>
+        `最近一份完好的备份：${time}，至第 ${seq} 条，${megabytes} MB`,
+      sure: (time: string) => `此后没有新记录，${time} 核对过。`,
+      making: '正在备份……',
+      every: (hours: number, keep: number) => `每 ${hours} 小时自动备份一次，保留最近 ${keep} 份。`,
+      go: '现在备份',
+      failed: '没有问到备份的情况。请检查网络后再试。',
+      failedAt: (time: string, why: string) => `${time} 备份失败：${why}。之前的备份还在，十分钟后自动再试。`,
+      why: {
+        full: '备份所在的磁盘已满',
+        unreachable: '备份的位置连不上',
+        damaged: '日志或写出的文件已损坏',
+        broken: '原因见服务器日志',
+      },
+    },
   },
 };

@@ -1,4 +1,7 @@
+import type { Alarm } from '../../../shared/alarms.ts';
 import { plural } from '../../i18n/plural.ts';
+
+type BackupTrouble = Extract<Alarm, { readonly kind: 'backup' }>['why'];
 
 /** What is said of alarms, in Chinese: the shape that English has to fill. What is wrong, and what to do. */
 const zh = {
@@ -10,6 +13,9 @@ const zh = {
   disk: (host: string, megabytes: number) => `服务器 ${host} 的磁盘只剩 ${megabytes} MB`,
   diskDo: '请尽快清理或扩容。磁盘写满后，图片、视频和打分都无法保存。',
   storeSlow: (host: string, ms: number) => `服务器 ${host} 的存储响应变慢（${ms} 毫秒）`,
+  backup: (why: BackupTrouble, last: string | undefined) =>
+    `${{ full: '备份失败，备份所在的磁盘已满', unreachable: '备份失败，备份的位置连不上', damaged: '备份失败，日志或备份文件已损坏', broken: '备份失败', old: '很久没有备份了' }[why]}；${last === undefined ? '还没有一份完好的备份' : `最近一份完好的备份是 ${last} 的`}`,
+  backupDo: '之前的备份还在，服务器会自动再试。请管理员检查备份的位置和磁盘；在“日志”里可以马上再备份一次。',
   storeDo: '打分不会丢失，但会晚到。请管理员检查服务器负载、磁盘和网络。',
 };
 
@@ -25,6 +31,10 @@ const en: typeof zh = {
   disk: (host, megabytes) => `Server ${host} has only ${megabytes} MB left on its disk`,
   diskDo: 'Clear up or enlarge it soon: on a full disk no picture, film or ballot can be kept.',
   storeSlow: (host, ms) => `The store of server ${host} answers slowly (${ms} ms)`,
+  backup: (why, last) =>
+    `${{ full: 'The backup failed: the disk of the backups is full', unreachable: 'The backup failed: its place does not answer', damaged: 'The backup failed: the log or the file is damaged', broken: 'The backup failed', old: 'No backup was made for long' }[why]}; ${last === undefined ? 'there is no good one yet' : `the last good one is of ${last}`}`,
+  backupDo:
+    'Earlier ones are still there, and it is tried again by itself. Look at their place and its disk; the log book makes one at once.',
   storeDo: 'No ballot is lost, but they come late. Look at the server’s load, disk and network.',
 };
 

@@ -83,6 +83,17 @@ export function redisRecords(redis: RedisConnection, prefix: string): RecordPart
       );
     },
 
+    async countersNamedAfter(log) {
+      const names = new Set<string>();
+      for await (const name of namesAfter(counterKey(''))) if (isNamedAfter(log, name)) names.add(name);
+      return Promise.all(
+        [...names].sort().map(async (name) => ({
+          name,
+          value: Number((await redis.ask(client.get(counterKey(name)))) ?? 0),
+        })),
+      );
+    },
+
     async removeNamedAfter(log) {
       for (const keyOf of [collectionKey, counterKey])
         for await (const name of namesAfter(keyOf('')))

@@ -68,6 +68,14 @@ export function sqliteRecords(db: SqliteDatabase): RecordPart {
         .sort((a, b) => (a.collection < b.collection ? -1 : 1));
     },
 
+    async countersNamedAfter(log) {
+      return db
+        .read(() => db.rows<{ name: string; value: number }>('SELECT name, value FROM counters'))
+        .filter(({ name }) => isNamedAfter(log, name))
+        .map(({ name, value }) => ({ name, value }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+
     async removeNamedAfter(log) {
       db.write(() => {
         for (const { name } of db.rows<{ name: string }>('SELECT DISTINCT collection AS name FROM records'))

@@ -8,8 +8,12 @@ import { encodeLine, type TransferLine } from './format.ts';
 
 /** What belongs to a tour beside its log and series. */
 export interface ExportExtras {
-  /** Collections whose records all belong to this tour. Never name those of sessions, invites or secrets. */
+  /** Collections whose records all belong to this tour. Never name those that hold secrets in the clear. */
   readonly collections: readonly string[];
+  /** Single records that belong to it, of other collections. */
+  readonly records?: readonly { readonly collection: string; readonly key: string; readonly body: string }[];
+  /** Its counters. */
+  readonly counters?: readonly { readonly name: string; readonly value: number }[];
   /** This tour's pictures and films, and nothing else. */
   readonly files: TourFiles;
 }
@@ -45,26 +49,40 @@ async function* fileBytes(
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   const counts = { log: 0, series: 0, records: 0, pictures: 0 };
+  let counters = 0;
   for await (const line of tourLines(store, log, head, extras)) {
     if (line.type === 'log') counts.log += 1;
     else if (line.type === 'series') counts.series += 1;
     else if (line.type === 'record') counts.records += 1;
     else if (line.type === 'picture') counts.pictures += 1;
+    else if (line.type === 'counter') counters += 1;
     const bytes = encodeLine(line);
     hash.update(bytes);
     yield bytes;
   }
-  yield encodeLine({ type: 'end', ...counts, sha256: hash.digest('hex') });
+  yield encodeLine({
+    ...{ type: 'end', ...counts },
+    ...(extras.counters !== undefined && { counters }),
+    sha256: hash.digest('hex'),
+  });
 }
 
 async function* tourLines(
   store: Store,
   log: string,
   head: Head,
-  { collections, files }: ExportExtras,
+  { collections, records = [], counters, files }: ExportExtras,
 ): AsyncGenerator<TransferLine> {
   const { epoch, seq, hash } = head;
-  yield { type: 'meta', format: 'lalian-tour', version: 1, log, epoch, seq, hash };
+  yield {
+    type: 'meta',
+    format: 'lalian-tour',
+    version: counters === undefined ? 1 : 2,
+    log,
+    epoch,
+    seq,
+    hash,
+  };
   if (seq > 0) yield* logLines(store, log, seq);
   for await (const chunk of store.readSeries(log, 0)) {
     for (const { body } of chunk) yield { type: 'series', body };
@@ -74,6 +92,8 @@ async function* tourLines(
       yield { type: 'record', collection, key, body };
     }
   }
+  for (const record of records) yield { type: 'record', ...record };
+  for (const counter of counters ?? []) yield { type: 'counter', ...counter };
   for (const name of await files.list()) yield* pictureLines(files, name);
 }
 

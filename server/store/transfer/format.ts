@@ -3,16 +3,19 @@ import { Compile } from 'typebox/compile';
 
 /*
  * A whole tour in one file: gzip of lines of JSON, each ended by a newline. First `meta`, then the log in
- * order, the series in order, the records, and the pictures, each followed by its bytes; last `end`, with
- * counts and the SHA-256 of every byte before it.
+ * order, the series in order, the records, the counters, and the pictures, each followed by its bytes; last `end`,
+ * with counts and the SHA-256 of every byte before it. A file without counters is of version 1, which older servers
+ * read too; with them it is of version 2.
  */
+/** The newest version that is read. */
+const NEWEST = 2;
 const Count = Type.Integer({ minimum: 0 });
 const Hash = Type.String({ pattern: '^([0-9a-f]{64})?$' });
 
 const Meta = Type.Object({
   type: Type.Literal('meta'),
   format: Type.Literal('lalian-tour'),
-  version: Type.Literal(1),
+  version: Type.Union([Type.Literal(1), Type.Literal(NEWEST)]),
   log: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
   epoch: Type.String(),
   /** The head of the log at the moment of the export. */
@@ -27,6 +30,7 @@ const StoredDocument = Type.Object({
   key: Type.String(),
   body: Type.String(),
 });
+const Counter = Type.Object({ type: Type.Literal('counter'), name: Type.String(), value: Type.Integer() });
 /** Name: a relative path with slashes. The bytes follow in lines of their own. */
 const Picture = Type.Object({ type: Type.Literal('picture'), name: Type.String(), bytes: Count });
 const Bytes = Type.Object({ type: Type.Literal('bytes'), base64: Type.String() });
@@ -35,10 +39,11 @@ const End = Type.Object({
   log: Count,
   series: Count,
   records: Count,
+  counters: Type.Optional(Count),
   pictures: Count,
   sha256: Hash,
 });
-const Line = Type.Union([Meta, Log, Series, StoredDocument, Picture, Bytes, End]);
+const Line = Type.Union([Meta, Log, Series, StoredDocument, Counter, Picture, Bytes, End]);
 
 /** One line of the file. */
 export type TransferLine = Static<typeof Line>;
@@ -48,6 +53,7 @@ export interface TransferCounts {
   readonly log: number;
   readonly series: number;
   readonly records: number;
+  readonly counters: number;
   readonly pictures: number;
 }
 
@@ -82,7 +88,7 @@ export function decodeLine(bytes: Buffer, lineNumber: number): TransferLine {
   if (checker.Check(value)) return value;
   if (lineNumber > 1) throw new TransferRefused('damaged', `Line ${lineNumber} of the file is damaged.`);
   const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown };
-  if (format === 'lalian-tour' && typeof version === 'number' && version > 1) {
+  if (format === 'lalian-tour' && typeof version === 'number' && version > NEWEST) {
     throw new TransferRefused(
       'newer-version',
       `The file is of version ${version}: update Lalian to import it.`,

@@ -4,14 +4,16 @@ import type { Readable } from 'node:stream';
 import type { Store } from '../port.ts';
 import type { TourFiles } from './files.ts';
 import { type RefusalCode, type TransferCounts, TransferRefused } from './format.ts';
-import { type ReadTour, readTour } from './read.ts';
+import { type MayBring, type ReadTour, readTour } from './read.ts';
 
 /** Where an imported tour goes. */
 export interface ImportOptions {
   /** The epoch of the log from now on: a fresh one, so that every client forgets what it knew. */
   readonly epoch: string;
-  /** Collections that a tour holds; a file with records of others is refused. */
+  /** Collections that are made what the file holds; without `mayBring` a file with records of others is refused. */
   readonly collections: readonly string[];
+  /** What a file may bring, where that is more. */
+  readonly mayBring?: MayBring;
   /** The place of this tour's pictures and films, and of nothing else. */
   readonly files: TourFiles;
   /** A folder for what is not checked yet, best on the disk of the pictures. */
@@ -21,6 +23,8 @@ export interface ImportOptions {
    * what they held is gone. False: a log that has events already is left as it is.
    */
   readonly replace: boolean;
+  /** Called with the log's name once the file is checked and before anything is put in place; may refuse by TransferRefused. */
+  readonly beforePlacing?: (log: string) => Promise<void>;
 }
 
 /** What became of an import: nothing was put in place where it was refused. */
@@ -43,7 +47,12 @@ export async function importTour(
   try {
     const into = join(staging, 'pictures');
     await mkdir(into);
-    const tour = await readTour(file, { into, collections: options.collections });
+    const tour = await readTour(file, {
+      into,
+      mayBring:
+        options.mayBring ?? ((_log, name, key) => key !== undefined && options.collections.includes(name)),
+    });
+    await options.beforePlacing?.(tour.log);
     const there = await store.head(tour.log);
     if (there !== undefined && there.seq > 0 && !options.replace) {
       throw new TransferRefused(
@@ -82,6 +91,9 @@ async function placeRecords(
   { collections, replace }: ImportOptions,
 ): Promise<void> {
   for (const { collection, key, body } of tour.records) await store.putRecord(collection, key, body);
+  // As they were, whatever a broken-off attempt has added.
+  for (const { name, value } of tour.counters)
+    await store.addToCounter(name, value - (await store.readCounter(name)));
   if (!replace) return;
   for (const collection of collections) {
     const kept = new Set(tour.records.filter((one) => one.collection === collection).map((one) => one.key));

@@ -5,7 +5,14 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { verifyChain } from '../chain.ts';
 import type { LogLine } from '../port.ts';
-import { decodeLine, isSafeName, splitLines, type TransferCounts, TransferRefused } from './format.ts';
+import {
+  decodeLine,
+  isSafeName,
+  splitLines,
+  type TransferCounts,
+  type TransferLine,
+  TransferRefused,
+} from './format.ts';
 
 /** A tour as a file holds it, checked to its end. Its pictures lie in the folder they were read into. */
 export interface ReadTour {
@@ -13,31 +20,37 @@ export interface ReadTour {
   readonly lines: readonly LogLine[];
   readonly series: readonly string[];
   readonly records: readonly { readonly collection: string; readonly key: string; readonly body: string }[];
+  readonly counters: readonly { readonly name: string; readonly value: number }[];
   readonly counts: TransferCounts;
 }
+
+/** What a file about the tour `log` may bring beside its log: records of a collection (with their key), counters (without). */
+export type MayBring = (log: string, name: string, key?: string) => boolean;
 
 /** What the reader asks before it goes on after the first line. */
 export interface ReadOptions {
   /** An empty folder for the pictures. */
   readonly into: string;
-  /** Collections that a file may bring; one that brings another is refused. */
-  readonly collections: readonly string[];
+  /** Whether a file may bring records of that collection, under that key, or a counter; one that brings another is refused. */
+  readonly mayBring: MayBring;
 }
 
-const MAX_LINE_BYTES = 16_777_216;
+/** No line of ours is longer. */
+export const MAX_LINE_BYTES = 16_777_216;
 
 /**
  * Reads an exported file to its end and checks it: every line's form, the counts, the hash over the whole, the
  * chain of the log, names of pictures and collections. Throws {@link TransferRefused} at the first fault.
  */
-export async function readTour(file: Readable, { into, collections }: ReadOptions): Promise<ReadTour> {
+export async function readTour(file: Readable, { into, mayBring }: ReadOptions): Promise<ReadTour> {
   const hash = createHash('sha256');
   const lines: LogLine[] = [];
   const series: string[] = [];
   const records: { collection: string; key: string; body: string }[] = [];
+  const counters: { name: string; value: number }[] = [];
   const pictures = pictureWriter(into);
   let meta: { readonly log: string; readonly seq: number; readonly hash: string } | undefined;
-  let end: (TransferCounts & { readonly sha256: string }) | undefined;
+  let end: Extract<TransferLine, { readonly type: 'end' }> | undefined;
   let lineNumber = 0;
 
   try {
@@ -59,13 +72,12 @@ export async function readTour(file: Readable, { into, collections }: ReadOption
           series.push(line.body);
           break;
         case 'record':
-          if (!collections.includes(line.collection)) {
-            throw new TransferRefused(
-              'unsafe',
-              `The file brings records for “${line.collection}”, which a tour does not hold.`,
-            );
-          }
+          if (!mayBring(meta?.log ?? '', line.collection, line.key)) throw foreign(line.collection);
           records.push({ collection: line.collection, key: line.key, body: line.body });
+          break;
+        case 'counter':
+          if (!mayBring(meta?.log ?? '', line.name)) throw foreign(line.name);
+          counters.push({ name: line.name, value: line.value });
           break;
         case 'picture':
           await pictures.begin(line.name, line.bytes);
@@ -85,35 +97,46 @@ export async function readTour(file: Readable, { into, collections }: ReadOption
   }
 
   if (meta === undefined || end === undefined) {
-    throw new TransferRefused('cut-off', 'The file is cut off: its end is missing.');
+    throw cutOff();
   }
   if (end.sha256 !== hash.digest('hex')) throw damaged('its checksum does not fit');
   const counts = {
     log: lines.length,
     series: series.length,
     records: records.length,
+    counters: counters.length,
     pictures: pictures.count,
   };
-  for (const what of ['log', 'series', 'records', 'pictures'] as const) {
-    if (counts[what] !== end[what])
-      throw damaged(`${end[what]} ${what} were announced, ${counts[what]} are there`);
+  for (const what of ['log', 'series', 'records', 'counters', 'pictures'] as const) {
+    const announced = end[what] ?? 0;
+    if (counts[what] !== announced)
+      throw damaged(`${announced} ${what} were announced, ${counts[what]} are there`);
   }
   const verdict = await verifyChain(once(lines));
   if (!verdict.ok) throw damaged(`event ${verdict.atSeq} is not what was written (${verdict.reason})`);
   if (verdict.seq !== meta.seq || verdict.hash !== meta.hash)
     throw damaged('the log ends elsewhere than announced');
-  return { log: meta.log, lines, series, records, counts };
+  return { log: meta.log, lines, series, records, counters, counts };
 }
 
 async function* once<T>(value: T): AsyncGenerator<T> {
   yield value;
 }
 
-function damaged(what: string): TransferRefused {
+const foreign = (name: string): TransferRefused =>
+  new TransferRefused('unsafe', `The file brings records for “${name}”, which a tour does not hold.`);
+
+/** The refusal of a file without an end. */
+export const cutOff = (): TransferRefused =>
+  new TransferRefused('cut-off', 'The file is cut off: its end is missing.');
+
+/** The refusal of a file that is not as it was written. */
+export function damaged(what: string): TransferRefused {
   return new TransferRefused('damaged', `The file was changed or damaged: ${what}.`);
 }
 
-async function* unzipped(file: Readable): AsyncGenerator<Buffer> {
+/** What a gzipped file holds. Throws {@link TransferRefused} where it is none, or cut off. */
+export async function* unzipped(file: Readable): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
   pipeline(file, gunzip, () => {});
   try {

@@ -5,6 +5,14 @@ import type { Tour } from '../../../shared/tour/state.ts';
 
 const MOST_NAMED = 8;
 
+const BACKUP_WORDS: Readonly<Record<Extract<Alarm, { readonly kind: 'backup' }>['why'], string>> = {
+  full: '备份失败：备份所在的磁盘已满',
+  unreachable: '备份失败：备份的位置连不上',
+  damaged: '备份失败：日志或备份文件已损坏',
+  broken: '备份失败',
+  old: '很久没有备份了',
+};
+
 /** What is wrong, and what to do, as a group reads it. These services are read in Chinese. */
 function saidOf(alarm: Alarm, tour: Tour): readonly [what: string, todo: string] {
   switch (alarm.kind) {
@@ -23,6 +31,8 @@ function saidOf(alarm: Alarm, tour: Tour): readonly [what: string, todo: string]
       return [`服务器 ${alarm.host} 的磁盘只剩 ${alarm.freeMegabytes} MB`, '请尽快清理或扩容'];
     case 'store-slow':
       return [`服务器 ${alarm.host} 的存储响应变慢（${alarm.answersInMs} 毫秒）`, '请管理员检查服务器'];
+    case 'backup':
+      return [BACKUP_WORDS[alarm.why], '请管理员检查备份的位置和磁盘'];
     case 'clock':
       return [`服务器 ${alarm.host} 的时钟有误`, '请校准时钟，再到组织方页面确认'];
   }

@@ -107,6 +107,11 @@ export function scopeOf(event: TourEvent): Scope {
     case 'adjustment.revoked':
     case 'result.finalised':
     case 'result.reopened':
+    case 'consent.set':
+    case 'change.proposed':
+    case 'change.agreed':
+    case 'change.declined':
+    case 'change.withdrawn':
       return 'organiser';
     default:
       return neverSeen(event);
@@ -199,6 +204,8 @@ export function viewOf(whole: Tour, audience: Audience): Tour {
       visibilityPlan: null,
       final: null,
       reopenings: [],
+      consent: 'none',
+      proposals: {},
       programme: audience === 'presenter' ? whole.programme : null,
       ceremony: audience === 'presenter' || audience === 'screen' ? whole.ceremony : null,
     },

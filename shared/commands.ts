@@ -2,6 +2,13 @@ import type { Static, TSchema } from 'typebox';
 import { sameJson } from './canonical.ts';
 import { decideAppointing } from './scoring/appointing.ts';
 import { BeginCeremony, decideBeginCeremony } from './scoring/final/beginning.ts';
+import {
+  decideAgreeChange,
+  decideDeclineChange,
+  decideProposeChange,
+  decideSetConsent,
+  decideWithdrawChange,
+} from './scoring/final/consenting.ts';
 import { decideFinaliseResult, decideReopenResult } from './scoring/final/finalising.ts';
 import type { Context, Role } from './tour/actor.ts';
 import { decideSetProgramme, SetProgramme } from './tour/ceremony/programme.ts';
@@ -61,6 +68,15 @@ import {
   decideEnterPaperBallot,
   EnterPaperBallot,
 } from './tour/judging/ballots.ts';
+import {
+  AgreeChange,
+  changesResult,
+  DeclineChange,
+  hasBallots,
+  ProposeChange,
+  SetConsent,
+  WithdrawChange,
+} from './tour/judging/consent.ts';
 import { FinaliseResult, ReopenResult } from './tour/judging/final.ts';
 import { AppointJudges, DismissJudge, decideDismissJudge } from './tour/judging/judges.ts';
 import { decideLockItem, decideReopenItem, LockItem, ReopenItem } from './tour/judging/locks.ts';
@@ -205,6 +221,11 @@ export const COMMANDS = {
   revokeAdjustment: resultKind(RevokeAdjustment, ['organiser'], decideRevokeAdjustment),
   finaliseResult: kind(FinaliseResult, ['organiser'], decideFinaliseResult),
   reopenResult: kind(ReopenResult, ['organiser'], decideReopenResult),
+  setConsent: kind(SetConsent, ['organiser'], decideSetConsent),
+  proposeChange: kind(ProposeChange, ['organiser'], decideProposeChange),
+  agreeChange: kind(AgreeChange, ['organiser'], decideAgreeChange),
+  declineChange: kind(DeclineChange, ['organiser'], decideDeclineChange),
+  withdrawChange: kind(WithdrawChange, ['organiser'], decideWithdrawChange),
   setProgramme: kind(SetProgramme, ['organiser'], decideSetProgramme),
   beginCeremony: kind(BeginCeremony, ['presenter', 'organiser'], decideBeginCeremony),
   stepCeremony: kind(StepCeremony, ['presenter', 'organiser'], decideStepCeremony),
@@ -235,5 +256,9 @@ export function decide(tour: Tour, command: Command, context: Context): Decision
     return refuse('role.forbidden', { role: context.actor.role, command: command.type });
   if (context.clockTrouble !== undefined && restsOnTime(command)) return refuse('clock.unsettled');
   if (tour.final !== null && touchesResult(tour, command)) return refuse('result.final');
+  if (changesResult(tour, command) && hasBallots(tour)) {
+    if (command.reason === undefined) return refuse('reason.missing');
+    if (tour.consent === 'second-organiser') return refuse('consent.needed');
+  }
   return decideKind(tour, command, context);
 }

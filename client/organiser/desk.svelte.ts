@@ -4,6 +4,7 @@ import type { CommandType } from '../../shared/commands.ts';
 import type { Language } from '../../shared/refusals.ts';
 import { missingForFinal } from '../../shared/scoring/final/finalising.ts';
 import { fullStandings } from '../../shared/scoring/standings.ts';
+import { waitsForConsent } from '../../shared/tour/judging/consent.ts';
 import { areaNamed } from '../../shared/tour/setup/contest.ts';
 import { type Item, itemsOf } from '../../shared/tour/setup/items.ts';
 import type { Area } from '../../shared/tour/setup/setup.ts';
@@ -11,7 +12,7 @@ import { pick } from '../i18n/names.ts';
 import { isSameDay, localTime } from '../i18n/times.ts';
 import { fieldTime } from '../i18n/zone-time.ts';
 import type { TourStore } from '../live/tour-store.svelte.ts';
-import { type BodyOf, giveCommand } from './commands.ts';
+import { type BodyOf, freshId, giveCommand } from './commands.ts';
 import { keepSingleKeys, keptSingleKeys } from './frame/single-keys.ts';
 import { keepStealth, keptStealth } from './frame/stealth.ts';
 import { veiled } from './frame/veil.ts';
@@ -34,6 +35,8 @@ export type Opened =
   | { readonly kind: 'judges' }
   | { readonly kind: 'areas' }
   | { readonly kind: 'reopen-result' }
+  | { readonly kind: 'decline'; readonly proposalId: string }
+  | { readonly kind: 'consent-off' }
   | { readonly kind: 'picture'; readonly chosen: (pictureId: string) => void }
   | { readonly kind: 'paper'; readonly itemId: string; readonly judgeId?: string }
   /** Something that cannot be taken back is asked before it is done. */
@@ -170,9 +173,19 @@ export class Desk {
   /** Gives a command and says what came of it. True where it took effect. */
   async give<T extends CommandType>(type: T, body: BodyOf<T>, done: string): Promise<boolean> {
     this.told = undefined;
-    const given = await giveCommand(this.store.tourId, type, body, this.language);
+    // What waits for a second organiser is put before that one, exactly as it would have been given.
+    const change = { type, ...body };
+    const waits = waitsForConsent(this.store.tour, change);
+    const given = waits
+      ? await giveCommand(
+          this.store.tourId,
+          'proposeChange',
+          { proposalId: freshId(), change },
+          this.language,
+        )
+      : await giveCommand(this.store.tourId, type, body, this.language);
     this.told = given.ok
-      ? { ok: true, text: done }
+      ? { ok: true, text: waits ? this.words.consent.proposed : done }
       : { ok: false, text: given.message ?? this.words.page.unreachable };
     return given.ok;
   }

@@ -86,7 +86,7 @@ export class Player {
       case 'show':
         return this.#client.command(organiser, 'setVisibility', { visibility: happening.visibility });
       case 'finalise':
-        return this.#client.command(organiser, 'finaliseResult', {});
+        return this.#client.command(organiser, 'finaliseResult', { reason: '核对无误' });
       case 'road-show-begins':
       case 'road-show-ends':
         return;

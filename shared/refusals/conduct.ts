@@ -17,6 +17,52 @@ export const REFUSALS_OF_CONDUCT = {
     zh: '许多人同时在改设置，这一次没有保存。请稍后再试。',
     en: 'Many are working on the set-up at once; this was not saved. Try again in a moment.',
   },
+  'reason.missing': {
+    status: 400,
+    zh: '已经有打分，这一改动会影响成绩，请写明原因。',
+    en: 'There are ballots, and this changes the result: say why.',
+  },
+  'consent.needed': {
+    status: 409,
+    zh: '这一改动须另一位组织方同意。请先提出，由对方在“现在”里同意。',
+    en: 'This needs the consent of a second organiser. Propose it; they agree at the place Now.',
+  },
+  'consent.not-asked': {
+    status: 409,
+    zh: '这一改动不需要另一位组织方同意，或者没有什么要改。请直接操作。',
+    en: 'This needs nobody’s consent, or there is nothing to change. Do it directly.',
+  },
+  'consent.exists': {
+    status: 409,
+    zh: '已有同一编号的提议，请刷新后再看。',
+    en: 'There is a proposal of that id already. Reload and look again.',
+  },
+  'consent.unknown': { status: 404, zh: '没有这项提议。', en: 'There is no such proposal.' },
+  'consent.ended': {
+    status: 409,
+    zh: '这项提议已有结果，不能再处理。',
+    en: 'This proposal has been answered already.',
+  },
+  'consent.nameless': {
+    status: 403,
+    zh: '您的链接没有写姓名，无法分清是谁同意。请让另一位组织方为您生成一个写明姓名的链接，用它进入后再操作。',
+    en: 'Your link names nobody, so nobody could tell who agreed. Have another organiser make you a link with your name, and enter by it.',
+  },
+  'consent.same-person': {
+    status: 403,
+    zh: '这是{name}自己提出的，须由另一位组织方处理；换一台设备也不行。',
+    en: 'This was proposed by {name}, so another organiser has to answer it; another device of the same person does not count.',
+  },
+  'consent.not-yours': {
+    status: 403,
+    zh: '这是{name}提出的，只有本人能撤回。您可以同意，或不同意并写明原因。',
+    en: 'Only {name}, who proposed this, can withdraw it. You may agree, or decline with a reason.',
+  },
+  'consent.overtaken': {
+    status: 409,
+    zh: '提出之后情况已有变化，这项提议不再适用，没有改动任何内容。请不同意，并请对方按现在的情况重新提出。',
+    en: 'Things have changed since this was proposed, and it does not fit any more; nothing was changed. Decline it, and have it proposed anew.',
+  },
   'seal.day-runs': {
     status: 409,
     zh: '第 {day} 天还没有结束。请先结束这一天，再封存日志。',

@@ -10,6 +10,7 @@ import { OPENING_EVENTS, type OpeningEvent } from './conduct/opening.ts';
 import { WITHDRAWAL_EVENTS, type WithdrawalEvent } from './conduct/withdrawals.ts';
 import { ADJUSTMENT_EVENTS, type AdjustmentEvent } from './judging/adjustments.ts';
 import { BALLOT_EVENTS, type BallotEvent } from './judging/ballots.ts';
+import { CONSENT_EVENTS, type ConsentEvent } from './judging/consent.ts';
 import { RESULT_EVENTS, type ResultEvent } from './judging/final.ts';
 import { JUDGE_EVENTS, type JudgeEvent } from './judging/judges.ts';
 import { LOCK_EVENTS, type LockEvent } from './judging/locks.ts';
@@ -48,6 +49,7 @@ export type TourEvent =
   | ProblemEvent
   | MomentRuleEvent
   | ResultEvent
+  | ConsentEvent
   | ProgrammeEvent
   | CeremonyEvent
   | ToldEvent
@@ -76,6 +78,7 @@ export const EVENTS = {
   ...PROBLEM_EVENTS,
   ...MOMENT_RULE_EVENTS,
   ...RESULT_EVENTS,
+  ...CONSENT_EVENTS,
   ...PROGRAMME_EVENTS,
   ...CEREMONY_EVENTS,
   ...TOLD_EVENTS,

@@ -10,6 +10,7 @@ import { evolveWithdrawals } from './conduct/withdrawals.ts';
 import type { TourEvent } from './events.ts';
 import { evolveAdjustments } from './judging/adjustments.ts';
 import { evolveBallots } from './judging/ballots.ts';
+import { evolveConsent } from './judging/consent.ts';
 import { evolveResult } from './judging/final.ts';
 import { evolveJudges } from './judging/judges.ts';
 import { evolveLocks } from './judging/locks.ts';
@@ -138,6 +139,12 @@ export function evolve(tour: Tour, event: TourEvent, at: number): Tour {
     case 'result.finalised':
     case 'result.reopened':
       return evolveResult(tour, event, at);
+    case 'consent.set':
+    case 'change.proposed':
+    case 'change.agreed':
+    case 'change.declined':
+    case 'change.withdrawn':
+      return evolveConsent(tour, event, at);
     case 'programme.set':
       return evolveProgramme(tour, event);
     case 'ceremony.begun':

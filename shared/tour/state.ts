@@ -8,6 +8,7 @@ import type { Opening } from './conduct/opening.ts';
 import type { Dated } from './dated.ts';
 import type { Adjustment } from './judging/adjustments.ts';
 import type { Ballots } from './judging/ballots.ts';
+import type { Consent, Proposal } from './judging/consent.ts';
 import type { Final, Reopening } from './judging/final.ts';
 import type { Judge } from './judging/judges.ts';
 import type { ItemLock } from './judging/locks.ts';
@@ -87,6 +88,10 @@ export interface Tour {
   readonly final: Final | null;
   /** When final results were opened again, and why; the organiser's. */
   readonly reopenings: readonly Reopening[];
+  /** Whether what changes a result waits for a second organiser; the organiser's. */
+  readonly consent: Consent;
+  /** What was proposed, by its id; the organiser's. */
+  readonly proposals: Readonly<Record<string, Proposal>>;
   /** What the meeting shows; seen by presenters and the organiser. Null: what the set-up suggests. */
   readonly programme: SetDown | null;
   /** What the hall sees; seen by screens, presenters and the organiser. */
@@ -128,6 +133,8 @@ export const emptyTour: Tour = {
   problems: {},
   final: null,
   reopenings: [],
+  consent: 'none',
+  proposals: {},
   programme: null,
   ceremony: null,
   told: null,

@@ -68,7 +68,7 @@ const scenesOf = ({ programme }: Tour): readonly string[] => (programme?.scenes 
 async function makeFinal(): Promise<void> {
   await completeContest(server, organiser);
   await give('setVisibility', { visibility: { mode: 'hidden' } });
-  await give('finaliseResult', {});
+  await give('finaliseResult', { reason: '核对无误' });
 }
 
 describe('the final result', () => {
@@ -78,7 +78,7 @@ describe('the final result', () => {
     const make = page.locator('#final').getByRole('button', { name: '成绩定稿' });
     expect(await make.isDisabled()).toBe(true);
     await page.locator('#final').getByText('2 个计分项目还能提交打分票').waitFor();
-    expect((await server.command(organiser, 'finaliseResult', {})).body.code).toBe('result.items-open');
+    expect((await server.command(organiser, 'finaliseResult', { reason: '核对无误' })).body.code).toBe('result.items-open');
     await page.getByRole('button', { name: '全部锁定（2 项）' }).click();
     await dialog(page).getByRole('button', { name: '全部锁定（2 项）' }).click();
     await page.locator('#final').getByText('所有计分项目都已锁定').waitFor();
@@ -251,7 +251,7 @@ describe('the programme', () => {
 describe('the ceremony', () => {
   test('begins once the public does not know the totals, is followed, ended, and then opened to everybody', async () => {
     await completeContest(server, organiser);
-    await give('finaliseResult', {});
+    await give('finaliseResult', { reason: '核对无误' });
     const page = await opened();
     const hall = page.locator('#hall');
     const begin = hall.getByRole('button', { name: '开始仪式' });

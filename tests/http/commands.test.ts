@@ -41,7 +41,7 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['reviseProblem', { ...problem, basedOnVersion: 1, severity: 'minor' }],
   ['withdrawProblem', { problemId: problem.problemId }],
   ['remindJudges', { judgeIds: ['j1', 'j3'], itemIds: ['s1', 's2'] }],
-  ['setScoringRule', { rule: { ...PLAIN_RULE, dropHigh: 0 }, basedOnVersion: 0 }],
+  ['setScoringRule', { rule: { ...PLAIN_RULE, dropHigh: 0 }, basedOnVersion: 0, reason: '按会议决定' }],
   ['scoreRoutine', { scores: [{ areaId: 'fang', score: '92.5' }] }],
   ['adjustArea', { adjustmentId: 'adjust-0001', areaId: 'fang', points: '-0.5', reason: '迟到' }],
   ['revokeAdjustment', { adjustmentId: 'adjust-0001', reason: '核实无误' }],
@@ -71,7 +71,7 @@ const BODIES: readonly (readonly [CommandType, Record<string, unknown>])[] = [
   ['dropVisibilityPlan', {}],
   ['endDay', { day: 1 }],
   ['sealDay', { day: 1 }],
-  ['finaliseResult', {}],
+  ['finaliseResult', { reason: '核对无误' }],
   ['setProgramme', { programme: templateProgramme(sampleSetup), basedOnVersion: 0 }],
   ['beginCeremony', {}],
   ['stepCeremony', { seenStep: 1, go: 'next' }],
@@ -106,7 +106,15 @@ const IN_ITS_TIME: readonly (readonly [CommandType, Record<string, unknown>])[] 
   ['settleClock', { atUnixMs: FAR_UNIX_MS }],
   ['tellCeremony', {}],
 ];
-const ALL = [...BODIES, ...IN_ITS_TIME];
+/** What takes two organisers: `consent.test.ts` sees it. */
+const BY_TWO: readonly (readonly [CommandType, Record<string, unknown>])[] = [
+  ['setConsent', { consent: 'second-organiser' }],
+  ['proposeChange', { proposalId: 'proposal-1', change: { type: 'reopenResult', reason: '核对' } }],
+  ['agreeChange', { proposalId: 'proposal-1' }],
+  ['declineChange', { proposalId: 'proposal-1', reason: '依据不足' }],
+  ['withdrawChange', { proposalId: 'proposal-1' }],
+];
+const ALL = [...BODIES, ...IN_ITS_TIME, ...BY_TWO];
 const bodyOf = (type: CommandType) => ALL.find(([name]) => name === type)?.[1] ?? {};
 const WHO: Readonly<Record<Exclude<TourRole, 'tracker'>, string>> = {
   organiser: 'boss',

@@ -59,7 +59,7 @@ test('a result that is final keeps its line, in the result too, until it is open
     JSON.parse((await own.get(`/api/tours/tour/${path}`, boss)).text).finalised;
   await completeContest(own, token);
   expect(await finalised('head')).toBeUndefined();
-  expect((await own.command(token, 'finaliseResult', {})).status).toBe(200);
+  expect((await own.command(token, 'finaliseResult', { reason: '核对无误' })).status).toBe(200);
   const { seq, hash } = (await own.store.head('tour')) ?? { seq: 0, hash: '' };
   await own.command(token, 'beginDay', { day: 2 });
   expect(await finalised('head')).toEqual({ seq, hash });

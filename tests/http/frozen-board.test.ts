@@ -165,7 +165,7 @@ test('live standings follow every change of rule, routine work and points at onc
   const weights = { onSite: '90', roadShow: '0', routine: '10' };
   const rule = { ...PLAIN_RULE, average: 'mean', quorumPercent: 0, weights };
   const steps: readonly (readonly [string, Record<string, unknown>])[] = [
-    ['setScoringRule', { rule: { ...rule, average: 'median' }, basedOnVersion: 1 }],
+    ['setScoringRule', { rule: { ...rule, average: 'median' }, basedOnVersion: 1, reason: '改' }],
     [
       'scoreRoutine',
       {
@@ -176,7 +176,7 @@ test('live standings follow every change of rule, routine work and points at onc
       },
     ],
     ['adjustArea', { adjustmentId: 'adjust-0001', areaId: 'fang', points: '0.5', reason: '加分' }],
-    ['setScoringRule', { rule: { ...rule, itemDigits: 0 }, basedOnVersion: 2 }],
+    ['setScoringRule', { rule: { ...rule, itemDigits: 0 }, basedOnVersion: 2, reason: '改' }],
     ['revokeAdjustment', { adjustmentId: 'adjust-0001', reason: '误加' }],
   ];
   for (const [type, body] of steps) {

@@ -38,6 +38,11 @@ const SECRET: readonly CommandType[] = [
   // What the ceremony tells has a law of its own.
   'finaliseResult',
   'reopenResult',
+  'setConsent',
+  'proposeChange',
+  'agreeChange',
+  'declineChange',
+  'withdrawChange',
   'setProgramme',
   'beginCeremony',
   'stepCeremony',

@@ -64,6 +64,6 @@ export function finalSteps(
       programme: { ...templateProgramme(setup), ...programme },
     }),
     ...Object.entries(totals).flatMap(([areaId, points], index) => scored(areaId, `s${index + 1}`, points)),
-    as(ORGANISER, { type: 'finaliseResult' }),
+    as(ORGANISER, { type: 'finaliseResult', reason: '核对无误' }),
   ];
 }

@@ -131,8 +131,17 @@ export function contestStep(random: () => number, tour: Tour, serial: number): S
     }),
     () => ({ type: 'dismissJudge', judgeId, ...(random() < 0.5 && { leavesBallots: true }) }),
     () => ({ type: 'setOpening', opening: pick(random, OPENINGS) }),
-    () => ({ type: 'setScoringRule', rule: someRule(random), basedOnVersion: tour.rules.length }),
-    () => ({ type: 'scoreRoutine', scores: [{ areaId, score: random() < 0.2 ? null : mark() }] }),
+    () => ({
+      type: 'setScoringRule',
+      reason: '按会议决定',
+      rule: someRule(random),
+      basedOnVersion: tour.rules.length,
+    }),
+    () => ({
+      type: 'scoreRoutine',
+      reason: '更正',
+      scores: [{ areaId, score: random() < 0.2 ? null : mark() }],
+    }),
     () => ({
       type: 'adjustArea',
       adjustmentId: `adjust-${serial}-00`,

@@ -29,7 +29,7 @@ export async function makeFinal(server: TestApp, programme: Programme = shortPro
   }
   for (const itemId of ['s1', 's2', 's3']) await give(organiser, 'lockItem', { itemId });
   await give(organiser, 'setVisibility', { visibility: { mode: 'hidden' } });
-  await give(organiser, 'finaliseResult', {});
+  await give(organiser, 'finaliseResult', { reason: '核对无误' });
   await give(organiser, 'setProgramme', { programme, basedOnVersion: 0 });
   return organiser;
 }

@@ -19,7 +19,10 @@ function towardsFinal(random: () => number, tour: Tour): Step {
     const { areaId, parts } = first;
     const part = pick(random, parts);
     if (part === 'routine')
-      return { actor: organiser, command: { type: 'scoreRoutine', scores: [{ areaId, score: '9' }] } };
+      return {
+        actor: organiser,
+        command: { type: 'scoreRoutine', reason: '更正', scores: [{ areaId, score: '9' }] },
+      };
     const items = [...itemsOf(tour.setup).values()].filter((item) => item.areaId === areaId);
     const item = items.length === 0 ? undefined : pick(random, items);
     const judges = Object.keys(tour.judges);
@@ -33,7 +36,7 @@ function towardsFinal(random: () => number, tour: Tour): Step {
   }
   if (first?.kind === 'open-items')
     return { actor: organiser, command: { type: 'lockItem', itemId: pick(random, first.itemIds) } };
-  return { actor: organiser, command: { type: 'finaliseResult' } };
+  return { actor: organiser, command: { type: 'finaliseResult', reason: '核对无误' } };
 }
 
 /** Something that might be done next for a ceremony, sensible or not. */

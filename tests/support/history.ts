@@ -5,6 +5,7 @@ import { valueAt } from '../../shared/tour/keyed.ts';
 import type { Tour } from '../../shared/tour/state.ts';
 import { ceremonyStep } from './history-ceremony.ts';
 import { conductStep, judgesStep } from './history-conduct.ts';
+import { consentStep } from './history-consent.ts';
 import { newsSteps } from './history-news.ts';
 import { sampleJudges, sampleSetup } from './sample-tour.ts';
 import { pick } from './seeded.ts';
@@ -86,6 +87,7 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
       actor: organiser,
       command: {
         type: 'scoreRoutine',
+        reason: '更正',
         scores: [{ areaId: pick(random, ['fang', 'zhuxi']), score: mark(random) }],
       },
     }),
@@ -105,10 +107,12 @@ export function nextStep(random: () => number, tour: Tour, serial: number, hidde
       },
     }),
     () => ({ actor: organiser, command: { type: 'dropVisibilityPlan' } }),
+    () => consentStep(random, tour, serial),
     () => ({
       actor: organiser,
       command: {
         type: 'setScoringRule',
+        reason: '按会议决定',
         basedOnVersion: tour.rules.length,
         rule: { ...PLAIN_RULE, dropHigh: 0, average: pick(random, ['trimmed', 'mean', 'median']) },
       },

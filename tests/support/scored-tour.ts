@@ -68,6 +68,6 @@ export const castAll = (itemId: string, marks: readonly (string | undefined)[]):
 /** The plain rule with changes, set. */
 export const ruled = (changes: Partial<ScoringRule>, at = 50): Given => [
   organiser,
-  { type: 'setScoringRule', rule: { ...PLAIN_RULE, ...changes }, basedOnVersion: 0 },
+  { type: 'setScoringRule', reason: '按会议决定', rule: { ...PLAIN_RULE, ...changes }, basedOnVersion: 0 },
   at,
 ];

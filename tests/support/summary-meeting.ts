@@ -64,7 +64,7 @@ export function untilFinal(marks: readonly string[] = MARKS): readonly MeetingSt
       ),
       by({ type: 'lockItem', itemId: `s${index + 1}` }),
     ]),
-    by({ type: 'finaliseResult' }),
+    by({ type: 'finaliseResult', reason: '核对无误' }),
   ];
 }
 

@@ -24,6 +24,8 @@ export function veiled(tour: Tour): Tour {
     ),
     routine: {},
     adjustments: {},
+    // What is proposed says points, marks and scores.
+    proposals: {},
     final: tour.final && { ...tour.final, rows: [] },
     ceremony: tour.ceremony && {
       ...tour.ceremony,

@@ -47,6 +47,8 @@ export const en: typeof zh = {
       problem: 'Problems',
       moments: 'Posts by rule',
       result: 'Final result',
+      consent: 'Two pairs of eyes',
+      change: 'Proposals',
       programme: 'Programme',
       ceremony: 'Ceremony',
       hall: 'Hall',

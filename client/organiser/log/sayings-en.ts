@@ -1,6 +1,7 @@
 import { SCENES } from '../../../shared/tour/ceremony/scenes.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../../i18n/glossary.ts';
-import type { Sayings } from './saying.ts';
+import { eventsSaid } from './changes.ts';
+import { type Sayings, said } from './saying.ts';
 
 const why = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
 const STATUS = {
@@ -59,11 +60,9 @@ export const sayingsEn: Sayings = {
     `Judge ${names.judge(judgeId)} scores ${names.item(itemId)}: ${names.marks(marks)}`,
   'ballot.amended': ({ judgeId, itemId, marks }, names) =>
     `Judge ${names.judge(judgeId)} amends ${names.item(itemId)}: ${names.marks(marks)}`,
-  'rule.set': () => 'Scoring rule changed',
-  'routine.scored': ({ areaId, score }, { area }) =>
-    score === null
-      ? `Routine-work score of ${area(areaId)} cleared`
-      : `Routine-work score of ${area(areaId)}: ${score}`,
+  'rule.set': ({ reason }) => `Scoring rule changed${why(reason)}`,
+  'routine.scored': ({ areaId, score, reason }, { area }) =>
+    `Routine-work score of ${area(areaId)}${score === null ? ' cleared' : `: ${score}`}${why(reason)}`,
   'area.adjusted': ({ areaId, points, reason }, { area }) =>
     `${area(areaId)} adjusted by ${points}${why(reason)}`,
   'adjustment.revoked': ({ reason }) => `An adjustment revoked${why(reason)}`,
@@ -73,8 +72,17 @@ export const sayingsEn: Sayings = {
   'problem.withdrawn': ({ judgeId }, { judge }) => `Judge ${judge(judgeId)} withdraws a problem`,
   'moments.ruled': ({ rule }) =>
     rule.kinds.length === 0 ? 'No posts by rule any more' : 'Rule for posts that publish themselves changed',
-  'result.finalised': () => 'Result made final',
+  'result.finalised': ({ reason }) => `Result made final${why(reason)}`,
   'result.reopened': ({ reason }) => `Result reopened${why(reason)}`,
+  'consent.set': ({ consent, reason }) =>
+    `A second organiser’s consent ${consent === 'none' ? 'is not asked any more' : 'is asked'} for what changes the result${why(reason)}`,
+  'change.proposed': ({ change, who }, names) =>
+    `${who.name} proposes: ${eventsSaid(change)
+      .map((event) => said(sayingsEn, event, names))
+      .join('; ')}${why(change.reason)}`,
+  'change.agreed': ({ who }) => `${who.name} agrees to the change, which takes effect`,
+  'change.declined': ({ who, reason }) => `${who.name} declines the change${why(reason)}`,
+  'change.withdrawn': () => 'The proposed change is withdrawn',
   'programme.set': ({ programme }) => `Programme of the meeting: ${programme.scenes.length} scenes`,
   'ceremony.begun': () => 'The ceremony begins',
   'ceremony.stepped': ({ picture }) =>

@@ -1,6 +1,7 @@
 import { SCENES } from '../../../shared/tour/ceremony/scenes.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../../i18n/glossary.ts';
-import type { Sayings } from './saying.ts';
+import { eventsSaid } from './changes.ts';
+import { type Sayings, said } from './saying.ts';
 
 const why = (reason: string | undefined): string => (reason === undefined ? '' : `，原因：${reason}`);
 const STATUS = { planned: '改回未出发', 'on-the-way': '出发前往', arrived: '到达', left: '离开' } as const;
@@ -51,9 +52,9 @@ export const sayingsZh: Sayings = {
     `评委 ${names.judge(judgeId)} 给 ${names.item(itemId)} 打分：${names.marks(marks)}`,
   'ballot.amended': ({ judgeId, itemId, marks }, names) =>
     `评委 ${names.judge(judgeId)} 修改 ${names.item(itemId)} 的打分：${names.marks(marks)}`,
-  'rule.set': () => '修改计分规则',
-  'routine.scored': ({ areaId, score }, { area }) =>
-    score === null ? `清除${area(areaId)}的平时工作分` : `录入${area(areaId)}平时工作分 ${score}`,
+  'rule.set': ({ reason }) => `修改计分规则${why(reason)}`,
+  'routine.scored': ({ areaId, score, reason }, { area }) =>
+    `${score === null ? `清除${area(areaId)}的平时工作分` : `录入${area(areaId)}平时工作分 ${score}`}${why(reason)}`,
   'area.adjusted': ({ areaId, points, reason }, { area }) =>
     `给${area(areaId)}加减分 ${points}${why(reason)}`,
   'adjustment.revoked': ({ reason }) => `撤销一笔加减分${why(reason)}`,
@@ -62,8 +63,17 @@ export const sayingsZh: Sayings = {
   'problem.revised': ({ judgeId, text }, { judge }) => `评委 ${judge(judgeId)} 修改所反映的问题：${text}`,
   'problem.withdrawn': ({ judgeId }, { judge }) => `评委 ${judge(judgeId)} 撤回一个问题`,
   'moments.ruled': ({ rule }) => (rule.kinds.length === 0 ? '不再自动发布动态' : '设定自动发布的动态'),
-  'result.finalised': () => '成绩定稿',
+  'result.finalised': ({ reason }) => `成绩定稿${why(reason)}`,
   'result.reopened': ({ reason }) => `重新打开成绩${why(reason)}`,
+  'consent.set': ({ consent, reason }) =>
+    `${consent === 'none' ? '不再要求' : '要求'}另一位组织方同意影响成绩的改动${why(reason)}`,
+  'change.proposed': ({ change, who }, names) =>
+    `${who.name} 提出：${eventsSaid(change)
+      .map((event) => said(sayingsZh, event, names))
+      .join('；')}${why(change.reason)}`,
+  'change.agreed': ({ who }) => `${who.name} 同意所提出的改动，随即生效`,
+  'change.declined': ({ who, reason }) => `${who.name} 不同意所提出的改动${why(reason)}`,
+  'change.withdrawn': () => '撤回所提出的改动',
   'programme.set': ({ programme }) => `编排总结会：${programme.scenes.length} 个画面`,
   'ceremony.begun': () => '揭晓仪式开始',
   'ceremony.stepped': ({ picture }) =>

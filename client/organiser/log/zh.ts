@@ -44,6 +44,8 @@ export const zh = {
       problem: '问题',
       moments: '自动动态',
       result: '定稿',
+      consent: '两人复核',
+      change: '提议',
       programme: '节目单',
       ceremony: '揭晓仪式',
       hall: '会场',

@@ -1,3 +1,4 @@
+import { openProposals } from '../../../shared/tour/judging/consent.ts';
 import { ruleBefore } from '../../../shared/tour/judging/scoring-rule.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
 import { type Meeting, meetingOf } from '../ceremony/meeting.ts';
@@ -13,6 +14,8 @@ export interface Decisions {
   readonly lacking: readonly ItemColumn[];
   /** Complete, and still open to changes. */
   readonly toLock: readonly ItemColumn[];
+  /** Changes that wait for a second organiser. */
+  readonly proposals: number;
   readonly problems: number;
   readonly grave: number;
   /** Areas without a score for routine work, once the road is done and the rule counts it. */
@@ -47,6 +50,7 @@ export function decisionsOf(tour: Tour, overview: Overview, isComplete: boolean)
     leftAt: latest === undefined || latest === here ? undefined : leftAtOf(latest),
     lacking: others.filter(({ missing }) => missing.length > 0),
     toLock: others.filter(({ missing }) => missing.length === 0),
+    proposals: openProposals(tour).length,
     problems: standing.length,
     grave: standing.filter(({ severity }) => severity === 'grave').length,
     routineMissing: routineCounts && everyStopLeft ? withoutRoutine.length : 0,
@@ -57,6 +61,7 @@ export function decisionsOf(tour: Tour, overview: Overview, isComplete: boolean)
 /** How many things that are: the number in the bar of places. */
 export const waitingIn = ({
   latest,
+  proposals,
   lacking,
   toLock,
   problems,
@@ -64,5 +69,6 @@ export const waitingIn = ({
   meeting,
 }: Decisions): number =>
   [latest !== undefined, problems > 0, routineMissing > 0, meeting !== undefined].filter(Boolean).length +
+  proposals +
   lacking.length +
   toLock.length;

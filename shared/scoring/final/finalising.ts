@@ -1,7 +1,13 @@
 import { isPositive } from '../../decimal.ts';
 import type { CeremonyEvent } from '../../tour/ceremony/ceremony.ts';
 import type { ToldEvent } from '../../tour/ceremony/told.ts';
-import type { FinalResult, FinalRow, ReopenResult, ResultEvent } from '../../tour/judging/final.ts';
+import type {
+  FinaliseResult,
+  FinalResult,
+  FinalRow,
+  ReopenResult,
+  ResultEvent,
+} from '../../tour/judging/final.ts';
 import { ruleBefore } from '../../tour/judging/scoring-rule.ts';
 import { type Decision, happens, refuse } from '../../tour/outcome.ts';
 import type { Contest } from '../../tour/setup/contest.ts';
@@ -80,7 +86,10 @@ export function resultOf(
 }
 
 /** Decides that the result is final: refused while anything is missing. */
-export function decideFinaliseResult(tour: Tour): Decision<ResultEvent> {
+export function decideFinaliseResult(
+  tour: Tour,
+  { reason }: Pick<FinaliseResult, 'reason'> = {},
+): Decision<ResultEvent> {
   if (tour.final !== null) return happens();
   const standings = fullStandings(tour);
   const [first] = missingForFinal(tour, standings);
@@ -95,7 +104,9 @@ export function decideFinaliseResult(tour: Tour): Decision<ResultEvent> {
       return refuse('result.incomplete', { area: first.areaId, parts: first.parts.join(', ') });
     case undefined: {
       const result = resultOf(tour, standings);
-      return result === undefined ? refuse('tour.not-set-up') : happens({ type: 'result.finalised', result });
+      return result === undefined
+        ? refuse('tour.not-set-up')
+        : happens({ type: 'result.finalised', result, ...(reason !== undefined && { reason }) });
     }
   }
 }

@@ -30,7 +30,11 @@ export const FinalResult = exactly({
 export type FinalResult = Static<typeof FinalResult>;
 
 /** Makes the result final: from now on nothing changes it but a reopening. */
-export const FinaliseResult = exactly({ type: Type.Literal('finaliseResult') });
+export const FinaliseResult = exactly({
+  type: Type.Literal('finaliseResult'),
+  /** Why now, such as what was checked; must be there once there are ballots. */
+  reason: Type.Optional(plainText(400, 1)),
+});
 export type FinaliseResult = Static<typeof FinaliseResult>;
 
 /** Opens a final result again; a ceremony that runs is stopped, and both are told with the reason. */
@@ -39,7 +43,11 @@ export type ReopenResult = Static<typeof ReopenResult>;
 
 /** What the log keeps of final results. */
 export const RESULT_EVENTS = {
-  'result.finalised': exactly({ type: Type.Literal('result.finalised'), result: FinalResult }),
+  'result.finalised': exactly({
+    type: Type.Literal('result.finalised'),
+    result: FinalResult,
+    reason: Type.Optional(plainText(400, 1)),
+  }),
   'result.reopened': exactly({ type: Type.Literal('result.reopened'), reason: plainText(400, 1) }),
 } as const;
 export type ResultEvent = EventOf<typeof RESULT_EVENTS>;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Decimal, type EventOf, exactly, Id } from '../../schema.ts';
+import { Decimal, type EventOf, exactly, Id, plainText } from '../../schema.ts';
 import type { Context } from '../actor.ts';
 import { valueBefore } from '../dated.ts';
 import { type Decision, happens, refuse } from '../outcome.ts';
@@ -12,6 +12,8 @@ export const ScoreRoutine = exactly({
     minItems: 1,
     maxItems: 200,
   }),
+  /** Why; must be there where it corrects what stands, once there are ballots. */
+  reason: Type.Optional(plainText(400, 1)),
 });
 export type ScoreRoutine = Static<typeof ScoreRoutine>;
 
@@ -21,6 +23,7 @@ export const ROUTINE_EVENTS = {
     type: Type.Literal('routine.scored'),
     areaId: Id,
     score: Type.Union([Decimal, Type.Null()]),
+    reason: Type.Optional(plainText(400, 1)),
   }),
 } as const;
 export type RoutineEvent = EventOf<typeof ROUTINE_EVENTS>;
@@ -40,7 +43,8 @@ export function decideScoreRoutine(
   }
   const now = (areaId: string) => valueBefore(tour.routine[areaId], Number.POSITIVE_INFINITY) ?? null;
   const changed = command.scores.filter(({ areaId, score }) => now(areaId) !== score);
-  return happens(...changed.map((one): RoutineEvent => ({ type: 'routine.scored', ...one })));
+  const why = command.reason === undefined ? {} : { reason: command.reason };
+  return happens(...changed.map((one): RoutineEvent => ({ type: 'routine.scored', ...one, ...why })));
 }
 
 /** Folds a routine-work score. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type EventOf, exactly } from '../../schema.ts';
+import { type EventOf, exactly, plainText } from '../../schema.ts';
 import type { Context } from '../actor.ts';
 import { type Decision, happens, refuse } from '../outcome.ts';
 import type { Tour } from '../state.ts';
@@ -10,12 +10,18 @@ export const SetScoringRule = exactly({
   type: Type.Literal('setScoringRule'),
   rule: ScoringRule,
   basedOnVersion: Type.Integer({ minimum: 0 }),
+  /** Why; must be there once there are ballots. */
+  reason: Type.Optional(plainText(400, 1)),
 });
 export type SetScoringRule = Static<typeof SetScoringRule>;
 
 /** What the log keeps of rules. */
 export const RULE_EVENTS = {
-  'rule.set': exactly({ type: Type.Literal('rule.set'), rule: ScoringRule }),
+  'rule.set': exactly({
+    type: Type.Literal('rule.set'),
+    rule: ScoringRule,
+    reason: Type.Optional(plainText(400, 1)),
+  }),
 } as const;
 export type RuleEvent = EventOf<typeof RULE_EVENTS>;
 
@@ -28,14 +34,14 @@ export function decideSetScoringRule(
   command: SetScoringRule,
   _context: Context,
 ): Decision<RuleEvent> {
-  const { basedOnVersion } = command;
+  const { basedOnVersion, reason } = command;
   const rule: ScoringRule = { ...command.rule, edition: command.rule.edition ?? EDITION };
   if (basedOnVersion !== tour.rules.length)
     return refuse('rule.stale', { version: tour.rules.length, basedOn: basedOnVersion });
   const wrong = checkRule(rule, Object.keys(tour.judges).length);
   if (wrong) return wrong;
   if (sameRule(ruleBefore(tour, Number.POSITIVE_INFINITY), rule)) return happens();
-  return happens({ type: 'rule.set', rule });
+  return happens({ type: 'rule.set', rule, ...(reason !== undefined && { reason }) });
 }
 
 /** Folds a new rule; the older ones stay, for results of earlier instants. A log that names no edition is of the first. */

@@ -176,7 +176,7 @@ describe('the cue', () => {
     const again = given(
       [
         [by.organiser, { type: 'withdrawArea', areaId: 'a', ...why }],
-        [by.organiser, { type: 'finaliseResult' }],
+        [by.organiser, { type: 'finaliseResult', reason: '核对无误' }],
       ],
       open,
     );
@@ -206,7 +206,7 @@ describe('the cue', () => {
     const again = given(
       [
         [by.organiser, { type: 'setUpTour', setup: withoutD, basedOnVersion: 1 }],
-        [by.organiser, { type: 'finaliseResult' }],
+        [by.organiser, { type: 'finaliseResult', reason: '核对无误' }],
       ],
       open,
     );

@@ -117,7 +117,7 @@ describe('everybody', () => {
     const again = given(
       [
         [by.organiser, { type: 'reopenResult', reason: '漏计' }],
-        [by.organiser, { type: 'finaliseResult' }],
+        [by.organiser, { type: 'finaliseResult', reason: '核对无误' }],
       ],
       ended,
     );

@@ -99,7 +99,10 @@ describe('what leaves the pages of a ceremony', () => {
         { role: 'organiser', id: 'org' },
         { type: 'adjustArea', adjustmentId: 'late-0001', areaId: 'zhushan', points: '-1', reason: '补录' },
       ],
-      [{ role: 'organiser', id: 'org' }, { type: 'finaliseResult' }],
+      [
+        { role: 'organiser', id: 'org' },
+        { type: 'finaliseResult', reason: '核对无误' },
+      ],
       [{ role: 'organiser', id: 'org' }, { type: 'beginCeremony' }],
     ];
     const later = meeting(...step, ...onwards(2), ...tell, ...again);

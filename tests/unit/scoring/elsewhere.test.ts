@@ -130,7 +130,7 @@ describe('nothing is not zero', () => {
     const weights = { onSite: '50', roadShow: '0', routine: '50' };
     const routine = (score: string | null, at: number): Given => [
       organiser,
-      { type: 'scoreRoutine', scores: [{ areaId: 'a1', score }] },
+      { type: 'scoreRoutine', reason: '更正', scores: [{ areaId: 'a1', score }] },
       at,
     ];
     expect(rowsOf([['80']], { weights }, routine('0', 100))).toEqual([['a1', 1, '40.00']]);

@@ -225,6 +225,7 @@ describe('frozen standings', () => {
         organiser,
         {
           type: 'setScoringRule',
+          reason: '改',
           rule: { ...PLAIN_RULE, average: 'median', itemDigits: 0 },
           basedOnVersion: 1,
         },

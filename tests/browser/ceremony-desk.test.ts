@@ -78,7 +78,9 @@ describe('the final result', () => {
     const make = page.locator('#final').getByRole('button', { name: '成绩定稿' });
     expect(await make.isDisabled()).toBe(true);
     await page.locator('#final').getByText('2 个计分项目还能提交打分票').waitFor();
-    expect((await server.command(organiser, 'finaliseResult', { reason: '核对无误' })).body.code).toBe('result.items-open');
+    expect((await server.command(organiser, 'finaliseResult', { reason: '核对无误' })).body.code).toBe(
+      'result.items-open',
+    );
     await page.getByRole('button', { name: '全部锁定（2 项）' }).click();
     await dialog(page).getByRole('button', { name: '全部锁定（2 项）' }).click();
     await page.locator('#final').getByText('所有计分项目都已锁定').waitFor();

@@ -27,6 +27,8 @@ export interface SetUpDrafts {
   readonly drafts?: PartDrafts;
   /** What the host calls the tour, until a set-up says what it is called. */
   readonly calledByHost?: string;
+  /** The tour is archived: nothing of it can be changed. */
+  readonly archived?: true;
 }
 
 const saved = <T extends TSchema>(value: T) =>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setUpDraftsOf } from '../../server/setup/set-up-drafts.ts';
 import type { SetUpDrafts } from '../../shared/setup/wire.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { enterAsHost } from '../support/house.ts';
 
 const AREAS = (names: readonly string[]) => ({
   areas: names.map((zh, at) => ({
@@ -156,6 +157,16 @@ describe('drafts of the set-up', () => {
       );
     }
     expect((await server.get('/api/tours/tour/set-up')).status).toBe(401);
+  });
+
+  test('of an archived tour are read, and said to be that, and not saved', async () => {
+    await put(wang, { prizes: { basedOnVersion: 0, value: PRIZES } });
+    const host = await enterAsHost(server);
+    expect((await host.ask('PUT', '/tours/tour/archive')).status).toBeLessThan(300);
+    expect(await put(wang, { prizes: { basedOnVersion: 1, value: null } })).toMatchObject({
+      body: { code: 'tour.archived' },
+    });
+    expect(await drafts()).toMatchObject({ archived: true, drafts: { prizes: { version: 1 } } });
   });
 
   test('go with a tour that is deleted', async () => {

@@ -266,5 +266,6 @@ export const en: typeof zh = {
       'America/New_York': 'New York',
       'America/Los_Angeles': 'Los Angeles',
     },
+    archived: 'The tour is archived: it can only be read.',
   },
 };

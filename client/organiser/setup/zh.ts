@@ -258,5 +258,6 @@ export const zh = {
       'America/New_York': '纽约',
       'America/Los_Angeles': '洛杉矶',
     } as Readonly<Record<string, string>>,
+    archived: '这场拉练已归档，只能查看。',
   },
 };

@@ -53,6 +53,7 @@ export function setUpRoutes(app: FastifyInstance, context: Context): void {
         version,
         ...(request.query.known !== String(version) && { drafts }),
         ...(name !== undefined && { calledByHost: name }),
+        ...(room.refusal?.code === 'tour.archived' && { archived: true }),
       };
       return reply.header('cache-control', OWN).send(answer);
     },

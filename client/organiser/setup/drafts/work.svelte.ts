@@ -37,6 +37,8 @@ export class SetUpWork {
   #ended = false;
   /** Whether the last question to the server was answered. */
   reached = $state(true);
+  /** The tour is archived: it can only be read. */
+  archived = $state(false);
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -79,7 +81,10 @@ export class SetUpWork {
   }
 
   stateOf(part: PartName): SaveState {
-    return this.#typed[part]?.state ?? (this.draftOf(part)?.value === undefined ? 'none' : 'saved');
+    const draft = this.draftOf(part)?.value;
+    // A draft that says what the tour has was taken over.
+    const isDraft = draft !== undefined && !sameJson(draft, this.held[part]);
+    return this.#typed[part]?.state ?? (isDraft ? 'saved' : 'none');
   }
 
   whyOf(part: PartName): string | undefined {
@@ -97,6 +102,7 @@ export class SetUpWork {
     this.reached = answer !== undefined;
     if (answer === undefined) return;
     this.#calledByHost = answer.calledByHost;
+    this.archived = answer.archived === true;
     if (answer.drafts === undefined) return;
     this.#version = answer.version;
     this.#take(answer.drafts);

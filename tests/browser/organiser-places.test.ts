@@ -169,7 +169,7 @@ describe('a place', () => {
     organiser = await server.token('organiser', 'org2');
     await enter();
     await page.goto(`${base}/organiser/tour`);
-    await page.getByRole('heading', { name: '这场拉练尚未设置' }).waitFor();
+    await page.getByRole('heading', { name: '设置一场拉练' }).waitFor();
     expect(path()).toBe('/organiser/tour/setup');
     for (const place of PLACES.filter((one) => one !== 'setup')) {
       await page.locator(`nav a[data-to="${place}"]`).click();

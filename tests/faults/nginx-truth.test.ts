@@ -73,7 +73,8 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/screen': () => ['/screen'],
   '/judge/shell': () => ['/judge/shell', '/judge/shell?lang=en'],
   '/desk/shell': () => ['/desk/shell', '/desk/shell?lang=en'],
-  '/organiser/:tour/*': () => ['/organiser/tour/result', '/organiser/tour/setup/stops'],
+  // Places of the desk: so the router prints `/organiser/:tour/*`.
+  '/organiser/:tour*': () => ['/organiser/tour/result', '/organiser/tour/setup/stops'],
   '/screen/shell': () =>
     ['', '?lang=en', '?overlay', '?lang=en&overlay'].map((kind) => `/screen/shell${kind}`),
   '/viewer/shell': () => ['/viewer/shell', '/viewer/shell?lang=en'],
@@ -104,6 +105,7 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
   '/api/tours/:tour/backups': () => ['/api/tours/tour/backups'],
   '/api/tours/:tour/log': () => ['/api/tours/tour/log?after=0'],
+  '/api/tours/:tour/robots': () => ['/api/tours/tour/robots'],
   '/api/tours/:tour/set-up': () => ['/api/tours/tour/set-up'],
   '/api/tours/:tour/head': () => ['/api/tours/tour/head'],
   '/api/tours/:tour/result': () => ['/api/tours/tour/result'],

@@ -40,6 +40,14 @@ export const ALLOWED: readonly Allowed[] = [
     'read through ?. (client/live/install.ts): what is kept may then be cleared sooner',
   ),
   page(
+    'requestIdleCallback',
+    'asked for before (client/organiser/places/fetching.ts): else a moment is waited for',
+  ),
+  page(
+    'navigator.connection',
+    'read through ?. (client/organiser/places/fetching.ts): else nobody asked for less',
+  ),
+  page(
     'event beforeinstallprompt',
     'told by the browsers that would offer a wall to be installed, and by no other',
   ),

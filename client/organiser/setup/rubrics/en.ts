@@ -38,7 +38,7 @@ export const en: RubricsWords = {
   sum: (points) => `Now ${points} points in all`,
   sumIsRight: (points) => `${points} points in all, as it should be`,
   unknown: 'The sum stands here once all points are filled in',
-  difference: (now, wanted, off, isShort, percent) =>
+  offBy: (now, wanted, off, isShort, percent) =>
     `${now} points in all, ${off} ${isShort ? 'less' : 'more'} than ${wanted} (${percent}%).`,
   mendWhat: 'Change the points of a criterion, or make it up at once:',
   mend: (label, points) => `Give “${label}” ${points} points`,

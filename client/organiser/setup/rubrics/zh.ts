@@ -45,7 +45,7 @@ export const zh = {
   sum: (points: string) => `现在合计 ${points} 分`,
   sumIsRight: (points: string) => `合计 ${points} 分，正好`,
   unknown: '填完分值后显示合计',
-  difference: (now: string, wanted: string, off: string, isShort: boolean, percent: string) =>
+  offBy: (now: string, wanted: string, off: string, isShort: boolean, percent: string) =>
     `合计 ${now} 分，${isShort ? '比' : '超过'} ${wanted} 分${isShort ? '少' : ''} ${off} 分（${percent}%）。`,
   mendWhat: '可以改某一项的分值，或一次补齐：',
   mend: (label: string, points: string) => `把“${label}”改成 ${points} 分`,

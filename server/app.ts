@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { hasOpenInvite } from './access/invites.ts';
+import { Seen } from './access/seen.ts';
 import { Sessions } from './access/sessions.ts';
 import { Backups } from './backup/backups.ts';
 import { Pace } from './bounds/pace.ts';
@@ -116,6 +117,7 @@ export async function buildApp({
   const processId = randomBytes(8).toString('hex');
   const presence = perRoom((room) => new Presence(room, store, processId, clock));
   const heard = perRoom((room) => new Heard(room, store, processId, machineUnixMs));
+  const seen = new Seen(store, processId, nowUnixMs);
   const machine = new MachineWatch(config.dataDir, store, steadyMs, diskSpace);
   const workshop = new Workshop({
     script: workshopScript(distDir),
@@ -131,7 +133,13 @@ export async function buildApp({
     store,
     tours,
     summaries: new Summaries(store, tours),
-    sessions: new Sessions(store, nowUnixMs, (tour) => realOf(store, tour)),
+    seen,
+    sessions: new Sessions(
+      store,
+      nowUnixMs,
+      (tour) => realOf(store, tour),
+      (...sign) => seen.note(...sign),
+    ),
     guesses: new Pace(MOST_FAILURES, FAILURES_WITHIN_MS, steadyMs),
     media,
     uploads: new Uploads(store, media, uploadsDir, machineUnixMs),
@@ -152,7 +160,8 @@ export async function buildApp({
         new Newsroom(room, {
           ...{ store, processId, nowUnixMs, machineUnixMs, steadyMs, warn },
           check: (command) => checkedAtEdge(command, room, context),
-          isLetIn: (tour, outletId) => hasOpenInvite(store, tour, { role: 'editor', id: outletId }),
+          isLetIn: (tour, outletId) =>
+            hasOpenInvite(store, tour, { role: 'editor', id: outletId }, nowUnixMs()),
         }),
     ),
     nowUnixMs,

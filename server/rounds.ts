@@ -56,6 +56,7 @@ export function startRounds(context: Context, { beatMs, warn, inform }: RoundsPa
           (error: unknown) => warn('group robots could not be told', { tour: room.id, error: nameOf(error) }),
         );
         await context.screenSigns(room).look();
+        await context.seen.beat(room.id);
       }),
     ]);
   };

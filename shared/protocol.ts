@@ -20,6 +20,9 @@ export const ANSWER_HEADER = 'lalian-answer';
 /** The header in which a page says for whom it gives a command: the id of its judge or outlet. */
 export const ACTOR_HEADER = 'lalian-as';
 
+/** The header in which a page says how much waits on its device besides what it sends. */
+export const WAITING_HEADER = 'lalian-waiting';
+
 /** An event as an audience sees it. `at` is server time in ms; `by` is there for the organiser only. */
 export interface SeenEvent {
   readonly at: number;

@@ -5,6 +5,7 @@ import { REFUSALS_OF_COVERAGE } from './refusals/coverage.ts';
 import { REFUSALS_OF_HOUSE } from './refusals/house.ts';
 import { REFUSALS_OF_MEDIA } from './refusals/media.ts';
 import { REFUSALS_OF_OUTLETS } from './refusals/outlets.ts';
+import { REFUSALS_OF_PEOPLE } from './refusals/people.ts';
 import { REFUSALS_OF_REQUESTS } from './refusals/requests.ts';
 
 /**
@@ -48,36 +49,7 @@ export const REFUSALS = {
     zh: '这条动态里没有这张图片：它可能已被更正去掉。请刷新后重试。',
     en: 'The post has no such picture: a correction may have taken it out. Load the page again, then retry.',
   },
-  'invite.not-listed': {
-    status: 404,
-    zh: '没有这个邀请。请刷新邀请列表后重试。',
-    en: 'There is no such invite. Load the list of invites again, then retry.',
-  },
-  'invite.unknown': {
-    status: 401,
-    zh: '邀请链接无效或不完整。请重新扫码，或向组织方索取新的链接。',
-    en: 'This invite link is not valid or not complete. Scan it again, or ask the organiser for a new one.',
-  },
-  'invite.revoked': {
-    status: 401,
-    zh: '这个邀请已被撤销。请向组织方索取新的链接。',
-    en: 'This invite was revoked. Ask the organiser for a new one.',
-  },
-  'invite.used': {
-    status: 401,
-    zh: '这个一次性链接已经用过。请在服务器上运行 npm run invite -- host 或 npm run invite -- organiser 生成新的链接。',
-    en: 'This one-time link was used already. Run npm run invite -- host, or -- organiser, on the server to make a new one.',
-  },
-  'invite.other-tour': {
-    status: 403,
-    zh: '这个邀请属于另一场拉练。请使用本场的邀请链接。',
-    en: 'This invite is for another tour. Use the link of this tour.',
-  },
-  'invite.for-device': {
-    status: 403,
-    zh: '这是定位设备的代码。请把它的完整网址填进定位应用，不用在浏览器里打开。',
-    en: 'This is the code of a tracking device. Put its whole URL into the tracking app; it is not for a browser.',
-  },
+  ...REFUSALS_OF_PEOPLE,
   'role.forbidden': {
     status: 403,
     zh: '您的身份不能执行此操作。如有需要，请联系组织方。',

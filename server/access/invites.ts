@@ -19,6 +19,8 @@ export interface Invite {
   /** Hash of what the browser calls its attempt: the same attempt, made again, opens what it opened before. */
   readonly usedBy?: string;
   readonly revokedAtUnixMs?: number;
+  /** From then on it opens nothing, and whoever entered by it is out; absent: it holds until it is revoked. */
+  readonly endsAtUnixMs?: number;
 }
 
 /** An invite with the number that it is spoken of by; the number opens nothing. */
@@ -36,7 +38,14 @@ export interface NewInvite {
 export type InviteRequest = Pick<Invite, 'role' | 'id' | 'createdBy'> & {
   readonly name?: string;
   readonly once?: true;
+  readonly endsAtUnixMs?: number;
 };
+
+/** Whether an invite still opens something. */
+export const isOpen = (
+  { revokedAtUnixMs, endsAtUnixMs = Number.POSITIVE_INFINITY }: Invite,
+  nowUnixMs: number,
+): boolean => revokedAtUnixMs === undefined && endsAtUnixMs > nowUnixMs;
 
 /** Name of the collection of a tour's invites, or of the house's; a tour's go along when it is exported. */
 export const invitesOf = (tour: string): string => `invites.${tour}`;
@@ -75,14 +84,19 @@ export async function openInvite(
   store: Store,
   tour: string,
   secret: string,
-  use: { readonly nowUnixMs: number; readonly attempt?: string | undefined } | undefined,
-): Promise<{ readonly ok: true; readonly hash: string; readonly actor: Actor } | Refusal> {
+  nowUnixMs: number,
+  use?: { readonly attempt?: string | undefined },
+): Promise<
+  | { readonly ok: true; readonly hash: string; readonly actor: Actor; readonly endsAtUnixMs?: number }
+  | Refusal
+> {
   if (!isSecret(secret)) return refuse('invite.unknown');
   const hash = hashSecret(secret);
   const record = await store.getRecord(invitesOf(tour), hash);
   if (record === undefined) return refuse('invite.unknown');
   const invite = JSON.parse(record.body) as Invite;
   if (invite.revokedAtUnixMs !== undefined) return refuse('invite.revoked');
+  if (!isOpen(invite, nowUnixMs)) return refuse('invite.expired');
   // Nobody makes one; a file that is imported may hold anything.
   if (!mayEnter(tour, invite.role)) return refuse('invite.unknown');
   if (invite.once === true && use !== undefined) {
@@ -90,15 +104,16 @@ export async function openInvite(
     if (invite.usedAtUnixMs === undefined) {
       const used: Invite = {
         ...invite,
-        usedAtUnixMs: use.nowUnixMs,
+        usedAtUnixMs: nowUnixMs,
         ...(usedBy !== undefined && { usedBy }),
       };
       const written = await store.putRecord(invitesOf(tour), hash, JSON.stringify(used), record.version);
       // Of two who come with it at the same moment one wins; the other may be the same one, who came twice.
-      if (written === undefined) return openInvite(store, tour, secret, use);
+      if (written === undefined) return openInvite(store, tour, secret, nowUnixMs, use);
     } else if (usedBy === undefined || usedBy !== invite.usedBy) return refuse('invite.used');
   }
-  return { ok: true, hash, actor: actorOf(invite) };
+  const { endsAtUnixMs } = invite;
+  return { ok: true, hash, actor: actorOf(invite), ...(endsAtUnixMs !== undefined && { endsAtUnixMs }) };
 }
 
 /** Who comes with an invite. */
@@ -119,16 +134,66 @@ export async function listInvites(store: Store, tour: string): Promise<readonly 
     .sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs || (a.inviteId < b.inviteId ? -1 : 1));
 }
 
-/** Whether somebody of a role still has an invite that was not revoked. */
+/** Whether somebody of a role still has an invite that opens something. */
 export async function hasOpenInvite(
   store: Store,
   tour: string,
   who: Pick<Actor, 'role' | 'id'>,
+  nowUnixMs: number,
 ): Promise<boolean> {
   const invites = await listInvites(store, tour);
   return invites.some(
-    ({ role, id, revokedAtUnixMs }) => role === who.role && id === who.id && revokedAtUnixMs === undefined,
+    (invite) => invite.role === who.role && invite.id === who.id && isOpen(invite, nowUnixMs),
   );
+}
+
+/**
+ * Changes invites of which a predicate says so, each in one step; how many were. What they had opened looks at them anew.
+ * Throws StoreUnavailable, and then some may be changed.
+ */
+async function changeInvites(
+  store: Store,
+  tour: string,
+  isMeant: (invite: ListedInvite) => boolean,
+  change: (invite: Invite) => Invite,
+): Promise<number> {
+  const meant = (await store.listRecords(invitesOf(tour))).filter(({ key, body }) =>
+    isMeant({ inviteId: inviteIdOf(key), ...(JSON.parse(body) as Invite) }),
+  );
+  for (const { key, body } of meant)
+    await store.putRecord(invitesOf(tour), key, JSON.stringify(change(JSON.parse(body) as Invite)));
+  if (meant.length > 0) await noteEnding(store, tour);
+  return meant.length;
+}
+
+/** Revokes invites, and with them every session that they opened; how many. Throws StoreUnavailable. */
+export const revokeInvites = (
+  store: Store,
+  tour: string,
+  isMeant: (invite: ListedInvite) => boolean,
+  nowUnixMs: number,
+): Promise<number> =>
+  changeInvites(
+    store,
+    tour,
+    (invite) => invite.revokedAtUnixMs === undefined && isMeant(invite),
+    (invite) => ({ ...invite, revokedAtUnixMs: nowUnixMs }),
+  );
+
+/** Says when an invite ends, or that it does not; false where there is no such invite. Throws StoreUnavailable. */
+export async function endInviteAt(
+  store: Store,
+  tour: string,
+  inviteId: string,
+  endsAtUnixMs: number | undefined,
+): Promise<boolean> {
+  const changed = await changeInvites(
+    store,
+    tour,
+    (invite) => invite.inviteId === inviteId,
+    ({ endsAtUnixMs: _, ...invite }) => ({ ...invite, ...(endsAtUnixMs !== undefined && { endsAtUnixMs }) }),
+  );
+  return changed > 0;
 }
 
 /** Ends an invite and with it every session that it opened; false where there is no such invite. */
@@ -138,14 +203,11 @@ export async function revokeInvite(
   inviteId: string,
   nowUnixMs: number,
 ): Promise<boolean> {
-  const record = (await store.listRecords(invitesOf(tour))).find((one) => inviteIdOf(one.key) === inviteId);
-  if (record === undefined) return false;
-  const invite = JSON.parse(record.body) as Invite;
-  await store.putRecord(
-    invitesOf(tour),
-    record.key,
-    JSON.stringify({ ...invite, revokedAtUnixMs: invite.revokedAtUnixMs ?? nowUnixMs }),
+  const changed = await changeInvites(
+    store,
+    tour,
+    (invite) => invite.inviteId === inviteId,
+    (invite) => ({ ...invite, revokedAtUnixMs: invite.revokedAtUnixMs ?? nowUnixMs }),
   );
-  await noteEnding(store, tour);
-  return true;
+  return changed > 0;
 }

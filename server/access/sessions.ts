@@ -2,7 +2,7 @@ import type { Actor, Role } from '../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../shared/tour/outcome.ts';
 import type { Store } from '../store/port.ts';
 import { noteEnding, readEndings } from './endings.ts';
-import { type Invite, invitesOf } from './invites.ts';
+import { type Invite, inviteIdOf, invitesOf } from './invites.ts';
 import { hashSecret, isSecret, newSecret } from './secrets.ts';
 
 /** A session as it is stored, under the hash of its token. Never exported. */
@@ -35,7 +35,18 @@ export const sessionNumberOf = (hash: string): string => hash.slice(0, 8);
 export const sessionsOf = (tour: string): string => `sessions.${tour}`;
 
 /** Who comes, by which invite (its hash), and until when. */
-export type Found = Refusal | ({ readonly ok: true; readonly number: string } & Session);
+export type Found =
+  | Refusal
+  | ({ readonly ok: true; readonly number: string; readonly inviteEndsAtUnixMs?: number } & Session);
+
+/** A session as its organiser sees it: by number, nothing that opens anything. */
+export interface ListedSession {
+  readonly number: string;
+  readonly inviteId: string;
+  readonly actor: Actor;
+  readonly device?: string;
+  readonly openedAtUnixMs?: number;
+}
 
 /** A value of the store, and until when (of this process's own clock, ms) it is not asked for again. */
 interface Remembered<T> {
@@ -54,12 +65,19 @@ export class Sessions {
   /** By tour. */
   readonly #endings = new Map<string, Remembered<number>>();
 
-  /** `realOf`: of which real tour that one is the dress rehearsal; undefined where it is none. */
+  readonly #onSeen: (tour: string, number: string, waiting?: number) => void;
+
+  /**
+   * `realOf`: of which real tour that one is the dress rehearsal; undefined where it is none. `onSeen`: told whenever
+   * {@link saw} is.
+   */
   constructor(
     store: Store,
     nowUnixMs: () => number,
     realOf: (tour: string) => Promise<string | undefined> = async () => undefined,
+    onSeen: (tour: string, number: string, waiting?: number) => void = () => undefined,
   ) {
+    this.#onSeen = onSeen;
     this.#store = store;
     this.#nowUnixMs = nowUnixMs;
     this.#realOf = realOf;
@@ -92,6 +110,11 @@ export class Sessions {
     return lent.ok && LENT_ROLES.includes(lent.actor.role) ? lent : own;
   }
 
+  /** Somebody came by a session; `waiting`: how much the device says that it still has to send. */
+  saw(tour: string, number: string, waiting?: number): void {
+    this.#onSeen(tour, number, waiting);
+  }
+
   /** The real tour whose sessions open this one, which is its rehearsal; undefined for every real tour. Throws StoreUnavailable. */
   lenderOf(tour: string): Promise<string | undefined> {
     let known = this.#real.get(tour);
@@ -114,7 +137,10 @@ export class Sessions {
       remember(this.#sessions, key, known);
     }
     const session = await known.value;
-    if (session.ok && session.expiresAtUnixMs > this.#nowUnixMs()) return session;
+    const now = this.#nowUnixMs();
+    const { inviteEndsAtUnixMs = Number.POSITIVE_INFINITY } = session.ok ? session : {};
+    if (session.ok && inviteEndsAtUnixMs <= now) return refuse('invite.expired');
+    if (session.ok && session.expiresAtUnixMs > now) return session;
     // Refusals are not worth remembering.
     this.#sessions.delete(key);
     return session.ok ? refuse('session.ended') : session;
@@ -129,6 +155,31 @@ export class Sessions {
     if (!isSecret(token)) return false;
     const ended = await this.#store.deleteRecord(sessionsOf(tour), hashSecret(token));
     if (ended) await noteEnding(this.#store, tour);
+    this.forget();
+    return ended;
+  }
+
+  /** Every session of a tour that has not run out, oldest first. Throws StoreUnavailable. */
+  async list(tour: string): Promise<readonly ListedSession[]> {
+    const now = this.#nowUnixMs();
+    return (await this.#store.listRecords(sessionsOf(tour)))
+      .map(({ key, body }) => ({ key, ...(JSON.parse(body) as Session) }))
+      .filter(({ expiresAtUnixMs }) => expiresAtUnixMs > now)
+      .sort((a, b) => (a.openedAtUnixMs ?? 0) - (b.openedAtUnixMs ?? 0))
+      .map(({ key, actor, inviteHash, device, openedAtUnixMs }) => ({
+        ...{ number: sessionNumberOf(key), inviteId: inviteIdOf(inviteHash), actor },
+        ...(device !== undefined && { device }),
+        ...(openedAtUnixMs !== undefined && { openedAtUnixMs }),
+      }));
+  }
+
+  /** Ends sessions by their numbers, as {@link end} does; how many there were. Throws StoreUnavailable. */
+  async endNumbers(tour: string, numbers: ReadonlySet<string>): Promise<number> {
+    let ended = 0;
+    for (const { key } of await this.#store.listRecords(sessionsOf(tour)))
+      if (numbers.has(sessionNumberOf(key)) && (await this.#store.deleteRecord(sessionsOf(tour), key)))
+        ended += 1;
+    if (ended > 0) await noteEnding(this.#store, tour);
     this.forget();
     return ended;
   }
@@ -161,8 +212,12 @@ export class Sessions {
     const session = JSON.parse(record.body) as Session;
     const invite = await this.#store.getRecord(invitesOf(tour), session.inviteHash);
     if (invite === undefined) return refuse('session.ended');
-    if ((JSON.parse(invite.body) as Invite).revokedAtUnixMs !== undefined) return refuse('invite.revoked');
-    return { ok: true, ...session, number: sessionNumberOf(hash) };
+    const { revokedAtUnixMs, endsAtUnixMs } = JSON.parse(invite.body) as Invite;
+    if (revokedAtUnixMs !== undefined) return refuse('invite.revoked');
+    return {
+      ...{ ok: true, ...session, number: sessionNumberOf(hash) },
+      ...(endsAtUnixMs !== undefined && { inviteEndsAtUnixMs: endsAtUnixMs }),
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/tour/actor.ts';
 import { actorRef } from '../../shared/tour/actor.ts';
-import { createInvite, type Invite, invitesOf } from '../access/invites.ts';
+import { createInvite, type Invite, invitesOf, isOpen } from '../access/invites.ts';
 import { hashSecret } from '../access/secrets.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Store } from '../store/port.ts';
@@ -27,13 +27,14 @@ export async function enterAsOrganiser(
   const createdBy = actorRef(host);
   const actor: Actor = { ...host, role: 'organiser' };
   for (const { key, body } of await store.listRecords(invitesOf(tour))) {
-    const { role, id, createdBy: by, revokedAtUnixMs, once } = JSON.parse(body) as Invite;
+    const invite = JSON.parse(body) as Invite;
+    const { role, id, createdBy: by, once } = invite;
     if (
       role === 'organiser' &&
       id === host.id &&
       by === createdBy &&
       once === true &&
-      revokedAtUnixMs === undefined
+      isOpen(invite, nowUnixMs)
     )
       return sessions.open(tour, actor, key, device);
   }

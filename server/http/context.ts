@@ -1,3 +1,4 @@
+import type { Seen } from '../access/seen.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Backups } from '../backup/backups.ts';
 import type { Pace } from '../bounds/pace.ts';
@@ -27,6 +28,8 @@ export interface Context {
   /** What is said of tours where several are listed. */
   readonly summaries: Summaries;
   readonly sessions: Sessions;
+  /** When whose device was there last. */
+  readonly seen: Seen;
   /** Wrong secrets by address: only who has none is slowed down, whoever else comes from there. */
   readonly guesses: Pace;
   /** Pictures and films. */

@@ -19,6 +19,7 @@ import { hallRoutes } from './people/hall.ts';
 import { inviteRoutes } from './people/invites.ts';
 import { logBookRoutes } from './people/log-book.ts';
 import { pairingRoutes } from './people/pairing.ts';
+import { peopleRoutes } from './people/people.ts';
 import { robotRoutes } from './people/robots.ts';
 import { roleUrls } from './people/role-urls.ts';
 import { sessionFirst } from './people/session-first.ts';
@@ -78,6 +79,7 @@ export async function registerRoutes(
     commandRoutes(routes, context);
     sessionRoutes(routes, context);
     inviteRoutes(routes, context);
+    peopleRoutes(routes, context);
     hostRoutes(routes, context);
     houseTourRoutes(routes, context);
     makingRoutes(routes, context);

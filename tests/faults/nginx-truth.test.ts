@@ -101,6 +101,7 @@ const ADDRESSES: Readonly<Record<string, () => readonly string[]>> = {
   '/api/house/invites': () => ['/api/house/invites'],
   '/api/tours/:tour/session': () => ['/api/tours/tour/session?as=judge'],
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
+  '/api/tours/:tour/people': () => ['/api/tours/tour/people'],
   '/api/tours/:tour/as/:role': () => ['/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
   '/api/tours/:tour/backups': () => ['/api/tours/tour/backups'],

@@ -28,6 +28,7 @@ const ASKED: Readonly<Record<string, (reader: Actor) => readonly string[]>> = {
   '/api/house/invites': () => ['/api/house/invites'],
   '/api/tours/:tour/session': ({ role }) => [`/api/tours/tour/session?as=${role}`],
   '/api/tours/:tour/invites': () => ['/api/tours/tour/invites'],
+  '/api/tours/:tour/people': () => ['/api/tours/tour/people'],
   '/api/tours/:tour/as/:role': ({ role }) => [`/api/tours/tour/as/${role}`, '/api/tours/tour/as/organiser'],
   '/api/tours/:tour/archive.zip': () => ['/api/tours/tour/archive.zip'],
   '/api/tours/:tour/robots': () => ['/api/tours/tour/robots'],

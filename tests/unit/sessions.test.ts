@@ -43,7 +43,7 @@ async function opened(sessions: Sessions) {
     { role: 'judge', id: 'j1', createdBy: 'test' },
     NOW,
   );
-  const invite = await openInvite(kept, 'tour', readCode(code)?.secret ?? '', undefined);
+  const invite = await openInvite(kept, 'tour', readCode(code)?.secret ?? '', NOW);
   if (!invite.ok) throw new Error(invite.code);
   return { inviteId, ...(await sessions.open('tour', invite.actor, invite.hash, 'iphone')) };
 }

@@ -21,6 +21,7 @@ export function followerGateway(server: Server, context: Context): Gateway {
           ? (await tokensFor(headers.cookie, sessions, tour)).filter(([of]) => of === known)
           : [[known, bearer] as const];
       const found = await firstThatOpens(sessions, tour, tokens);
+      if (found.ok) sessions.saw(tour, found.number);
       return found.ok ? found.actor : undefined;
     },
     isOwnOrigin: (headers) => isOwnOrigin(headers.origin, headers.host, config.publicUrl),

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { OLDER_LINKS, type OlderLinks } from '../../../shared/people/wire.ts';
 import { exactly, Id, plainText } from '../../../shared/schema.ts';
 import type { Role, TourRole } from '../../../shared/tour/actor.ts';
 import { actorRef, TOUR_ROLES } from '../../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../../shared/tour/outcome.ts';
 import type { Tour } from '../../../shared/tour/state.ts';
-import { createInvite, listInvites, revokeInvite } from '../../access/invites.ts';
+import { createInvite, inviteIdOf, listInvites, revokeInvite, revokeInvites } from '../../access/invites.ts';
+import { isSamePerson, locksOrganisersOut } from '../../access/people.ts';
 import type { Config } from '../../config.ts';
 import type { Context } from '../context.ts';
 import { NEVER_KEPT } from '../wire/cache-rules.ts';
@@ -13,10 +15,14 @@ import { RefusalAnswer } from '../wire/refusal-answer.ts';
 import { sendRefusal } from '../wire/refusals.ts';
 import { asOrganiser } from './as-organiser.ts';
 
+/** The year 2100: nobody means a later one. */
+export const MOST_UNIX_MS = 4_102_444_800_000;
+
 const Wanted = exactly({
   role: Type.Union(TOUR_ROLES.map((role) => Type.Literal(role))),
   id: Id,
   name: Type.Optional(plainText(80, 1)),
+  endsAtUnixMs: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_UNIX_MS })),
 });
 
 /** Where an invite leads: trackers send to their own address, people open the enter page. */
@@ -61,16 +67,35 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
     return sendRefusal(request, reply, refusal);
   };
 
-  app.post<{ Params: Params; Body: { invites: { role: TourRole; id: string; name?: string }[] } }>(
+  interface Body {
+    readonly invites: readonly {
+      readonly role: TourRole;
+      readonly id: string;
+      readonly name?: string;
+      readonly endsAtUnixMs?: number;
+    }[];
+    readonly older?: OlderLinks;
+  }
+
+  app.post<{ Params: Params; Body: Body }>(
     '/api/tours/:tour/invites',
     {
       bodyLimit: 128 * 1024,
       config: { roles: ['organiser'], whileArchived: true },
       schema: {
         summary: 'Make invites',
-        description: 'For: organiser. Each link is told once and never again.',
+        description:
+          'For: organiser. Each link is told once and never again. Links that end by it do within a second, everywhere.',
         tags: ['access'],
-        body: exactly({ invites: Type.Array(Wanted, { minItems: 1, maxItems: 500 }) }),
+        body: exactly({
+          invites: Type.Array(Wanted, { minItems: 1, maxItems: 500 }),
+          older: Type.Optional(
+            Type.Enum([...OLDER_LINKS], {
+              description:
+                'What becomes of the links that these people have: all end with their devices, those that nobody entered by, or none.',
+            }),
+          ),
+        }),
         response: {
           200: Type.Object({
             invites: Type.Array(
@@ -98,14 +123,28 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
       if (firstUnknown() !== undefined) await as.room.catchUp();
       const unknown = firstUnknown();
       if (unknown !== undefined) return no(request, reply, unknown);
+      const { invites: all, older = 'stay' } = request.body;
+      const now = context.nowUnixMs();
+      if (all.some(({ endsAtUnixMs = Number.POSITIVE_INFINITY }) => endsAtUnixMs <= now))
+        return no(request, reply, refuse('invite.ends-before-now'));
+      const before = older === 'stay' ? undefined : await listInvites(context.store, tour);
+      const used = new Set(
+        older === 'unused' ? (await context.sessions.list(tour)).map(({ inviteId }) => inviteId) : [],
+      );
+      const ending = new Set(
+        before
+          ?.filter((one) => all.some((wanted) => isSamePerson(wanted, one)) && !used.has(one.inviteId))
+          .map(({ inviteId }) => inviteId),
+      );
+      if (ending.has(inviteIdOf(as.session.inviteHash))) return no(request, reply, refuse('people.own-link'));
       const base = linkBaseFor(request, context.config);
       const invites = [];
-      for (const wanted of request.body.invites) {
+      for (const wanted of all) {
         const { inviteId, code } = await createInvite(
           context.store,
           tour,
           { ...wanted, createdBy: actorRef(as.actor) },
-          context.nowUnixMs(),
+          now,
         );
         invites.push({
           inviteId,
@@ -113,6 +152,11 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
           id: wanted.id,
           url: inviteUrl(base, wanted.role, code),
         });
+      }
+      // The new ones are there before the old ones go: whatever breaks off in between, nobody is without a link.
+      if (ending.size > 0) {
+        await revokeInvites(context.store, tour, ({ inviteId }) => ending.has(inviteId), now);
+        context.sessions.forget();
       }
       return reply.header('cache-control', NEVER_KEPT).send({ invites });
     },
@@ -143,6 +187,15 @@ export function inviteRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const as = await asOrganiser(request, context);
       if (!as.ok) return no(request, reply, as);
+      const taken = {
+        links: ({ inviteId }: { readonly inviteId: string }) => inviteId === request.params.inviteId,
+      };
+      const [invites, sessions] = await Promise.all([
+        listInvites(context.store, request.params.tour),
+        context.sessions.list(request.params.tour),
+      ]);
+      if (locksOrganisersOut(invites, sessions, taken, context.nowUnixMs()))
+        return no(request, reply, refuse('people.last-organiser'));
       const revoked = await revokeInvite(
         context.store,
         request.params.tour,

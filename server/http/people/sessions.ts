@@ -110,7 +110,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
       if (request.body.tour !== undefined && request.body.tour !== code.tour)
         return no(refuse('invite.other-tour'));
       const { attempt } = request.body;
-      const opened = await openInvite(store, code.tour, code.secret, { nowUnixMs: now, attempt });
+      const opened = await openInvite(store, code.tour, code.secret, now, { attempt });
       if (!opened.ok) {
         // The link was opened twice by whoever it is for: it leads where it led the first time.
         const has =
@@ -130,6 +130,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         opened.hash,
         deviceOf(request.headers['user-agent']),
       );
+      const untilUnixMs = Math.min(expiresAtUnixMs, opened.endsAtUnixMs ?? Number.POSITIVE_INFINITY);
       reply.header('cache-control', NEVER_KEPT).setCookie(cookieName(code.tour, opened.actor.role), token, {
         path: '/',
         httpOnly: true,
@@ -137,7 +138,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
         secure,
         maxAge: Math.floor((expiresAtUnixMs - now) / 1000),
       });
-      return { ...(await inside(code.tour, opened.actor, expiresAtUnixMs)), token };
+      return { ...(await inside(code.tour, opened.actor, untilUnixMs)), token };
     },
   );
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ACTOR_HEADER } from '../../../shared/protocol.ts';
+import { ACTOR_HEADER, WAITING_HEADER } from '../../../shared/protocol.ts';
 import { ROLES, type Role } from '../../../shared/tour/actor.ts';
 import { refuse } from '../../../shared/tour/outcome.ts';
 import type { Found, Sessions } from '../../access/sessions.ts';
@@ -58,9 +58,14 @@ export async function whoActs(
   publicUrl: string,
 ): Promise<Found> {
   const found = await whoseSession(request, sessions, tour, roles, publicUrl);
+  if (found.ok) sessions.saw(tour, found.number, waitingOf(request.headers[WAITING_HEADER]));
   const meant = request.headers[ACTOR_HEADER];
   return found.ok && meant !== undefined && meant !== found.actor.id ? refuse('session.other') : found;
 }
+
+/** How much a device says that it still has to send; undefined where it says nothing that is a count. */
+const waitingOf = (said: unknown): number | undefined =>
+  typeof said === 'string' && /^\d{1,4}$/.test(said) ? Number(said) : undefined;
 
 async function whoseSession(
   request: FastifyRequest,

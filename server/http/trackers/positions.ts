@@ -21,7 +21,7 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
     const code = readCode(text);
     return code === undefined
       ? refuse('invite.unknown')
-      : openInvite(context.store, code.tour, code.secret, undefined);
+      : openInvite(context.store, code.tour, code.secret, context.nowUnixMs());
   };
   await app.register(async (trackers) => {
     // Clients send JSON, forms or nothing, not always with the right name for it; each is read as it looks.

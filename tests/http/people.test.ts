@@ -229,7 +229,9 @@ describe('a link with an end', () => {
 describe('ending', () => {
   test('one device leaves the other one of the same link', async () => {
     const code = await link({ role: 'judge', id: 'j1' });
-    const [first, second] = [await tokenOn(code, IPHONE), await tokenOn(code, ANDROID)];
+    const first = await tokenOn(code, IPHONE);
+    now += MINUTE_MS;
+    const second = await tokenOn(code, ANDROID);
     const [mine] = await linksOf('judge', 'j1');
     expect((await end(`devices/${mine?.devices[0]?.number}`)).body).toEqual({ links: 0, devices: 1 });
     expect([await whoIs(first, 'judge'), await whoIs(second, 'judge')]).toEqual(['session.ended', 'in']);

@@ -2,6 +2,7 @@ import { en as ceremony } from './ceremony/en.ts';
 import { en as day } from './day/en.ts';
 import { en as log } from './log/en.ts';
 import { en as now } from './now/en.ts';
+import { en as people } from './people/en.ts';
 import { en as places } from './places/en.ts';
 import { en as problems } from './problems/en.ts';
 import { en as outside } from './public/en.ts';
@@ -81,4 +82,5 @@ export const en: Words = {
   ...problems,
   ...ceremony,
   ...log,
+  ...people,
 };

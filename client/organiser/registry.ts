@@ -33,6 +33,13 @@ export const PLACES: readonly PlaceEntry[] = [
     load: () => import('./setup/SetUp.svelte'),
   },
   {
+    id: 'people',
+    drawing:
+      'M9 4a3.500 3.500 0 1 0 0 7a3.500 3.500 0 0 0 0-7M2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M15.500 4.500a3.500 3.500 0 0 1 0 6M17.500 14.500c2.500.700 4 2.500 4 5.500',
+    parts: ['people', 'robots'],
+    load: () => import('./people/People.svelte'),
+  },
+  {
     id: 'public',
     drawing:
       'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 9a3 3 0 1 0 0 6a3 3 0 0 0 0-6',

@@ -2,6 +2,7 @@ import { zh as ceremony } from './ceremony/zh.ts';
 import { zh as day } from './day/zh.ts';
 import { zh as log } from './log/zh.ts';
 import { zh as now } from './now/zh.ts';
+import { zh as people } from './people/zh.ts';
 import { zh as places } from './places/zh.ts';
 import { zh as problems } from './problems/zh.ts';
 import { zh as outside } from './public/zh.ts';
@@ -79,6 +80,7 @@ export const zh = {
   ...problems,
   ...ceremony,
   ...log,
+  ...people,
 };
 
 /** Every word and sentence of the organiser's page. */

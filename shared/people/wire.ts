@@ -37,6 +37,8 @@ export const PersonLink = exactly({
   usedAtUnixMs: Type.Optional(At),
   revokedAtUnixMs: Type.Optional(At),
   endsAtUnixMs: Type.Optional(At),
+  /** Of a tracker, whose link opens no session: when it last sent something. */
+  seenAtUnixMs: Type.Optional(At),
   devices: Type.Array(Device),
 });
 export type PersonLink = Static<typeof PersonLink>;

@@ -197,6 +197,7 @@ describe('a link with an end', () => {
     const report = () =>
       inject('GET', `${new URL(url).pathname}?lat=32.3&lon=109.8&timestamp=${now / 1000}`, {});
     expect((await report()).statusCode).toBe(200);
+    expect((await linksOf('tracker', 'bus'))[0]?.seenAtUnixMs).toBe(now);
     now = withEnd.endsAtUnixMs;
     expect((await report()).json().code).toBe('invite.expired');
   });

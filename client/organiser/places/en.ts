@@ -8,6 +8,7 @@ export const en: typeof zh = {
     result: 'Result',
     meeting: 'Meeting',
     setup: 'Set-up',
+    people: 'People',
     public: 'Public',
     problems: 'Problems',
     log: 'Log',

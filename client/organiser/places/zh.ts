@@ -7,6 +7,7 @@ export const zh = {
     result: '成绩',
     meeting: '总结会',
     setup: '设置',
+    people: '人员',
     public: '公开',
     problems: '问题',
     log: '日志',

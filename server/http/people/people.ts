@@ -6,6 +6,7 @@ import { TOUR_ROLES, type TourRole } from '../../../shared/tour/actor.ts';
 import { type Refusal, refuse } from '../../../shared/tour/outcome.ts';
 import { endInviteAt, listInvites, revokeInvites } from '../../access/invites.ts';
 import { isSamePerson, locksOrganisersOut, type Taken } from '../../access/people.ts';
+import type { Sign } from '../../access/seen.ts';
 import type { Context } from '../context.ts';
 import { NEVER_KEPT } from '../wire/cache-rules.ts';
 import { RefusalAnswer } from '../wire/refusal-answer.ts';
@@ -17,6 +18,9 @@ const ROLE = Type.Enum([...TOUR_ROLES]);
 const errors = { '4xx': RefusalAnswer, '5xx': RefusalAnswer };
 const tags = ['access'];
 const roles = ['organiser'] as const;
+
+/** When a tracker sent something last, where it did. */
+const trackerSeen = (sign: Sign | undefined) => (sign === undefined ? {} : { seenAtUnixMs: sign.atUnixMs });
 
 /** Who may enter and who has, and the end of it: of a device, a person, a role. Whatever ends does within a second, everywhere. */
 export function peopleRoutes(app: FastifyInstance, context: Context): void {
@@ -49,6 +53,7 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
       const links = invites.map(
         (invite): PersonLink => ({
           ...(invite as typeof invite & { readonly role: TourRole }),
+          ...trackerSeen(signs[invite.inviteId]),
           devices: listed
             .filter(({ inviteId }) => inviteId === invite.inviteId)
             .map(({ number, device, openedAtUnixMs }) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../../shared/tour/outcome.ts';
 import { type Fix, fixTimesAt, usableFix } from '../../../shared/track/fix.ts';
-import { openInvite, readCode } from '../../access/invites.ts';
+import { inviteIdOf, openInvite, readCode } from '../../access/invites.ts';
 import { networkOf } from '../../bounds/network.ts';
 import type { Context } from '../context.ts';
 import { sendRefusal } from '../wire/refusals.ts';
@@ -77,6 +77,7 @@ export async function positionRoutes(app: FastifyInstance, context: Context): Pr
         // Revoked while its positions came.
         if (!opened.ok || code === undefined)
           return sendRefusal(request, reply, opened.ok ? refuse('invite.unknown') : opened);
+        context.seen.note(code.tour, inviteIdOf(opened.hash));
         const query = Object.fromEntries(
           Object.entries(request.query).map(([key, value]) => [key, String(value)]),
         );

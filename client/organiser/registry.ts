@@ -34,6 +34,7 @@ export const PLACES: readonly PlaceEntry[] = [
   },
   {
     id: 'people',
+    under: 'setup',
     drawing:
       'M9 4a3.500 3.500 0 1 0 0 7a3.500 3.500 0 0 0 0-7M2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M15.500 4.500a3.500 3.500 0 0 1 0 6M17.500 14.500c2.500.700 4 2.500 4 5.500',
     parts: ['people', 'robots'],

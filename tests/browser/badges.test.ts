@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import jsQR from 'jsqr';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
@@ -57,7 +57,7 @@ async function makeAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: /生成链接和胸牌$/ }).click();
   await expect.poll(() => page.locator('.badge svg').count()).toBe(COUNT);
 }
-const read = async (picture: sharp.Sharp): Promise<string | undefined> => {
+const read = async (picture: Sharp): Promise<string | undefined> => {
   const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 };

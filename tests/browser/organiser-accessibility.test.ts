@@ -36,7 +36,17 @@ afterAll(async () => {
   await server.close();
 });
 
-const PLACES = ['now', 'scores', 'result', 'meeting', 'setup', 'public', 'problems', 'log'] as const;
+const PLACES = [
+  'now',
+  'scores',
+  'result',
+  'meeting',
+  'setup',
+  'people',
+  'public',
+  'problems',
+  'log',
+] as const;
 
 async function opened(language: 'zh' | 'en', colorScheme: 'light' | 'dark', viewport: typeof DESKTOP) {
   const { page, context } = await openPage(browser, { viewport, colorScheme });

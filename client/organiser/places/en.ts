@@ -15,6 +15,7 @@ export const en: typeof zh = {
   },
   bar: {
     label: 'Places',
+    family: 'Places that belong here',
     waiting: (count) => `${count} to decide`,
     alarms: (count) => (count === 1 ? '1 alarm' : `${count} alarms`),
     loading: (name) => `Opening “${name}”`,

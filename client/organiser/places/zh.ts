@@ -14,6 +14,7 @@ export const zh = {
   },
   bar: {
     label: '各个位置',
+    family: '同属这里的位置',
     waiting: (count: number) => `${count} 项待办`,
     alarms: (count: number) => `${count} 项警报`,
     loading: (name: string) => `正在打开“${name}”`,

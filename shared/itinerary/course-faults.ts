@@ -45,6 +45,8 @@ const MOST_NAME = 120;
 const MOST_ENGLISH = 200;
 /** Two stops nearer than this are most likely one. */
 const SAME_PLACE_METRES = 15;
+/** More than that in degrees of latitude: told without measuring. */
+const SAME_PLACE_DEGREES = 0.0002;
 /** What lies further than this from everything else is a slip of a digit; of fewer places nobody knows which is wrong. */
 const ALONE_METRES = 200_000;
 const LEAST_PLACES = 3;
@@ -86,6 +88,7 @@ function samePlaces(stops: readonly Stop[]): readonly CourseFault[] {
       .slice(0, at)
       .find(
         (one) =>
+          Math.abs(one.position[0] - position[0]) < SAME_PLACE_DEGREES &&
           isPlaced(one.position) &&
           distanceMetres(positionOf(one.position), positionOf(position)) < SAME_PLACE_METRES,
       );
@@ -101,12 +104,13 @@ function far(areas: readonly Area[], stops: readonly Stop[]): readonly CourseFau
   ].filter(({ place }) => isPlaced(place));
   const slips = farPlaces(placed.map(({ place }) => place));
   return placed.flatMap(({ of, id, place }, at): readonly CourseFault[] => {
-    const others = placed.filter((_, other) => other !== at);
-    const nearest = Math.min(
-      ...others.map((one) => distanceMetres(positionOf(one.place), positionOf(place))),
-    );
-    if (placed.length < LEAST_PLACES || (nearest <= ALONE_METRES && !slips.has(at))) return [];
-    return [{ kind: 'far', of, id, km: slips.get(at) ?? Math.round(nearest / 1000) }];
+    if (placed.length < LEAST_PLACES) return [];
+    const away = (one: (typeof placed)[number], other: number): number =>
+      other === at ? Number.POSITIVE_INFINITY : distanceMetres(positionOf(one.place), positionOf(place));
+    // Nearly everything has a neighbour soon: only what has none is measured against all.
+    const isAlone = !placed.some((one, other) => away(one, other) <= ALONE_METRES);
+    if (!isAlone && !slips.has(at)) return [];
+    return [{ kind: 'far', of, id, km: slips.get(at) ?? Math.round(Math.min(...placed.map(away)) / 1000) }];
   });
 }
 

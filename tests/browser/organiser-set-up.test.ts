@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
 import { DESKTOP, openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
 import { sampleSetup } from '../support/sample-tour.ts';
 import { takeSession } from '../support/session.ts';
@@ -117,4 +118,46 @@ describe('the set-up', () => {
     expect(await take.isDisabled()).toBe(true);
     expect(errors).toEqual([]);
   });
+
+  test.each([
+    ['a desktop', DESKTOP],
+    ['a phone', PHONE],
+  ])(
+    'can be used by everybody on %s: the list, every short part, sheets and what would change',
+    async (_what, viewport) => {
+      const { page, errors } = await enter('王芳', viewport, '/prizes');
+      await page.getByRole('textbox', { name: '名称', exact: true }).first().fill('长'.repeat(200));
+      await page.getByText('200 个字，太长：最多 120 个。').waitFor();
+      await page.locator('[data-save="saved"]').waitFor();
+      for (const path of [
+        '',
+        '/tour',
+        '/labels',
+        '/prizes',
+        '/outlets',
+        '/figures',
+        '/judges',
+        '/sheets',
+        '/take-over',
+      ]) {
+        await page.goto(`${base}/organiser/tour/setup${path}`);
+        await page.locator('[data-place="setup"] h2').first().waitFor();
+        if (path !== '' && path !== '/sheets' && path !== '/take-over')
+          await page.locator('fieldset .part').waitFor();
+        if (process.env.SHOTS)
+          await page.screenshot({
+            path: `${process.env.SHOTS}/part-${path.slice(1)}-${viewport.width}.png`,
+            fullPage: true,
+          });
+        expect([path, await violations(page)]).toEqual([path, []]);
+        const width = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect([path, width]).toEqual([path, 0]);
+      }
+      await page.getByText('奖项的名称太长，最多 120 个字').waitFor();
+      expect(await page.locator('form').getByRole('button', { name: '采用' }).isDisabled()).toBe(true);
+      expect(errors).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,9 @@
 import type { Lack } from '../../../../shared/setup/missing.ts';
+import { cutText } from '../../../../shared/text.ts';
 import type { Words } from '../../zh.ts';
+
+/** Characters of a name that tell which one is meant: the one that is too long as well. */
+const MOST_OF_NAME = 24;
 
 /** What is wanting, in one sentence, with the first names that it concerns. */
 export function lackSentence(
@@ -9,5 +13,9 @@ export function lackSentence(
 ): string {
   const sentence = own.lacks[code](own.things[part], count, most ?? 0);
   if (names.length === 0) return sentence;
-  return own.lackOf(sentence, names.join(comma), count > names.length);
+  return own.lackOf(
+    sentence,
+    names.map((name) => cutText(name, MOST_OF_NAME)).join(comma),
+    count > names.length,
+  );
 }

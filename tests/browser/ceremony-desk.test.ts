@@ -89,6 +89,7 @@ describe('the final result', () => {
     await make.click();
     await dialog(page).getByText('竹溪县').first().waitFor();
     await dialog(page).getByText('一等奖').waitFor();
+    await dialog(page).getByLabel('原因').fill('核对无误');
     await dialog(page).getByRole('button', { name: '成绩定稿' }).click();
     await page
       .locator('#final')

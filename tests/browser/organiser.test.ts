@@ -186,9 +186,9 @@ describe("the organiser's page", () => {
     await part.getByText('三项权重合计应为 100%，现在是 60%。').waitFor();
     await part.getByLabel('现场（%）').fill('100');
     await part.getByLabel('每一站怎么取分').selectOption('median');
-    await part.locator('.effect td', { hasText: '90.00' }).waitFor();
-    await part.locator('.effect td', { hasText: '82.00' }).waitFor();
+    for (const hasText of ['90.00', '82.00']) await part.locator('.effect td', { hasText }).waitFor();
     expect((await tourNow()).rules).toEqual([]);
+    await part.getByLabel('原因').fill('按会议决定');
     await part.getByRole('button', { name: '保存为新规则' }).click();
     await part.getByText(/第 1 版/).waitFor();
     await page.locator('#ranking').getByText('90.00').first().waitFor();

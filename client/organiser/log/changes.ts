@@ -27,3 +27,7 @@ export function eventsSaid(change: Change): readonly TourEvent[] {
       return [{ ...change, type: 'consent.set' }];
   }
 }
+
+/** Whether the sentences of {@link eventsSaid} say the reason themselves. */
+export const isReasonSaid = ({ type }: Change): boolean =>
+  type !== 'setScoringRule' && type !== 'scoreRoutine' && type !== 'enterPaperBallot';

@@ -1,6 +1,6 @@
 import { SCENES } from '../../../shared/tour/ceremony/scenes.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../../i18n/glossary.ts';
-import { eventsSaid } from './changes.ts';
+import { eventsSaid, isReasonSaid } from './changes.ts';
 import { type Sayings, said } from './saying.ts';
 
 const why = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
@@ -79,7 +79,7 @@ export const sayingsEn: Sayings = {
   'change.proposed': ({ change, who }, names) =>
     `${who.name} proposes: ${eventsSaid(change)
       .map((event) => said(sayingsEn, event, names))
-      .join('; ')}${why(change.reason)}`,
+      .join('; ')}${isReasonSaid(change) ? '' : why(change.reason)}`,
   'change.agreed': ({ who }) => `${who.name} agrees to the change, which takes effect`,
   'change.declined': ({ who, reason }) => `${who.name} declines the change${why(reason)}`,
   'change.withdrawn': () => 'The proposed change is withdrawn',

@@ -1,6 +1,6 @@
 import { SCENES } from '../../../shared/tour/ceremony/scenes.ts';
 import { PROBLEM_KINDS, SEVERITIES } from '../../i18n/glossary.ts';
-import { eventsSaid } from './changes.ts';
+import { eventsSaid, isReasonSaid } from './changes.ts';
 import { type Sayings, said } from './saying.ts';
 
 const why = (reason: string | undefined): string => (reason === undefined ? '' : `，原因：${reason}`);
@@ -70,7 +70,7 @@ export const sayingsZh: Sayings = {
   'change.proposed': ({ change, who }, names) =>
     `${who.name} 提出：${eventsSaid(change)
       .map((event) => said(sayingsZh, event, names))
-      .join('；')}${why(change.reason)}`,
+      .join('；')}${isReasonSaid(change) ? '' : why(change.reason)}`,
   'change.agreed': ({ who }) => `${who.name} 同意所提出的改动，随即生效`,
   'change.declined': ({ who, reason }) => `${who.name} 不同意所提出的改动${why(reason)}`,
   'change.withdrawn': () => '撤回所提出的改动',

@@ -1,5 +1,6 @@
+import jsQR from 'jsqr';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createInvite } from '../../server/access/invites.ts';
 import { TOURS } from '../../server/live/tour-records.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { DESKTOP, openPage, type PageHost, PHONE, shareBrowser } from '../support/browser.ts';
@@ -70,13 +71,28 @@ describe.each([
     await page.getByText('没有待采用的改动').waitFor();
     expect(host.errors).toEqual([]);
 
-    const judges = (await server.app.tours.find('tour-2026'))?.fold.tour.judges ?? {};
-    const [judge] = Object.values(judges);
-    if (judge === undefined) throw new Error('There is no judge');
-    const invite = { role: 'judge', id: judge.id, createdBy: 'test', name: judge.name } as const;
-    const { code } = await createInvite(server.store, 'tour-2026', invite, Date.now());
+    await act(
+      page
+        .locator('a:visible', { hasText: /^\s*人员\s*$/ })
+        .first()
+        .click(),
+    );
+    await act(page.locator('a:visible', { hasText: '打印胸牌' }).click());
+    await act(button('为 52 人生成链接和胸牌').click());
+    await expect.poll(() => page.locator('.badge svg').count(), { timeout: 30_000 }).toBe(52);
+    const pdf = await act(page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBe(Math.ceil(52 / 8));
+    await page.emulateMedia({ media: 'print' });
+    const picture = sharp(await page.locator('.badge svg').first().screenshot())
+      .ensureAlpha()
+      .raw();
+    const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+    const link = jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
+    expect(link).toContain('/enter#tour-2026.');
+    expect(host.errors).toEqual([]);
+
     const phone = await openPage(browser, { viewport: PHONE });
-    await act(phone.page.goto(`${base}/enter#${code}`));
+    await act(phone.page.goto(`${base}/enter${new URL(link).hash}`));
     await act(phone.page.getByRole('link', { name: /打分/ }).click());
     await act(phone.page.getByRole('link', { name: '实践所01' }).click());
     await act(phone.page.getByRole('button', { name: '工作 加一步' }).click());

@@ -30,7 +30,7 @@ export class People {
   /** Persons who were added on this page, by their keys. */
   added = $state.raw<readonly string[]>([]);
   readonly all: readonly Person[] = $derived.by(() =>
-    personsOf(this.#desk.store.tour, this.#links, this.#nowUnixMs),
+    personsOf(this.#desk.tour, this.#links, this.#nowUnixMs),
   );
 
   constructor(desk: Desk) {

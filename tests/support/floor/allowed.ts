@@ -81,6 +81,7 @@ export const ALLOWED: readonly Allowed[] = [
   style('field-sizing', 'a field of several lines keeps its first height and scrolls'),
   style(/^overscroll-behavior(-x)?$/, 'the page behind scrolls on at the end of a list'),
   style('paint-order', 'the rim of a name on the map is drawn over it, half as wide'),
+  style('size', 'of the printed page: else the paper is what the printer has, and badges are laid in mm'),
   style('resize', 'phones have no corner to drag'),
   style('scroll-behavior', 'only switches movement off; without it nothing moves'),
   style('scrollbar-width', 'a bar is as wide as the browser’s own'),

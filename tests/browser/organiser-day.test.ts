@@ -152,7 +152,13 @@ test('of two organisers who press the same at once, one makes the step, and nobo
   await press(one.page, '第 1 天出发');
   for (const { page } of [one, two])
     await page.getByRole('button', { name: '出发前往 第 1 站 水坪镇实践所' }).first().waitFor();
-  await Promise.all([one, two].map(({ page }) => press(page, '出发前往 第 1 站 水坪镇实践所')));
+  // Both fingers are over the button as it was: the one step must not take it from under the other.
+  const buttons = await Promise.all(
+    [one, two].map(({ page }) =>
+      page.getByRole('button', { name: '出发前往 第 1 站 水坪镇实践所' }).first().elementHandle(),
+    ),
+  );
+  await Promise.all(buttons.map((button) => button?.evaluate((element) => (element as HTMLElement).click())));
   await expect.poll(() => statusOf('s1')).toBe('on-the-way');
   // A press that was meant for the button before does not make the step after it.
   for (const { page } of [one, two])

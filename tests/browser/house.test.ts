@@ -32,6 +32,8 @@ async function enterHouse(options: Parameters<typeof openPage>[1] = {}, query = 
   page = opened.page;
   await page.goto(`${base}/enter${query}#${await hostCode(server, 'host', '赵主任')}`);
   await page.getByRole('link', { name: /拉练管理|Open the house/ }).click();
+  // What stands there before the scripts run has the same heading.
+  await page.locator('main:not(.opening)').waitFor();
   await page.getByRole('heading', { level: 1, name: /拉练管理|House/ }).waitFor();
 }
 const button = (name: string | RegExp) => page.getByRole('button', { name });

@@ -155,7 +155,10 @@ test('of two organisers who press the same at once, one makes the step, and nobo
   // Both fingers are over the button as it was: the one step must not take it from under the other.
   const buttons = await Promise.all(
     [one, two].map(({ page }) =>
-      page.getByRole('button', { name: '出发前往 第 1 站 水坪镇实践所' }).first().elementHandle(),
+      page
+        .getByRole('button', { name: '出发前往 第 1 站 水坪镇实践所', disabled: false })
+        .first()
+        .elementHandle(),
     ),
   );
   await Promise.all(buttons.map((button) => button?.evaluate((element) => (element as HTMLElement).click())));

@@ -30,12 +30,16 @@ function isOurs(frame: HTMLIFrameElement): boolean {
  */
 export function leaveFor(address: string): void {
   if (isLeaving) return;
+  isLeaving = true;
   if (!isFullScreen()) {
     if (address === location.href) location.reload();
     else location.replace(address);
+    // Where the line is slow, opening it anew every second would begin anew every second.
+    setTimeout(() => {
+      isLeaving = false;
+    }, COMES_WITHIN_MS);
     return;
   }
-  isLeaving = true;
   const frame = document.createElement('iframe');
   frame.className = 'in-its-place';
   frame.allow = 'fullscreen; screen-wake-lock';

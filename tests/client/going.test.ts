@@ -22,10 +22,10 @@ afterEach(() => {
 });
 
 /** Where a page of that role has gone after a while. */
-async function goesTo(role: Role): Promise<readonly string[]> {
+async function goesTo(role: Role, afterMs = 1_500): Promise<readonly string[]> {
   const opened: string[] = [];
   const end = goToRehearsal(pageOf(role), { open: (address) => opened.push(address) });
-  await vi.advanceTimersByTimeAsync(1_500);
+  await vi.advanceTimersByTimeAsync(afterMs);
   end();
   return opened;
 }
@@ -34,4 +34,9 @@ test('screens and remotes go back from a rehearsal that is not shown; an organis
   expect(await goesTo('screen')).toEqual(['/screen/tour?lang=en']);
   expect(await goesTo('presenter')).toEqual(['/screen/tour?lang=en']);
   expect(await goesTo('organiser')).toEqual([]);
+});
+
+test('a page that is slow to come is let come: it is not opened anew each second, but it is where it never came', async () => {
+  expect(await goesTo('screen', 19_000)).toHaveLength(1);
+  expect(await goesTo('screen', 25_000)).toHaveLength(2);
 });

@@ -7,6 +7,8 @@ import type { TourStore } from '../tour-store.svelte.ts';
 const LOOK_MS = 1_000;
 /** Where a rehearsal's line is lost, it is asked so often whether there still is one. */
 const ASK_MS = 3_000;
+/** A page that is being opened is not opened anew before this: where the line is slow, it would begin anew each time. */
+const COMES_WITHIN_MS = 20_000;
 
 /** When a page may go, and how it does. */
 interface Going {
@@ -34,17 +36,23 @@ export function goToRehearsal(
   if (store.role === 'organiser') return () => undefined;
   let askedAt = 0;
   let busy = false;
+  let wentAt = Number.NEGATIVE_INFINITY;
+  const goTo = (tour: string): Promise<void> =>
+    go(tour, (address) => {
+      wentAt = performance.now();
+      open(address);
+    });
   const look = async (): Promise<void> => {
     const shown = tourToShow(store.tourId, store.latest.rehearsal);
-    if (shown !== undefined) return go(shown, open);
+    if (shown !== undefined) return goTo(shown);
     const real = store.tour.setup?.rehearsalOf;
     if (real === undefined || store.connection.kind === 'live' || Date.now() - askedAt < ASK_MS) return;
     askedAt = Date.now();
     const access = await askAccess(store.role ?? 'screen', store.tourId);
-    if (access === 'no-tour' || access === 'none') await go(real, open);
+    if (access === 'no-tour' || access === 'none') await goTo(real);
   };
   const timer = setInterval(() => {
-    if (busy || !isAtRest()) return;
+    if (busy || performance.now() - wentAt < COMES_WITHIN_MS || !isAtRest()) return;
     busy = true;
     void look().finally(() => {
       busy = false;

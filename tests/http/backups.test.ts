@@ -142,6 +142,7 @@ test('a backup that is restored onto an empty server gives every public byte aga
       return store;
     },
   });
+  await restored.get('/live/tour/snapshot.json');
   await restored.app.beat();
   const pictures = (await openFiles(server.config).list('pictures/tour/')).map(
     (name) => name.split('/')[2] ?? '',

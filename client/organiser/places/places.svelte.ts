@@ -80,6 +80,8 @@ export class Places {
   /** Goes to a place, or to a part of it; whatever lies over the page is closed before. */
   go(id: PlaceId, { rest, part = '' }: { readonly rest?: string; readonly part?: string } = {}): void {
     onceLayersHaveGone(() => {
+      // That it was scrolled just now is said with the next frame, and by then another place is shown.
+      if (this.current) this.#scrolled.set(this.current.id, scrollY);
       const address = this.href(id, rest ?? this.restOf(id)) + (part === '' ? '' : `#${part}`);
       const isHere = id === this.asked && (rest === undefined || rest === this.restOf(id));
       if (isHere) history.replaceState(history.state, '', address);

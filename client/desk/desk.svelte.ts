@@ -121,7 +121,8 @@ export class MediaDesk {
     const { database, server, store } = this;
     this.outletId = outletId;
     this.author = author;
-    const ends = { tour: store.tourId, outletId, database, server: server.speakingFor(outletId) };
+    const waiting = (): number => this.outgoing.outbox?.waiting ?? 0;
+    const ends = { tour: store.tourId, outletId, database, server: server.speakingFor(outletId, waiting) };
     await this.outgoing.sit({ ...ends, onDone: (parcel) => this.#tellDone(parcel) }, paused);
     await this.sheets.load();
     this.outgoing.outbox?.wake();

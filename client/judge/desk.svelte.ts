@@ -126,8 +126,13 @@ export class JudgeDesk {
   async sit(judgeId: string): Promise<void> {
     const { database, commands, store } = this;
     this.judgeId = judgeId;
-    const outbox = new Outbox({
-      ...{ tour: store.tourId, judgeId, database, commands: commands.speakingFor(judgeId) },
+    const outbox: Outbox = new Outbox({
+      ...{
+        tour: store.tourId,
+        judgeId,
+        database,
+        commands: commands.speakingFor(judgeId, () => outbox.waiting),
+      },
       currentItemId: () => this.openId ?? this.current?.id,
       onChange: () => {
         this.boxes = outbox.boxes;

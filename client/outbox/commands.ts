@@ -1,4 +1,4 @@
-import { ACTOR_HEADER, ANSWER_HEADER } from '../../shared/protocol.ts';
+import { ACTOR_HEADER, ANSWER_HEADER, WAITING_HEADER } from '../../shared/protocol.ts';
 import type { ServerTime } from '../live/server-time.ts';
 
 /** A picture as the server keeps it. */
@@ -58,19 +58,28 @@ export const OTHER_PERSON = 'session.other';
 
 /** Sends to the server that the page came from. Never throws. */
 export interface Commands {
-  /** The same for one judge: while the browser has another one's session, nothing is taken. */
-  speakingFor(judgeId: string): Commands;
+  /**
+   * The same for one judge: while the browser has another one's session, nothing is taken. `waiting` counts what is on
+   * this phone and not on the server, for the organiser who lets people go home.
+   */
+  speakingFor(judgeId: string, waiting?: Waiting): Commands;
   /** Whose session this browser has. */
   whoAmI(): Promise<Outcome<{ readonly id: string }>>;
   give(type: string, body: Readonly<Record<string, unknown>>): Promise<Outcome>;
   upload(picture: Blob): Promise<Outcome<KeptPicture>>;
 }
 
+/** How much is on this device for one person and not on the server. */
+export type Waiting = () => number;
+
 /** Sends one request below a tour's address. Never throws. */
 export type Send = <T>(path: string, init: RequestInit, timeoutMs?: number) => Promise<Outcome<T>>;
 
-/** Speaks to the server that the page came from, and lets the clock learn from its answers; what changes anything, for `actorId`. */
-export function senderTo(tourId: string, time: ServerTime, actorId?: string): Send {
+/**
+ * Speaks to the server that the page came from, and lets the clock learn from its answers; what changes anything, for
+ * `actorId`, and with a word of what else waits.
+ */
+export function senderTo(tourId: string, time: ServerTime, actorId?: string, waiting?: Waiting): Send {
   const base = `/api/tours/${encodeURIComponent(tourId)}`;
   return async <T>(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Outcome<T>> => {
     const ends = new AbortController();
@@ -82,6 +91,7 @@ export function senderTo(tourId: string, time: ServerTime, actorId?: string): Se
       const headers = {
         ...(init.headers as Record<string, string>),
         ...(speaks && { [ACTOR_HEADER]: actorId }),
+        ...(waiting && { [WAITING_HEADER]: besides(waiting(), path) }),
       };
       const answer = await fetch(base + path, { ...init, headers, signal: ends.signal });
       time.learn(answer.headers, Date.now());
@@ -103,17 +113,24 @@ export function senderTo(tourId: string, time: ServerTime, actorId?: string): Se
   };
 }
 
+/** What waits besides a request: a command takes one thing away, a piece of a file takes none. */
+const besides = (waiting: number, path: string): string =>
+  String(Math.min(MOST_TOLD, Math.max(0, path.startsWith('/commands/') ? waiting - 1 : waiting)));
+/** The server takes four figures. */
+const MOST_TOLD = 9_999;
+
 /** A judge's commands on a tour. `language` is that of the refusals' sentences. */
 export function judgeCommands(
   tourId: string,
   time: ServerTime,
   language: string,
   judgeId?: string,
+  waiting?: Waiting,
 ): Commands {
-  const send = senderTo(tourId, time, judgeId);
+  const send = senderTo(tourId, time, judgeId, waiting);
   const headers = { 'content-type': 'application/json', 'accept-language': language };
   return {
-    speakingFor: (id) => judgeCommands(tourId, time, language, id),
+    speakingFor: (id, counted) => judgeCommands(tourId, time, language, id, counted),
     whoAmI: () => send('/session?as=judge', { headers: { 'accept-language': language }, cache: 'no-store' }),
     give: (type, body) => send(`/commands/${type}`, { method: 'POST', headers, body: JSON.stringify(body) }),
     upload: (picture) =>

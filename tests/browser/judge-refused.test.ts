@@ -228,3 +228,26 @@ describe('WeChat on an iPhone, where no service worker runs', () => {
     await context.close();
   });
 });
+
+test('the organiser sees what waits on a phone, refused or not, and that nothing waits any more', async () => {
+  const waiting = async () => {
+    const headers = { authorization: `Bearer ${organiser}` };
+    const { json } = await server.app.http.inject({ url: '/api/tours/tour/people', headers });
+    const links = json<{ links: { role: string; devices: { waiting?: number }[] }[] }>().links;
+    return links.find(({ role }) => role === 'judge')?.devices.map(({ waiting }) => waiting);
+  };
+  const opened = await openJudge();
+  const { page, context } = opened;
+  await scoreOffline(opened);
+  await server.command(organiser, 'lockItem', { itemId: 's1', reason: '已收卷' });
+  await page.route('**/commands/castBallot', (route) => route.abort());
+  await context.setOffline(false);
+  await expect.poll(waiting).toEqual([1]);
+  // Refused, it is still there.
+  await page.unroute('**/commands/castBallot');
+  await page.getByText('锁定').first().waitFor();
+  await expect.poll(waiting).toEqual([1]);
+  await server.command(organiser, 'reopenItem', { itemId: 's1', reason: '补收' });
+  await expect.poll(waiting).toEqual([0]);
+  await context.close();
+});

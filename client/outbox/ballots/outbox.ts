@@ -52,6 +52,12 @@ export class Outbox {
     this.#sending = new Sending({ sendAll: () => this.#sendAll(), onChange: () => ends.onChange() });
   }
 
+  /** How much is on this phone and not on the server, refused or not. */
+  get waiting(): number {
+    const boxes = [...this.boxes.values()].filter((box) => isWaiting(box) || box.refused !== undefined);
+    return boxes.length + this.notes.filter((note) => noteWaits(note) || note.refused !== undefined).length;
+  }
+
   get state(): SendingState {
     return this.#sending.state;
   }
@@ -163,13 +169,16 @@ export class Outbox {
     const { commands } = this.#ends;
     for (;;) {
       const note = this.notes.find(noteWaits);
-      if (note === undefined) return true;
+      if (note === undefined) break;
       const change = (key: string, how: (one: WaitingNote) => WaitingNote) => this.#changeNote(key, how);
       const onLater = (outcome: Later): void => void this.#sending.later(outcome);
       const sent = await sendNote(note, { commands, change, onLater, onBarred: (why) => this.#bar(why) });
       if (sent === LATER) return false;
       this.#sending.carried();
     }
+    // What was refused is still here, and was counted out when it was sent.
+    if (this.waiting > 0) await commands.whoAmI();
+    return true;
   }
 
   /**

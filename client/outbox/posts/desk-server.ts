@@ -1,14 +1,17 @@
 import type { BeatAnswer, Beat as BeatBody, Dashboard, Draft, PostVersion } from '../../../shared/desk.ts';
 import type { ServerTime } from '../../live/server-time.ts';
-import { type Outcome, senderTo } from '../commands.ts';
+import { type Outcome, senderTo, type Waiting } from '../commands.ts';
 import { type Uploads, uploadsBy } from './upload.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** The server as an editor's page speaks to it. Nothing here throws. */
 export interface DeskServer {
-  /** The same for one outlet: while the browser has another one's session, nothing is taken. */
-  speakingFor(outletId: string): DeskServer;
+  /**
+   * The same for one outlet: while the browser has another one's session, nothing is taken. `waiting` counts what is on
+   * this device and not on the server.
+   */
+  speakingFor(outletId: string, waiting?: Waiting): DeskServer;
   /** Whose session this browser has. */
   whoAmI(): Promise<Outcome<{ readonly id: string; readonly name?: string }>>;
   give(type: string, body: Body): Promise<Outcome>;
@@ -27,8 +30,9 @@ export function deskServer(
   time: ServerTime,
   language: string,
   outletId?: string,
+  waiting?: Waiting,
 ): DeskServer {
-  const send = senderTo(tourId, time, outletId);
+  const send = senderTo(tourId, time, outletId, waiting);
   const reading = { headers: { 'accept-language': language }, cache: 'no-store' } as const;
   const writing = (method: string, body: unknown): RequestInit => ({
     method,
@@ -37,7 +41,7 @@ export function deskServer(
   });
   const draftAt = (id: string): string => `/desk/drafts/${encodeURIComponent(id)}`;
   return {
-    speakingFor: (id) => deskServer(tourId, time, language, id),
+    speakingFor: (id, counted) => deskServer(tourId, time, language, id, counted),
     whoAmI: () => send('/session?as=editor', reading),
     give: (type, body) => send(`/commands/${type}`, writing('POST', body)),
     saveDraft: (id, body) => send(draftAt(id), writing('PUT', body)),

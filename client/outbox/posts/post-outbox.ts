@@ -68,6 +68,11 @@ export class PostOutbox {
     return this.#waiting.uploads;
   }
 
+  /** How much is on this device and not on the server, refused or not. */
+  get waiting(): number {
+    return [...this.parcels.values()].filter((parcel) => !isDone(parcel)).length;
+  }
+
   get state(): SendingState {
     return this.#sending.state;
   }
@@ -187,6 +192,8 @@ export class PostOutbox {
       if ((await this.#run(errand)) === LATER) return false;
       this.#sending.carried();
     }
+    // What was refused is still here, and was counted out when it was sent.
+    if (this.waiting > 0) await server.whoAmI();
     return true;
   }
 

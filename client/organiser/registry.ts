@@ -44,7 +44,7 @@ export const PLACES: readonly PlaceEntry[] = [
     id: 'public',
     drawing:
       'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 9a3 3 0 1 0 0 6a3 3 0 0 0 0-6',
-    parts: ['visibility', 'outside'],
+    parts: ['visibility', 'moments', 'outside'],
     load: () => import('./public/Public.svelte'),
   },
   {

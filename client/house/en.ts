@@ -51,6 +51,11 @@ export const en: typeof zh = {
   size: (areas, stops, posts) =>
     `${areas} ${areas === 1 ? 'area' : 'areas'} · ${stops} ${stops === 1 ? 'stop' : 'stops'} · ${posts} ${posts === 1 ? 'report' : 'reports'}`,
   madeOn: (day) => `Made on ${day}`,
+  savedAt: (time) => `Backed up to ${time}`,
+  notSaved: 'No backup yet',
+  saveFailed: 'The last backup failed: see “Now” on its organiser’s page',
+  noBackups:
+    'This server has no place for backups, so none are made by themselves. Ask whoever runs it to set BACKUP_DIR (see the operator’s notes).',
   copyTitle: (name) => `Copy “${name}”`,
   copyWhat:
     'Comes along: set-up, scoring rule, the programme of the meeting and its own pictures. Stays behind: judges, invites, scores, reports and their pictures.',

@@ -47,6 +47,11 @@ export const zh = {
   size: (areas: number, stops: number, posts: number): string =>
     `${areas} 个地区 · ${stops} 个点位 · ${posts} 篇报道`,
   madeOn: (day: string): string => `${day}创建`,
+  savedAt: (time: string): string => `已备份至 ${time}`,
+  notSaved: '还没有备份',
+  saveFailed: '最近一次备份没有成功，请看组织方页面“现在”里的提示',
+  noBackups:
+    '这台服务器没有设置备份位置，各场都没有自动备份。请运行服务器的人设置 BACKUP_DIR（见运维说明）。',
   copyTitle: (name: string): string => `复制“${name}”`,
   copyWhat: '带走：设置、计分规则、总结会节目单和它自备的图片。不带：评委、邀请、打分、报道和报道里的图片。',
   firstDate: '第一天',

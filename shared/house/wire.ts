@@ -29,6 +29,8 @@ export const HouseTour = exactly({
   deletedAtUnixMs: Type.Optional(At),
   /** When all of it goes. */
   goesAtUnixMs: Type.Optional(At),
+  /** Until when all of it is in a good backup, by the machine's clock; whether the last attempt failed. */
+  backup: exactly({ sureAtUnixMs: Type.Optional(At), hasFailed: Type.Boolean() }),
 });
 export type HouseTour = Static<typeof HouseTour>;
 
@@ -37,6 +39,8 @@ export const House = exactly({
   nowUnixMs: At,
   /** The newest first. */
   tours: Type.Array(HouseTour),
+  /** Whether the operator named a place for backups. */
+  hasBackupPlace: Type.Boolean(),
   /** Ids that are taken beside those: of tours that went, and are nobody's again. */
   takenIds: Type.Array(Type.String()),
 });

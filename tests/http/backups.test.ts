@@ -9,8 +9,10 @@ import { openFiles } from '../../server/media/files/open-files.ts';
 import type { Store } from '../../server/store/port.ts';
 import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import type { BackupsShown } from '../../shared/house/backups.ts';
+import type { House } from '../../shared/house/wire.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { BEGAN_UNIX_MS, type FinishedTour, finishTour } from '../support/finished-tour.ts';
+import { enterAsHost } from '../support/house.ts';
 import { routesOf } from '../support/routes.ts';
 import { startS3 } from '../support/s3-server.ts';
 import { until } from '../support/until.ts';
@@ -270,7 +272,15 @@ test('a bucket takes backups too, and one that is away is an alarm until it is b
     };
     expect(await alarms()).toEqual([]);
     await s3.stop();
+    const host = await enterAsHost(server);
+    const asHostSees = async () => {
+      const { hasBackupPlace, tours } = (await host.ask('GET', '')).body as unknown as House;
+      return { hasBackupPlace, ...tours[0]?.backup };
+    };
+    const sureAtUnixMs = expect.any(Number);
+    expect(await asHostSees()).toEqual({ hasBackupPlace: true, sureAtUnixMs, hasFailed: false });
     const failed = await backedUp(server, organiser);
+    expect(await asHostSees()).toEqual({ hasBackupPlace: true, sureAtUnixMs, hasFailed: true });
     expect(failed).toMatchObject({ last: { seq: 4 }, failed: { why: 'unreachable' } });
     expect(await alarms()).toMatchObject([{ kind: 'backup', why: 'unreachable' }]);
     await s3.start();

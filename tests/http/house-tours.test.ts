@@ -54,7 +54,8 @@ describe('the list of a host', () => {
     await server.store.putRecord(TOURS, 'broken', JSON.stringify({ id: 'broken', createdAtUnixMs: 1 }), 0);
     const { tours } = await house();
     expect(tours.map(({ id }) => id)).toEqual(['tour', 'broken']);
-    expect(tours[1]).toEqual({ id: 'broken', createdAtUnixMs: 1, course: 'damaged' });
+    const backup = { hasFailed: false };
+    expect(tours[1]).toEqual({ id: 'broken', createdAtUnixMs: 1, course: 'damaged', backup });
   });
 
   test('reads a tour that nobody has open without opening it', async () => {

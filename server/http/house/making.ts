@@ -23,7 +23,7 @@ const Inside = {
 
 /** New tours, and the ways of organisers into them: a host is in none until he lets himself in, which its organisers see. */
 export function makingRoutes(app: FastifyInstance, context: Context): void {
-  const { store, sessions, summaries, tours, config } = context;
+  const { store, sessions, tours, config } = context;
 
   /** Gives the browser the session of an organiser. */
   async function letIn(
@@ -58,7 +58,7 @@ export function makingRoutes(app: FastifyInstance, context: Context): void {
       if (beginning !== undefined && 'ok' in beginning) return beginning;
       const made = await makeTour(context, request.body, beginning);
       if (!made.ok) return made;
-      const tour = await tourOf(made.record, summaries);
+      const tour = await tourOf(made.record, context);
       return { tour, ...(await letIn(tour.id, actor, request, reply)) };
     },
   );

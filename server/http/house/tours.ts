@@ -12,7 +12,7 @@ type OfTour = FastifyRequest<{ Params: { tour: string } }>;
 
 /** The tours of a server as its host keeps them: listed, archived, deleted, and had back. */
 export function houseTourRoutes(app: FastifyInstance, context: Context): void {
-  const { store, media, summaries } = context;
+  const { store, media } = context;
 
   houseRoute(
     app,
@@ -54,7 +54,7 @@ export function houseTourRoutes(app: FastifyInstance, context: Context): void {
       },
       async (_host, request) => {
         const done = await change(request.params.tour, request);
-        return done.ok ? tourOf(done.record, summaries) : done;
+        return done.ok ? tourOf(done.record, context) : done;
       },
     );
 
@@ -75,7 +75,7 @@ export function houseTourRoutes(app: FastifyInstance, context: Context): void {
       const { name } = request.body as { name: string };
       const stored = await store.getRecord(TOURS, id);
       if (stored === undefined) return refuse('tour.unknown', { tour: id });
-      const tour = await tourOf(tourIn(stored), summaries);
+      const tour = await tourOf(tourIn(stored), context);
       const wanted = tour.name?.zh ?? id;
       if (![wanted, tour.name?.en].some((one) => one !== undefined && plain(one) === plain(name)))
         return refuse('tour.name-mistyped', { name: wanted });

@@ -39,6 +39,11 @@ export class Places {
     return this.#rests[id] ?? '';
   }
 
+  /** Whether a part of the place is still to be scrolled to. */
+  get owesPart(): boolean {
+    return this.#owed !== undefined && this.#owed.part !== '';
+  }
+
   fetched(id: PlaceId): Fetched {
     return this.#fetched[id];
   }

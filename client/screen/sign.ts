@@ -7,13 +7,25 @@ const TIMEOUT_MS = 3_000;
 
 const WINDOW_KEY = 'lalian-screen-window';
 
-/** Tells this window from others that came by the same link; the same after it was loaded again. */
+let ownId: string | undefined;
+
+/**
+ * Tells this window from others that came by the same link; the same after it was loaded again. The tab remembers it
+ * only between two pages: a tab that is duplicated copies what is remembered, and would pass for this one. Asking the
+ * other tabs needs HTTPS or a browser of 2022.
+ */
 function windowId(): string {
-  const known = tabMemory.read(WINDOW_KEY);
-  if (known) return known;
-  const made = freshKey();
-  tabMemory.keep(WINDOW_KEY, made);
-  return made;
+  if (ownId !== undefined) return ownId;
+  const id = tabMemory.read(WINDOW_KEY) || freshKey();
+  const forget = () => tabMemory.keep(WINDOW_KEY, '');
+  forget();
+  addEventListener('pagehide', () => tabMemory.keep(WINDOW_KEY, id));
+  // A page that is come back to lives on, and holds it itself again.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) forget();
+  });
+  ownId = id;
+  return id;
 }
 
 /** Says to the server which step this screen has drawn. */

@@ -121,3 +121,33 @@ test('a screen that the system lets go dark is kept awake again', async () => {
     return (await held()) === 1;
   }, 'the screen to be kept awake again');
 });
+
+test('a tab that is duplicated is a screen of its own, and one that is loaded again is the one it was', async () => {
+  const windows = new Map<Page, Set<string>>();
+  context.on('request', (request) => {
+    if (!request.url().endsWith('/screen-sign')) return;
+    const said = request.postDataJSON() as { window: string };
+    const from = request.frame().page();
+    windows.set(from, (windows.get(from) ?? new Set()).add(said.window));
+  });
+  const idsOf = (one: Page) =>
+    until(() => {
+      const ids = windows.get(one);
+      return ids && ids.size > 0 ? [...ids] : undefined;
+    }, 'a sign');
+  await page.goto(`${line.base}/screen/tour`);
+  const own = await idsOf(page);
+  expect(own).toHaveLength(1);
+  // A window that a page opens begins with a copy of what its tab remembers, as a duplicated tab does.
+  const opened = context.waitForEvent('page');
+  await page.evaluate(() => void open(location.href));
+  const copy = await opened;
+  expect(await idsOf(copy)).not.toEqual(own);
+  for (const one of [page, copy]) {
+    const before = await idsOf(one);
+    windows.delete(one);
+    await one.reload();
+    expect(await idsOf(one)).toEqual(before);
+  }
+  expect(errors).toEqual([]);
+});

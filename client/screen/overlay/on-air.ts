@@ -1,4 +1,6 @@
+import type { Language } from '../../../shared/refusals.ts';
 import type { ShownStandings, StandingsRow } from '../../../shared/scoring/standings.ts';
+import { cutText } from '../../../shared/text.ts';
 import type { Ceremony } from '../../../shared/tour/ceremony/ceremony.ts';
 import type { RevealedPlace } from '../../../shared/tour/ceremony/reveal.ts';
 import type { Post } from '../../../shared/tour/posts/posts.ts';
@@ -27,6 +29,8 @@ export function linesOnAir(standings: ShownStandings, ceremony: Ceremony | null)
 export interface Headline {
   readonly postId: string;
   readonly text: string;
+  /** Of the text, where it is not the page's. */
+  readonly lang: 'zh-CN' | undefined;
   readonly at: number;
 }
 
@@ -34,20 +38,36 @@ export interface Headline {
 const MOST_HEADLINES = 6;
 
 /** The newest headlines of posts after an instant, oldest first. */
-export const headlinesAfter = (posts: readonly Post[], afterUnixMs: number): readonly Headline[] =>
+export const headlinesAfter = (
+  posts: readonly Post[],
+  afterUnixMs: number,
+  language: Language,
+): readonly Headline[] =>
   posts
     .filter(({ publishedAt, withdrawn }) => publishedAt > afterUnixMs && withdrawn === undefined)
-    .map((post) => ({ postId: post.id, text: firstLine(saidIn(post)), at: post.publishedAt }))
+    .map((post) => headlineOf(post, language))
     .filter(({ text }) => text !== '')
     .slice(-MOST_HEADLINES);
 
+/** Posts are written in Chinese; what an editor said in English of a post's picture stands for them in English. */
+function headlineOf(post: Post, language: Language): Headline {
+  const inEnglish =
+    language === 'en' ? post.pictures.find(({ altEn }) => altEn !== undefined)?.altEn : undefined;
+  return {
+    postId: post.id,
+    text: firstLine(inEnglish ?? saidIn(post)),
+    lang: language === 'en' && inEnglish === undefined ? 'zh-CN' : undefined,
+    at: post.publishedAt,
+  };
+}
+
+/** Chinese ones; an English letter is half as wide. */
 const MOST_LETTERS = 60;
 
 /** A headline is one line, and not a story. */
 function firstLine(text: string): string {
   const line = text.split('\n').find((one) => one.trim() !== '') ?? '';
-  const letters = [...line.trim()];
-  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join('')}…` : letters.join('');
+  return cutText(line.trim(), /\p{Script=Han}/u.test(line) ? MOST_LETTERS : 2 * MOST_LETTERS, '…');
 }
 
 /** Faster than this nobody can read, however large the picture is. */

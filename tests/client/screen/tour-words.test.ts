@@ -195,7 +195,7 @@ describe('on the air', () => {
     const posts = Array.from({ length: 9 }, (_, at) =>
       post(`p${at}`, { publishedAt: at + 1, title: `头条 ${at}` }),
     );
-    expect(headlinesAfter(posts, 0).map(({ postId }) => postId)).toEqual([
+    expect(headlinesAfter(posts, 0, 'zh').map(({ postId }) => postId)).toEqual([
       'p3',
       'p4',
       'p5',
@@ -203,18 +203,45 @@ describe('on the air', () => {
       'p7',
       'p8',
     ]);
-    expect(headlinesAfter(posts, 8).map(({ postId }) => postId)).toEqual(['p8']);
-    expect(headlinesAfter(posts, 9)).toEqual([]);
+    expect(headlinesAfter(posts, 8, 'zh').map(({ postId }) => postId)).toEqual(['p8']);
+    expect(headlinesAfter(posts, 9, 'zh')).toEqual([]);
     const withdrawn = post('w', { publishedAt: 50, withdrawn: { at: 51, reason: '有误' } });
     const { title: _title, ...untitled } = post('u', {
       publishedAt: 60,
       text: `\n第一行\n${'字'.repeat(500)}`,
     });
     const long = post('l', { publishedAt: 70, title: '长'.repeat(120) });
-    const said = headlinesAfter([withdrawn, untitled, long], 0).map(({ text }) => text);
+    const said = headlinesAfter([withdrawn, untitled, long], 0, 'zh').map(({ text }) => text);
     expect(said[0]).toBe('第一行');
     expect([...(said[1] ?? '')]).toHaveLength(60);
     expect(said).toHaveLength(2);
+  });
+
+  test('are headlines in English, where an editor said in English what the post shows', () => {
+    const picture = { id: 'a', width: 3, height: 2, alt: '红马甲' };
+    const shown = headlinesAfter(
+      [
+        post('p1', {
+          publishedAt: 1,
+          title: '红马甲走进山村',
+          pictures: [{ ...picture, altEn: 'Red vests reach a village' }],
+        }),
+        post('p2', { publishedAt: 2, title: '总结会开始', pictures: [picture] }),
+        post('p3', {
+          publishedAt: 3,
+          title: '长',
+          pictures: [{ ...picture, altEn: 'many words '.repeat(30) }],
+        }),
+      ],
+      0,
+      'en',
+    );
+    expect(shown.map(({ text, lang }) => [text, lang]).slice(0, 2)).toEqual([
+      ['Red vests reach a village', undefined],
+      ['总结会开始', 'zh-CN'],
+    ]);
+    // An English letter is half as wide as a Chinese one.
+    expect([...(shown[2]?.text ?? '')]).toHaveLength(120);
   });
 
   test.each([3.84, 7.68, 10.8, 21.6, 100])(

@@ -10,6 +10,7 @@ import LiveMap from '../../../client/screen/scenes/map.svelte';
 import Replay from '../../../client/screen/scenes/replay.svelte';
 import Story from '../../../client/screen/scenes/story.svelte';
 import Wall from '../../../client/screen/scenes/wall.svelte';
+import { Stage } from '../../../client/screen/stage/stage.svelte.ts';
 import type { Snapshot } from '../../../shared/protocol.ts';
 import type { Picture } from '../../../shared/tour/ceremony/ceremony.ts';
 import type { SceneKind } from '../../../shared/tour/ceremony/scenes.ts';
@@ -125,6 +126,25 @@ describe('a picture wall', () => {
     await settle(20_000);
     expect(numbers(container)).not.toContain(first);
     expect(new Set(numbers(container)).size).toBeGreaterThanOrEqual(6);
+  });
+
+  test('that is turned while its pictures come has none in it that were chosen for its old form', async () => {
+    const store = storeOf({
+      posts: Array.from({ length: 20 }, (_, at) => shown(`p${at + 1}`, at, [at + 101])),
+    });
+    const stage = new Stage(() => NOW);
+    const { container } = show(Wall, store, pictureOfHall('wall'), { stage });
+    await tick();
+    [stage.width, stage.height] = [1080, 1920];
+    await settle();
+    const rows = [...container.querySelectorAll('.row')].map((row) => row.querySelectorAll('img').length);
+    cleanup();
+    const upright = show(Wall, store, pictureOfHall('wall'), { stage }).container;
+    await settle();
+    expect(rows).toEqual(
+      [...upright.querySelectorAll('.row')].map((row) => row.querySelectorAll('img').length),
+    );
+    expect(rows).toHaveLength(4);
   });
 
   test('names the outlet under every picture, and has a new one on soon', async () => {
@@ -268,6 +288,10 @@ describe('the replay', () => {
     for (let at = 0; at < 89; at += 1) {
       await settle(1_000);
       const name = container.querySelector('h2')?.textContent ?? '';
+      // The chart is ahead of the stop that is named; its county is not.
+      const above = container.querySelector('.says p')?.textContent ?? '';
+      if (name === '桃花溪实践点') expect(above).toContain('竹溪');
+      if (name === '诗经里好人街') expect(above).toContain('房县');
       if (seen[seen.length - 1] !== name) seen.push(name);
     }
     expect(seen).toEqual(expect.arrayContaining(['水坪镇实践所', '桃花溪实践点', '诗经里好人街']));

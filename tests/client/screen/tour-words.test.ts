@@ -218,7 +218,7 @@ describe('on the air', () => {
   });
 
   test('are headlines in English, where an editor said in English what the post shows', () => {
-    const picture = { id: 'a', width: 3, height: 2, alt: '红马甲' };
+    const picture = { id: 'a', width: 3, height: 2, widths: [], colour: '#888888', alt: '红马甲' };
     const shown = headlinesAfter(
       [
         post('p1', {

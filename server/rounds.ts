@@ -1,4 +1,5 @@
 import { tellHalls } from './dress/copies.ts';
+import { playDue } from './dress/player.ts';
 import { purgeDue } from './house/purge.ts';
 import type { Context } from './http/context.ts';
 import { UnusedMedia } from './media/unused.ts';
@@ -32,6 +33,8 @@ const LOOK_MS = 3_000;
 const TIDY_MS = 1_000;
 /** How often is looked which tours their host has shut. */
 const SHUT_MS = 500;
+/** How often a rehearsal that plays by itself is given what is due. */
+const PLAY_MS = 1_000;
 const SWEEP_MS = 600_000;
 /** How often is looked which backups are due. */
 const BACKUP_MS = 60_000;
@@ -123,11 +126,24 @@ export function startRounds(context: Context, { beatMs, warn, inform }: RoundsPa
   ];
   for (const timer of timers) timer.unref();
   const publisher = startPublisher({ store, tours, newsroom: context.newsroom, nowUnixMs, warn });
+  let isStopping = false;
+  let playing: Promise<void> | undefined;
+  const player = setInterval(() => {
+    // While the store is away, whatever is due stays due.
+    playing ??= playDue({ ...context, processId: context.instance }, () => isStopping)
+      .catch((error: unknown) => warn('a rehearsal could not go on', { error: nameOf(error) }))
+      .finally(() => {
+        playing = undefined;
+      });
+  }, PLAY_MS);
+  player.unref();
   return {
     sweep,
     beat,
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const timer of [...timers, player]) clearInterval(timer);
+      isStopping = true;
+      await playing;
       await publisher.stop();
     },
   };

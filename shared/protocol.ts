@@ -83,8 +83,19 @@ export interface ScreenSign {
   readonly live: boolean;
 }
 
+/** How far a rehearsal is that plays by itself: so many things of all have happened. */
+export interface RehearsalPlay {
+  readonly state: 'plays' | 'paused' | 'over';
+  readonly done: number;
+  readonly of: number;
+  /** How long the whole takes. */
+  readonly minutes: number;
+}
+
 /** A dress rehearsal: a marked copy of a real tour, with made-up results. */
 export interface DressRehearsal {
+  /** Where it plays by itself: how far it is. */
+  readonly play?: RehearsalPlay;
   /** The id of the real tour, and of the copy. */
   readonly real: string;
   readonly copy: string;

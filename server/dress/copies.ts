@@ -5,8 +5,9 @@ import { listRealTours, listTours, newEpoch, TOURS, type TourRecord, tourIn } fr
 import type { TourRoom } from '../live/tour-room.ts';
 import type { Tours } from '../live/tours.ts';
 import { type Store, StoreUnavailable } from '../store/port.ts';
+import { type Asked, asked, changePlay, dropPlay, playOf, putPlay, shownPlay } from './plays.ts';
 import { inTurn } from './turns.ts';
-import { writeRehearsal } from './written.ts';
+import { writeOpening, writeRehearsal } from './written.ts';
 
 /** What rehearsals are kept in, and who shows them. */
 export interface CopyParts {
@@ -45,10 +46,14 @@ export async function realNamed(store: Store, copy: string): Promise<string | un
 export const isRehearsal = ({ fold }: Pick<TourRoom, 'fold'>): boolean =>
   fold.tour.setup?.rehearsalOf !== undefined;
 
-/** Makes the rehearsal of a tour, or another in the place of the one that there is. */
+/**
+ * Makes the rehearsal of a tour, or another in the place of the one that there is. With `lengthMs` it stands before its
+ * first day, and plays by itself for so long; without, everything has happened.
+ */
 export const makeCopy = (
   parts: CopyParts,
   room: TourRoom,
+  lengthMs?: number,
 ): Promise<{ readonly ok: true; readonly copy: string; readonly isFinal: boolean } | Refusal> =>
   inTurn(parts.tours, room.id, async () => {
     const { store, tours, nowUnixMs } = parts;
@@ -62,14 +67,22 @@ export const makeCopy = (
     if (await isOther(parts, copy, room.id)) return refuse('rehearsal.name-taken', { tour: copy });
     const there = await store.getRecord(TOURS, copy);
     const seed = randomInt(2 ** 32);
-    const written = await writeRehearsal({ ...tour, setup }, room.id, { nowUnixMs: nowUnixMs(), seed });
+    const from = { nowUnixMs: nowUnixMs(), seed };
+    const toPlay = lengthMs === undefined ? undefined : await writeOpening({ ...tour, setup }, room.id, from);
+    const written = toPlay ?? (await writeRehearsal({ ...tour, setup }, room.id, from));
     const onScreens = there !== undefined && tourIn(there).onScreens === true;
-    await store.replaceLog(copy, newEpoch(), written.lines, written.series);
+    const epoch = newEpoch();
+    // What played on the one before must not go on with this one.
+    await dropPlay(store, copy);
+    await store.replaceLog(copy, epoch, written.lines, written.series);
+    if (toPlay !== undefined && lengthMs !== undefined)
+      await putPlay(store, copy, toPlay.plan, { epoch, lengthMs, sinceUnixMs: nowUnixMs() });
     const record: TourRecord = { id: copy, createdAtUnixMs: nowUnixMs(), rehearsalOf: room.id, onScreens };
     await store.putRecord(TOURS, copy, JSON.stringify(record));
     // Another process may have wiped it meanwhile.
     if ((await store.head(copy)) === undefined) {
       await store.deleteRecord(TOURS, copy);
+      await dropPlay(store, copy);
       return refuse('rehearsal.none');
     }
     await readAfresh(tours, copy);
@@ -91,6 +104,20 @@ export const showCopy = (
     return { ok: true };
   });
 
+/** Pauses a rehearsal that plays by itself, lets it go on, or has the rest happen at once. */
+export const askPlay = (
+  parts: CopyParts,
+  real: string,
+  what: Asked,
+): Promise<{ readonly ok: true } | Refusal> =>
+  inTurn(parts.tours, real, async () => {
+    const { store, nowUnixMs } = parts;
+    const changed = await changePlay(store, copyIdOf(real), (play) => asked(play, what, nowUnixMs()));
+    if (changed === undefined) return refuse('rehearsal.none');
+    await tellHalls(parts);
+    return { ok: true };
+  });
+
 /**
  * Wipes the rehearsal of a tour: its log, positions and everything that is kept under its name. Answers its id, also
  * where nothing of it was left; the files of its pictures are for who knows where they are. Another call finishes one
@@ -104,6 +131,7 @@ export const wipeCopy = (parts: CopyParts, real: string): Promise<string | undef
     if (await note(store, copy, real, false)) await tellHalls(parts);
     // From here on it is listed nowhere, and no session of the real tour opens it.
     await store.deleteRecord(TOURS, copy);
+    await dropPlay(store, copy);
     await tours.forget(copy);
     await store.removeLog(copy);
     await store.removeNamedAfter(copy);
@@ -125,7 +153,11 @@ export async function tellHalls({ store, tours }: Pick<CopyParts, 'store' | 'tou
     if (real === undefined || (await store.head(id)) === undefined) continue;
     const isCalledBack = onScreens && isMeeting(tours.open.find((room) => room.id === real));
     if (isCalledBack) await note(store, id, real, false);
-    copies.push({ real, copy: id, onScreens: onScreens && !isCalledBack });
+    const play = await playOf(store, id);
+    copies.push({
+      ...{ real, copy: id, onScreens: onScreens && !isCalledBack },
+      ...(play !== undefined && { play: shownPlay(play) }),
+    });
   }
   for (const room of tours.open)
     room.hub.newest.setRehearsal(

@@ -11,6 +11,7 @@ import type { LogLine } from '../store/port.ts';
 import { castOf } from './cast.ts';
 import { courseOf, type Given, rehearsalSetup, visitsOf } from './course.ts';
 import { driveOf } from './drive.ts';
+import { type Plan, planOf } from './plan.ts';
 
 /** A rehearsal as the store keeps it. */
 export interface Written {
@@ -21,22 +22,54 @@ export interface Written {
   readonly tour: Tour;
 }
 
+type SetUp = Tour & { readonly setup: NonNullable<Tour['setup']> };
+
 /** Commands that are decided before others get a turn: the real tour may be live in this process. */
 const A_TURN = 100;
 
+/** A rehearsal that is to play by itself: its log before the first day, and what comes. */
+export interface ToPlay extends Written {
+  readonly plan: Plan;
+}
+
 /** Decides the whole course of a rehearsal of a tour that is set up, and writes it down. The real tour is only read. */
 export async function writeRehearsal(
-  real: Tour & { readonly setup: NonNullable<Tour['setup']> },
+  real: SetUp,
   realId: string,
   { nowUnixMs, seed }: { readonly nowUnixMs: number; readonly seed: number },
 ): Promise<Written> {
+  const { setup, visits, course } = courseFor(real, realId, { nowUnixMs, seed });
+  const { lines, tour } = await decided(course);
+  return { lines, series: driveOf(setup, visits).map((fix) => JSON.stringify(fix)), tour };
+}
+
+/** Decides what stands in a rehearsal before its first day, and plans the rest. The real tour is only read. */
+export async function writeOpening(
+  real: SetUp,
+  realId: string,
+  { nowUnixMs, seed }: { readonly nowUnixMs: number; readonly seed: number },
+): Promise<ToPlay> {
+  const { setup, visits, course } = courseFor(real, realId, { nowUnixMs, seed });
+  const plan = planOf(course, { visits, drive: driveOf(setup, visits), seed });
+  const { lines, tour } = await decided(plan.opening.map((given) => ({ ...given, at: nowUnixMs })));
+  return { lines, series: [], tour, plan };
+}
+
+function courseFor(
+  real: SetUp,
+  realId: string,
+  { nowUnixMs, seed }: { readonly nowUnixMs: number; readonly seed: number },
+) {
   const setup = rehearsalSetup(real.setup, realId);
   const visits = visitsOf(
     { ...setup, stops: setup.stops.filter(({ id }) => !isCancelled(real, id)) },
     nowUnixMs,
   );
   const cast = castOf(setup, Object.keys(real.judges).length, seed);
-  const course = courseOf(real, setup, { cast, visits, nowUnixMs });
+  return { setup, visits, course: courseOf(real, setup, { cast, visits, nowUnixMs }) };
+}
+
+async function decided(course: readonly Given[]): Promise<Pick<Written, 'lines' | 'tour'>> {
   const lines: LogLine[] = [];
   let tour: Tour = emptyTour;
   for (const [index, given] of course.entries()) {
@@ -51,7 +84,7 @@ export async function writeRehearsal(
       lines.push(toLine(logged, lines.at(-1)?.hash ?? ''));
     }
   }
-  return { lines, series: driveOf(setup, visits).map((fix) => JSON.stringify(fix)), tour };
+  return { lines, tour };
 }
 
 function eventsOf(tour: Tour, { actor, at, command, mayFail }: Given) {

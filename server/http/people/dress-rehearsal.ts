@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { exactly } from '../../../shared/schema.ts';
 import { type Refusal, refuse } from '../../../shared/tour/outcome.ts';
-import { isRehearsal, makeCopy, showCopy, wipeCopy } from '../../dress/copies.ts';
+import { askPlay, isRehearsal, makeCopy, showCopy, wipeCopy } from '../../dress/copies.ts';
 import { filesOfTour } from '../../media/files/open-files.ts';
 import type { Context } from '../context.ts';
 import { NEVER_KEPT } from '../wire/cache-rules.ts';
@@ -77,6 +77,52 @@ export function dressRehearsalRoutes(app: FastifyInstance, context: Context): vo
       if (!as.ok) return no(request, reply, as);
       const shown = await showCopy(context, as.room.id, request.body.onScreens);
       if (!shown.ok) return no(request, reply, shown);
+      return reply.header('cache-control', NEVER_KEPT).code(204).send();
+    },
+  );
+
+  app.post<{ Params: Params; Body: { minutes: number } }>(
+    `${url}/play`,
+    {
+      bodyLimit: 256,
+      config: { roles },
+      schema: {
+        summary: 'Make a rehearsal that plays the whole tour by itself',
+        description:
+          'For: organiser. The marked copy stands before its first day; from then on the convoy drives and made-up judges score, in so many minutes. The result is left to the organiser.',
+        tags,
+        body: exactly({ minutes: Type.Integer({ minimum: 1, maximum: 240 }) }),
+        response: { 200: exactly({ tour: Type.String() }), ...errors },
+      },
+    },
+    async (request, reply) => {
+      if (context.stopping()) return no(request, reply, refuse('server.stopping'));
+      const as = await real(request);
+      if (!as.ok) return no(request, reply, as);
+      const made = await makeCopy(context, as.room, request.body.minutes * 60_000);
+      if (!made.ok) return no(request, reply, made);
+      return reply.header('cache-control', NEVER_KEPT).send({ tour: made.copy });
+    },
+  );
+
+  app.put<{ Params: Params; Body: { go: 'pause' | 'goOn' | 'finish' } }>(
+    `${url}/play`,
+    {
+      bodyLimit: 256,
+      config: { roles },
+      schema: {
+        summary: 'Pause the rehearsal that plays, let it go on, or finish the rest at once',
+        description: 'For: organiser. Finished at once, its result is final too, where the set-up allows it.',
+        tags,
+        body: exactly({ go: Type.Enum(['pause', 'goOn', 'finish']) }),
+        response: errors,
+      },
+    },
+    async (request, reply) => {
+      const as = await real(request);
+      if (!as.ok) return no(request, reply, as);
+      const done = await askPlay(context, as.room.id, request.body.go);
+      if (!done.ok) return no(request, reply, done);
       return reply.header('cache-control', NEVER_KEPT).code(204).send();
     },
   );

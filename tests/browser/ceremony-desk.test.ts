@@ -348,13 +348,13 @@ test('a rehearsal is made by one button and wiped by another, and leaves the rea
   const before = (await server.store.head('tour'))?.seq;
   const page = await opened();
   const place = page.locator('#rehearsal');
-  await place.getByRole('button', { name: '开始彩排' }).click();
+  await place.getByRole('button', { name: '开始会场彩排' }).click();
   const link = place.getByRole('link', { name: '打开彩排的组织方页面' });
   const copy = await link.getAttribute('href');
   expect(copy).toBe('/organiser/tour-rehearsal');
   await place.getByRole('button', { name: '清除彩排' }).click();
   await dialog(page).getByRole('button', { name: '清除彩排' }).click();
-  await place.getByRole('button', { name: '开始彩排' }).waitFor();
+  await place.getByRole('button', { name: '开始会场彩排' }).waitFor();
   expect((await server.store.head('tour'))?.seq).toBe(before);
 });
 

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { playDue } from '../../server/dress/player.ts';
 import { playOf } from '../../server/dress/plays.ts';
+import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import type { Snapshot } from '../../shared/protocol.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeFinal } from '../support/final-tour.ts';
@@ -102,6 +106,32 @@ describe('a rehearsal of the whole tour', () => {
     expect([await play(), await server.store.head(COPY)]).toEqual([undefined, undefined]);
     expect(await server.store.namedAfter(COPY)).toEqual([]);
     expect((await go('goOn')).status).toBe(404);
+  });
+
+  test('goes on where it was after a restart', async () => {
+    const kept = await mkdtemp(join(tmpdir(), 'lalian-play-'));
+    const onDisk = {
+      nowUnixMs: () => now,
+      store: async () => openSqliteStore({ dir: kept, exclusive: true }),
+    };
+    await server.close();
+    server = await startApp(onDisk);
+    organiser = await makeFinal(server);
+    await begin();
+    minute(5);
+    await until(async () => (await done()) > 0, 'it to play');
+    await go('pause');
+    const before = await done();
+    await server.close();
+    server = await startApp({ ...onDisk, bare: true });
+    expect(await done()).toBe(before);
+    await go('goOn');
+    minute(11);
+    await until(isOver, 'it to be through');
+    const { days, stops } = (await snapshot()).tour;
+    expect(Object.values(days).every(({ endedAt }) => endedAt !== undefined)).toBe(true);
+    expect(Object.values(stops).every(({ status }) => status === 'left')).toBe(true);
+    await rm(kept, { recursive: true, force: true });
   });
 
   test('what the organiser has done already it goes on without', async () => {

@@ -277,8 +277,8 @@ export const en: typeof zh = {
   },
   rehearsal: {
     title: 'Rehearsal',
-    what: 'One button makes a copy of the tour that is marked as a rehearsal, with made-up results and the same programme: walk through it on the real screens and remotes. Nothing of it is in the real log; one more button wipes it.',
-    make: 'Begin a rehearsal',
+    what: 'For the hall: one button makes a copy of the tour that is marked as a rehearsal, over already, with made-up results and the same programme: walk through it on the real screens and remotes. Nothing of it is in the real log; one more button wipes it.',
+    make: 'Begin a rehearsal of the hall',
     whatWhole:
       'Rehearsal of the whole tour: the copy stands before its first day and then plays by itself. The convoy drives, arrives and leaves, made-up judges score one after the other; the result is yours to make final.',
     takes: 'All of it takes',

@@ -108,6 +108,40 @@ describe('a rehearsal of the whole tour', () => {
     expect((await go('goOn')).status).toBe(404);
   });
 
+  test.each([
+    { role: 'judge', id: 'dress-1', command: { type: 'castBallot', marks: { work: '9', show: '9' } } },
+    { role: 'editor', id: 'qinchu', command: { type: 'publishPost', postId: 'of-a-rehearsal-1' } },
+  ])(
+    'is tried as $role by a link that opens nothing else, and ends with it',
+    async ({ role, id, command }) => {
+      await begin();
+      const asked = await ask('POST', `/api/tours/${COPY}/invites`, { invites: [{ role, id }] });
+      expect(asked.status).toBe(200);
+      const [made] = (JSON.parse(asked.text) as { invites: { url: string }[] }).invites;
+      const entered = await server.app.http.inject({
+        ...{ method: 'POST', url: '/api/session' },
+        payload: { secret: made?.url.split('#')[1] ?? made?.url.split('/').at(-1) },
+      });
+      const { token } = entered.json<{ token: string }>();
+      const { type, ...rest } = command;
+      const itemId = (await snapshot()).tour.setup?.stops[0]?.id;
+      const body =
+        role === 'judge' ? { itemId, ...rest } : { title: '试发', text: '试发', pictures: [], ...rest };
+      const give = async (tour: string) => {
+        const answer = await server.app.http.inject({
+          ...{ method: 'POST', url: `/api/tours/${tour}/commands/${type}` },
+          headers: { authorization: `Bearer ${token}` },
+          payload: { commandId: `tried-${role}-0001`, ...body },
+        });
+        return answer.statusCode;
+      };
+      expect(await give(COPY)).toBe(200);
+      expect(await give('tour')).toBe(401);
+      await ask('DELETE', '/api/tours/tour/rehearsal');
+      expect([401, 404]).toContain(await give(COPY));
+    },
+  );
+
   test('goes on where it was after a restart', async () => {
     const kept = await mkdtemp(join(tmpdir(), 'lalian-play-'));
     const onDisk = {

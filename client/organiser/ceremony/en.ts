@@ -280,7 +280,7 @@ export const en: typeof zh = {
     what: 'For the hall: one button makes a copy of the tour that is marked as a rehearsal, over already, with made-up results and the same programme: walk through it on the real screens and remotes. Nothing of it is in the real log; one more button wipes it.',
     make: 'Begin a rehearsal of the hall',
     whatWhole:
-      'Rehearsal of the whole tour: the copy stands before its first day and then plays by itself. The convoy drives, arrives and leaves, made-up judges score one after the other; the result is yours to make final.',
+      'Rehearsal of the whole tour: the copy stands before its first day and then plays by itself. The convoy drives, arrives and leaves, made-up judges score one after the other; the result is yours to make final. To try a judge’s or an editor’s page, make a link under People of the rehearsal.',
     takes: 'All of it takes',
     minutes: (count) => `${count} minutes`,
     makeWhole: 'Begin a rehearsal of the whole tour',

@@ -171,6 +171,25 @@ describe('a place', () => {
     await until(async () => (await scrolled()) === 700, 'where the result was');
   });
 
+  test('is opened at the part that its address names, also where its files come before the tour does', async () => {
+    await page.route('**/api/tours/tour/as/organiser*', async (route) => {
+      await page.locator('#lalian').waitFor({ state: 'attached' });
+      await until(() => page.evaluate(() => document.readyState === 'complete'), 'all files');
+      await route.continue();
+    });
+    for (const part of ['rehearsal', 'programme', 'rehearsal']) {
+      await page.goto(`${base}/organiser/tour/scores`);
+      await shownPlace(page, 'scores');
+      await page.goto(`${base}/organiser/tour/meeting#${part}`);
+      const inSight = () =>
+        page.evaluate((id) => {
+          const { top } = document.getElementById(id)?.getBoundingClientRect() ?? { top: Number.NaN };
+          return scrollY > 0 && top >= 0 && top < innerHeight;
+        }, part);
+      await until(inSight, `${part} in sight`);
+    }
+  });
+
   test('of which nothing is set up yet says so, and leads to the set-up, which opens first', async () => {
     await close();
     await server.close();

@@ -95,6 +95,11 @@ export class Places {
     });
   }
 
+  /** A place stands on the page by now, with all that it was asked for. */
+  stands({ id }: PlaceEntry): void {
+    if (this.current?.id === id) this.#show();
+  }
+
   /** Fetches a place, or fetches it again. */
   fetch(place: PlaceEntry): void {
     const { id } = place;
@@ -158,6 +163,8 @@ export class Places {
     const found = current && this.fetched(current.id);
     if (current === undefined || found === undefined || found === 'failed' || this.#owed === undefined)
       return;
+    // Fetched before the page itself stands, it is shown once it does.
+    if (document.querySelector(`[data-place="${current.id}"]`) === null) return;
     const part = document.getElementById(this.#owed.part);
     this.#owed = undefined;
     if (part !== null) part.scrollIntoView();

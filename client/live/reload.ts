@@ -1,4 +1,6 @@
 const TIMEOUT_MS = 10_000;
+/** A page that has not come by then does not come: before that it is not opened anew, or it would begin anew each time. */
+export const COMES_WITHIN_MS = 20_000;
 
 /**
  * Loads the page again where the network has it; false where not: the page stays as it is. What the browser says of its

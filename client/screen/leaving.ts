@@ -1,4 +1,5 @@
 import { renewed } from '../live/install.ts';
+import { COMES_WITHIN_MS } from '../live/reload.ts';
 import { fullScreenByKey, isFullScreen } from './full-screen.ts';
 
 /** What this page does, until another takes its place. */
@@ -6,8 +7,6 @@ let endPage = (): void => undefined;
 let isLeaving = false;
 
 const AGAIN_MS = 5_000;
-/** A page that has not come by then does not come. */
-const COMES_WITHIN_MS = 20_000;
 
 /** Says what is to end when the page gives way to another one. */
 export function endsWith(end: () => void): void {

@@ -1,14 +1,12 @@
 import type { DressRehearsal } from '../../../shared/protocol.ts';
 import { askAccess } from '../access.ts';
-import { whereReached } from '../reload.ts';
+import { COMES_WITHIN_MS, whereReached } from '../reload.ts';
 import type { TourStore } from '../tour-store.svelte.ts';
 
 /** How often is looked where the page belongs. */
 const LOOK_MS = 1_000;
 /** Where a rehearsal's line is lost, it is asked so often whether there still is one. */
 const ASK_MS = 3_000;
-/** A page that is being opened is not opened anew before this: where the line is slow, it would begin anew each time. */
-const COMES_WITHIN_MS = 20_000;
 
 /** When a page may go, and how it does. */
 interface Going {
